@@ -1,0 +1,1 @@
+"""The leaf: values, the prescribed form, faults and text normalisation. Standard library only."""

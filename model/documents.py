@@ -1,0 +1,127 @@
+"""Documents: a capture read, without the furniture around it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stands in its source; only what is known is set. All counts from 0."""
+
+    grid: int | None = None
+    """Number of the table in the document."""
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+    """Line of the decoded text."""
+    offset: int | None = None
+    """Characters of the decoded text before it."""
+    length: int | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    """Left, top, right, bottom in points."""
+
+    def known(self) -> dict[str, object]:
+        """The set fields only, for JSON."""
+        names = ("grid", "row", "column", "line", "offset", "length", "page", "box")
+        return {name: value for name in names if (value := getattr(self, name)) is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A run of text between two breaks; for plain text, one line as it stands (tabs and pipes kept)."""
+
+    text: str
+    place: Place
+    heading: bool = False
+    """Marked as a heading by the source (h1-h6)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a grid at its top left corner, spans as declared and clipped to the grid."""
+
+    row: int
+    column: int
+    text: str
+    """As printed; inner line breaks are newlines."""
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table with real cells."""
+
+    index: int
+    """Number of the table in the document, from 0."""
+    cells: tuple[Cell, ...]
+    """In reading order."""
+    height: int
+    width: int
+
+    def at(self) -> dict[tuple[int, int], Cell]:
+        """Every (row, column) to the cell that covers it."""
+        return {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.rowspan)
+            for column in range(cell.column, cell.column + cell.colspan)
+        }
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that the page offers."""
+
+    url: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedDate:
+    """A date that a page gives for itself."""
+
+    day: date
+    printed: str
+    origin: str
+    """`printed` (visible near the title), `meta` (PubDate), `list` (row), `address` (URL), `signed` (成文日期)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A capture read: what it says, without the furniture around it."""
+
+    url: str
+    """Address or path it was read from."""
+    carrier: str
+    """`html` or `text`."""
+    title: str
+    """Empty where none is printed."""
+    published: date | None
+    """The printed date that counts (PORTALS 1.9); None where the document does not say."""
+    dates: tuple[PrintedDate, ...]
+    source: str | None
+    """来源/发布机构 as printed; None where empty or absent."""
+    blocks: tuple[Block, ...]
+    """The body in reading order."""
+    attachments: tuple[Attachment, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+    """The site's meta tags (SiteIDCode, ColumnName, ContentSource …), names as in the standard."""
+
+    @property
+    def text(self) -> str:
+        """The body as text, one block a line, table cells parted by tabs."""
+        return "\n".join(block.text if isinstance(block, Paragraph) else grid_text(block) for block in self.blocks)
+
+
+def grid_text(grid: Grid) -> str:
+    """A grid as text: rows parted by newlines, cells by tabs."""
+    rows: dict[int, list[str]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(" ".join(cell.text.split()))
+    return "\n".join("\t".join(cells) for _, cells in sorted(rows.items()))

@@ -1,0 +1,65 @@
+"""The values that pass between the layers: frozen, slotted, keyword-only. One name for each, whichever file holds it."""
+
+from model.documents import Attachment, Block, Cell, Document, Grid, Paragraph, Place, PrintedDate, grid_text
+from model.findings import (
+    Alert,
+    AlertEvent,
+    Change,
+    Delivery,
+    Finding,
+    Judgement,
+    Message,
+    Severity,
+    Standing,
+    Verdict,
+    fingerprint,
+)
+from model.history import ColumnRead, Holding
+from model.looking import Capture, Completeness, Link, Listing, Look, Outcome, Purpose, Request
+from model.reports import Chapter, Claim, Fact, Report, Residue, State, TableReading
+from model.world import DueRule, Obligation, Portal, Publisher, Tier
+
+__all__ = [
+    "Alert",
+    "AlertEvent",
+    "Attachment",
+    "Block",
+    "Capture",
+    "Cell",
+    "Change",
+    "Chapter",
+    "Claim",
+    "ColumnRead",
+    "Completeness",
+    "Delivery",
+    "Document",
+    "DueRule",
+    "Fact",
+    "Finding",
+    "Grid",
+    "Holding",
+    "Judgement",
+    "Link",
+    "Listing",
+    "Look",
+    "Message",
+    "Obligation",
+    "Outcome",
+    "Paragraph",
+    "Place",
+    "Portal",
+    "PrintedDate",
+    "Publisher",
+    "Purpose",
+    "Report",
+    "Request",
+    "Residue",
+    "Severity",
+    "Standing",
+    "State",
+    "TableReading",
+    "Tier",
+    "Verdict",
+    "fingerprint",
+    "grid_text",
+]

@@ -1,0 +1,85 @@
+"""The world: who owes a report, where they publish, when it is due."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Tier(StrEnum):
+    """What a publisher is, as far as the law's due days depend on it (DOMAIN 1)."""
+
+    GOVERNMENT = "government"
+    """A people's government at county level and up: owes the report of its whole territory."""
+    DEPARTMENT = "department"
+    OFFICE = "office"
+    """A government's general office (政府办公厅/办公室)."""
+    TOWNSHIP = "township"
+    COMMITTEE = "committee"
+    """A management committee (管委会)."""
+    INSTITUTION = "institution"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """A body that owes a report every year."""
+
+    id: str
+    """Stable, chosen by the registry's author: lower-case Latin letters, digits and hyphens."""
+    name: str
+    """Full official name, simplified characters."""
+    tier: Tier
+    other_names: tuple[str, ...] = ()
+    """Short and former names under which it signs or is named in titles."""
+    region: str = ""
+    """Division code (GB/T 2260), leading digits as far as known."""
+    parent: str | None = None
+    """Id of the government it belongs to."""
+    portal: str | None = None
+    """Id of the portal where it publishes; None where nobody knows."""
+    owes_from: int = 2008
+    """First year for which it owes a report."""
+    owes_until: int | None = None
+    """Last year for which it owes one; None while it exists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portal:
+    """Where publishers publish: the list pages that a crawl begins from."""
+
+    id: str
+    name: str
+    columns: tuple[str, ...]
+    """Absolute http(s) addresses of annual-report list pages."""
+    family: str | None = None
+    """Name of a crawler family; None lets the page decide."""
+    pause: float | None = None
+    """Least seconds between two requests to its host; None takes the configured pace."""
+    hosts: tuple[str, ...] = ()
+    """Hosts besides the columns' own that may serve its reports."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRule:
+    """One rule of the calendar: for whom, which day of the year after, by which clause. The most specific rule wins."""
+
+    month: int
+    day: int
+    clause_zh: str
+    clause_en: str
+    tier: Tier | None = None
+    region: str | None = None
+    """Division-code prefix."""
+    publisher: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """One report that one publisher owes for one year, with the day and the clause that sets it."""
+
+    publisher: str
+    year: int
+    due: date
+    """Last day on which publication is in time, Asia/Shanghai."""
+    clause_zh: str
+    clause_en: str
