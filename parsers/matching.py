@@ -1,0 +1,21 @@
+"""Printed text brought into one script and spacing, for comparison only; what is stored stays as printed."""
+
+from functools import lru_cache
+
+from opencc import OpenCC
+
+from model.text import squeezed
+
+_TO_SIMPLIFIED = OpenCC("t2s")
+
+
+@lru_cache(maxsize=4096)
+def simplified(text: str) -> str:
+    """The text in simplified characters; other characters and the spacing as they are."""
+    return str(_TO_SIMPLIFIED.convert(text))
+
+
+@lru_cache(maxsize=16384)
+def match_form(text: str) -> str:
+    """The text simplified, half-width and without white space: equal for two prints of one wording."""
+    return simplified(squeezed(text))
