@@ -11,8 +11,8 @@ _TO_SIMPLIFIED = OpenCC("t2s")
 
 @lru_cache(maxsize=4096)
 def simplified(text: str) -> str:
-    """The text in simplified characters; other characters and the spacing as they are."""
-    return str(_TO_SIMPLIFIED.convert(text))
+    """The text in simplified characters; other characters and the spacing as they are, lone surrogates as `?`."""
+    return str(_TO_SIMPLIFIED.convert(text.encode(errors="replace").decode()))
 
 
 @lru_cache(maxsize=16384)
