@@ -1,0 +1,1 @@
+"""The composition root: clock, configuration, registry, pipeline, scheduler, command line and demo."""

@@ -1,0 +1,85 @@
+"""Commands that look at one document: read, parse, check."""
+
+from typing import Annotated
+
+import typer
+
+import parsers
+from app.clock import clock
+from app.config import Settings
+from app.opening import empty_registry
+from app.options import ConfigFile, Json, Lang, Now, language, load
+from app.output import lines, show, show_json
+from app.registry import Registry, registry
+from app.showing import document_object, fact_rows, finding_rows, report_object
+from app.sources import document
+from model.errors import UsageError
+from model.types import Fault, Finding, Publisher, Report, Severity, Verdict
+from monitor import checks
+
+Source = Annotated[str, typer.Argument(help="A file, or an http(s) address.", metavar="PATH|URL")]
+
+
+def read(source: Source, as_json: Json = False, config: ConfigFile = None, now: Now = None) -> None:
+    """Shows the document: title, day, source and text, without the page's furniture."""
+    settings = load(config)
+    found = document(source, config=settings.config, clock=clock(now))
+    if isinstance(found, Fault):
+        raise UsageError(str(found))
+    if as_json:
+        show_json(document_object(found))
+        return
+    lines([found.title, f"{found.published or '-'}  {found.source or '-'}", "", found.text])
+
+
+def parse(
+    source: Source,
+    as_json: Json = False,
+    config: ConfigFile = None,
+    lang: Lang = None,
+    now: Now = None,
+) -> None:
+    """Shows the report: every cell with its state and place, claims, findings, and the numbers no cell claims."""
+    settings = load(config)
+    report, publisher, findings = _judged(source, settings, now)
+    if as_json:
+        show_json(report_object(report, findings, publisher=publisher.name if publisher else None))
+        return
+    spoken = language(lang, settings)
+    lines([report.title, f"{publisher.name if publisher else report.publisher}  {report.year}  {report.edition}"])
+    show(fact_rows(report), ("key", "value", "printed", "state"), as_json=False, language=spoken)
+    show(finding_rows(findings, language=spoken), ("severity", "code", "message"), as_json=False, language=spoken)
+
+
+def check(
+    source: Source,
+    as_json: Json = False,
+    config: ConfigFile = None,
+    lang: Lang = None,
+    now: Now = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also what passed and what cannot be judged.")] = False,
+) -> None:
+    """Judges one report by its own arithmetic and form; exits 1 where it contradicts itself (an error)."""
+    settings = load(config)
+    spoken = language(lang, settings)
+    _, _, findings = _judged(source, settings, now)
+    rows = finding_rows(findings, language=spoken, all_verdicts=everything)
+    columns = ("severity", "code", "subject", "verdict", "message") if everything else ("severity", "code", "message")
+    show(rows, columns, as_json=as_json, language=spoken)
+    if any(one.verdict is Verdict.FAIL and one.severity is Severity.ERROR for one in findings):
+        raise typer.Exit(1)
+
+
+def _judged(source: str, settings: Settings, now: str | None) -> tuple[Report, Publisher | None, tuple[Finding, ...]]:
+    found = document(source, config=settings.config, clock=clock(now))
+    report = found if isinstance(found, Fault) else parsers.parse(found)
+    if isinstance(report, Fault):
+        raise UsageError(str(report))
+    world = _world(settings)
+    publisher = parsers.publisher_of(report, world.publishers, source=report.source)
+    return report, publisher, checks.findings(report, publisher=publisher)
+
+
+def _world(settings: Settings) -> Registry:
+    """The registry where there is one: single documents can be read without."""
+    return registry(settings.registry) if settings.registry.is_dir() else empty_registry()

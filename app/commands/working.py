@@ -1,0 +1,74 @@
+"""Commands that do the watch's work: crawl, run, replay."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from app.clock import clock
+from app.context import Context
+from app.delivery import bundle, deliver
+from app.opening import fetcher, opened
+from app.options import ConfigFile, Json, Now, load
+from app.output import show_json
+from app.pipeline import crawl as crawl_pass
+from app.replay import replay as replay_archive
+from app.reporting import LineReporter, reporter
+from app.scheduler import serve
+from model.errors import UsageError
+from model.types import Portal
+
+Portals = Annotated[list[str] | None, typer.Argument(help="Ids of portals; default: all of the registry.")]
+
+
+def crawl(
+    portals: Portals = None,
+    as_json: Json = False,
+    config: ConfigFile = None,
+    now: Now = None,
+    send: Annotated[bool, typer.Option("--send/--no-send", help="Send the alerts that wait.")] = True,
+) -> None:
+    """Makes one pass over the portals, judges, and sends what there is to tell."""
+    settings = load(config)
+    time = clock(now)
+    with reporter() as watching, opened(settings, clock=time, reporter=watching) as context:
+        counts = asyncio.run(_pass(context, _chosen(context, portals), send=send))
+    show_json(counts) if as_json else _tell(counts)
+
+
+def run(config: ConfigFile = None, now: Now = None) -> None:
+    """Runs as a daemon: passes, deadline sweeps and delivery by the schedule, until SIGTERM or SIGINT."""
+    settings = load(config)
+    time = clock(now, ticking=True)
+    with LineReporter() as watching, opened(settings, clock=time, reporter=watching) as context:
+        asyncio.run(serve(context))
+
+
+def replay(as_json: Json = False, config: ConfigFile = None) -> None:
+    """Rebuilds everything behind the captures with today's reader and rules; sends nothing."""
+    settings = load(config)
+    with reporter() as watching, opened(settings, clock=clock(None), reporter=watching) as context:
+        counts = dict(replay_archive(context))
+    show_json(counts) if as_json else _tell(counts)
+
+
+async def _pass(context: Context, portals: tuple[Portal, ...], *, send: bool) -> dict[str, int]:
+    async with fetcher(context.config, clock=context.clock) as asking:
+        done = await crawl_pass(context, asking, portals)
+    counts = dict(done.counts)
+    counts["messages"] = bundle(context)
+    if send:
+        counts["delivered"], counts["not-delivered"] = await deliver(context)
+    return counts
+
+
+def _chosen(context: Context, ids: list[str] | None) -> tuple[Portal, ...]:
+    known = context.registry.portal_by_id
+    if unknown := [one for one in ids or () if one not in known]:
+        message = f"no such portal: {', '.join(unknown)}; the registry has: {', '.join(sorted(known)) or 'none'}"
+        raise UsageError(message)
+    return tuple(known[one] for one in ids) if ids else context.registry.portals
+
+
+def _tell(counts: dict[str, int]) -> None:
+    typer.echo("  ".join(f"{key} {value}" for key, value in sorted(counts.items())))

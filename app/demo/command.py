@@ -1,0 +1,120 @@
+"""`nianbao demo`: the whole job on generated portals, with alerts into a local mailbox folder."""
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes, policy
+from pathlib import Path
+from time import monotonic
+from typing import Annotated
+
+import typer
+from rich.panel import Panel
+from rich.text import Text
+
+from app.clock import SHANGHAI
+from app.config import settings as load_settings
+from app.context import Context
+from app.delivery import bundle, deliver
+from app.demo.files import write_files
+from app.demo.words import say
+from app.demo.world import DemoWorld
+from app.opening import fetcher, opened
+from app.options import Lang
+from app.output import console, lines, show
+from app.pipeline import crawl
+from app.reporting import reporter
+from app.status import coverage_rows, coverage_table
+from app.words import word
+from model.types import Verdict
+
+FOLDER = Path("demo-archive")
+
+
+def demo(
+    folder: Annotated[Path, typer.Option("--folder", help="Where the archive and the mailbox go; made anew.")] = FOLDER,
+    lang: Lang = None,
+) -> None:
+    """Shows the whole job: generated portals, a crawl, coverage, findings, and the alerts in a mailbox folder."""
+    language = lang or "zh"
+    began = monotonic()
+    fresh(folder)
+    with DemoWorld(folder) as world:
+        lines([say("day", language).format(world.now.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"))])
+        lines([say("portals", language).format(len(world.portals), len(world.publishers))])
+        write_files(world, folder, language=language)
+        with _context(world, folder) as context:
+            counts = asyncio.run(_pass(context))
+            _tell(context, folder, language=language, counts=counts)
+    lines([say("took", language).format(round(monotonic() - began, 1)), "", *commands(folder, language)])
+
+
+def fresh(folder: Path) -> None:
+    """An empty folder; only one that a demo made is emptied."""
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / "config.toml").exists():
+            message = f"{folder} is not empty and was not made by the demo; name another with --folder"
+            raise typer.BadParameter(message)
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def _context(world: DemoWorld, folder: Path) -> Iterator[Context]:
+    settings = load_settings(folder / "config.toml", environment={})
+    with reporter() as watching, opened(settings, clock=lambda: world.now, reporter=watching) as context:
+        yield context
+
+
+async def _pass(context: Context) -> dict[str, int]:
+    async with fetcher(context.config, clock=context.clock) as asking:
+        done = await crawl(context, asking, context.registry.portals)
+    bundle(context)
+    arrived, failed = await deliver(context)
+    return {**done.counts, "delivered": arrived, "not-delivered": failed}
+
+
+def _tell(context: Context, folder: Path, *, language: str, counts: dict[str, int]) -> None:
+    coverage_table(coverage_rows(context, now=context.clock(), language=language), language=language)
+    rows = [
+        {**row, "name": context.registry.by_id[str(row["publisher"])].name, "message": row[f"message_{language}"]}
+        for row in context.archive.findings(verdict=Verdict.FAIL)
+    ]
+    show(
+        rows,
+        ("name", "year", "severity", "code", "message"),
+        as_json=False,
+        language=language,
+        title=word("findings", language),
+    )
+    mails = sorted((folder / "mailbox").glob("*.eml"))
+    hooks = sorted((folder / "webhook").glob("*.json"))
+    lines(
+        [
+            say("sent", language).format(
+                counts["delivered"], len(mails), folder / "mailbox", len(hooks), folder / "webhook"
+            )
+        ]
+    )
+    if mails:
+        _show_mail(mails[0])
+
+
+def _show_mail(path: Path) -> None:
+    """One alert in full, as its reader sees it."""
+    mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+    part = mail.get_body(preferencelist=("plain",))
+    text = str(part.get_content()) if part else ""
+    console().print(Panel(Text(text.strip()), title=Text(str(mail["subject"])), title_align="left"))
+
+
+def commands(folder: Path, language: str) -> list[str]:
+    """Three commands to go on with."""
+    file = folder / "config.toml"
+    return [
+        say("go-on", language),
+        f"  nianbao status -c {file} --now 2026-02-03 --year 2025",
+        f"  nianbao query -c {file} 'SELECT publisher, year, \"requests.new.total\" FROM reports_2021'",
+        f"  nianbao search -c {file} 行政复议",
+    ]

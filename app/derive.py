@@ -1,0 +1,103 @@
+"""From one kept look to facts, findings and alerts: read, parse, match, record, check, settle - in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import parsers
+from app.context import Context, Run
+from model.types import Change, Document, Fault, Publisher, Report
+from monitor import checks, settling
+from storage import KeptLook
+
+REFUSED_NOT_A_REPORT = "not-a-report"
+
+
+def derive_pending(context: Context, run: Run) -> None:
+    """Everything that was fetched and not yet derived, in the order in which it was fetched."""
+    for kept in context.archive.pending():
+        derive(context, run, kept)
+
+
+def derive(context: Context, run: Run, kept: KeptLook) -> bool:
+    """Derives one look; whether its page was understood (a report, or surely none).
+
+    An exception here is our own mistake: it is noted with the look, which stays pending for a better version, and the run goes on.
+    """
+    try:
+        with context.archive.transaction():
+            return _derive(context, run, kept)
+    except Exception as error:  # noqa: BLE001 - the pipeline's one boundary: a bad page must not end a run of years
+        run.counts["failed"] += 1
+        context.reporter.trouble("parser-failed", url=kept.request.url, look=kept.id, error=repr(error))
+        context.archive.settle_look(kept.id, note=f"parser failed: {error!r}")
+        return False
+
+
+def _derive(context: Context, run: Run, kept: KeptLook) -> bool:
+    document = parsers.read(kept.capture)
+    if isinstance(document, Fault):
+        return _refuse(context, run, kept, document)
+    report = parsers.parse(dated(document, kept))
+    if isinstance(report, Fault):
+        return _refuse(context, run, kept, report)
+    publishers = context.registry.publishers_of(kept.request.portal)
+    publisher = parsers.publisher_of(report, publishers, source=document.source)
+    if publisher is None or report.year is None:
+        reason = "no year" if publisher else f"the report of another body: {report.publisher or 'unnamed'}"
+        context.archive.settle_look(kept.id, note=reason)
+        run.counts["other-body"] += 1
+        context.reporter.note("refused", url=kept.request.url, reason=reason)
+        return True
+    _record(context, run, kept, report=report, publisher=publisher)
+    return True
+
+
+def _refuse(context: Context, run: Run, kept: KeptLook, fault: Fault) -> bool:
+    context.archive.settle_look(kept.id, note=str(fault))
+    run.counts["refused"] += 1
+    context.reporter.note("refused", url=kept.request.url, reason=str(fault))
+    return fault.kind == REFUSED_NOT_A_REPORT
+
+
+def _record(context: Context, run: Run, kept: KeptLook, *, report: Report, publisher: Publisher) -> None:
+    recorded = context.archive.record(
+        report, publisher=publisher, url=kept.request.url, look=kept.id, at=kept.now, run=run.id
+    )
+    run.counts["new-version" if recorded.new else "unchanged"] += 1
+    latest = context.archive.latest(publisher.id, recorded.year)
+    if latest is not None and latest[0] == recorded.version:
+        changes = context.archive.record_findings(
+            checks.findings(report, publisher=publisher),
+            publisher=publisher.id,
+            year=recorded.year,
+            source="report",
+            now=kept.now,
+            run=run.id,
+            version=recorded.version,
+            url=kept.request.url,
+        )
+        tell(context, changes, now=kept.now)
+    context.archive.settle_look(kept.id)
+    if recorded.new:
+        context.reporter.note("report", publisher=publisher.id, year=recorded.year, url=kept.request.url)
+
+
+def tell(context: Context, changes: Sequence[Change], *, now: datetime) -> None:
+    """Alerts and their outbox rows for what has changed; part of the caller's transaction."""
+    alerts = settling.alerts(
+        changes,
+        publishers=context.registry.by_id,
+        now=now,
+        severities=context.config.alerts.severities,
+        muted=context.config.alerts.muted,
+    )
+    context.archive.record_alerts(alerts, tuple(context.channels))
+
+
+def dated(document: Document, kept: KeptLook) -> Document:
+    """The document with the day that counts: printed on the page, else in the list row, else what the page's code says."""
+    printed = any(one.origin == "printed" for one in document.dates)
+    if kept.request.listed is None or printed:
+        return document
+    return replace(document, published=kept.request.listed)

@@ -1,0 +1,90 @@
+"""A context out of settings: archive, registry, channels and fetcher put together."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from crawler.fetcher import Fetcher
+from crawler.settings import FetchSettings
+
+from app.clock import Clock
+from app.config import Config, Settings
+from app.context import Context
+from app.registry import Registry, registry
+from app.reporting import Reporter
+from monitor.channels import Channel, EmailChannel, EmailSettings, WebhookChannel, WebhookSettings
+from storage import Archive
+
+
+@contextmanager
+def opened(settings: Settings, *, clock: Clock, reporter: Reporter, writing: bool = True) -> Iterator[Context]:
+    """The context of one command; the archive is closed at the end.
+
+    ConfigError for a faulty registry, ArchiveError where the archive cannot serve or another process writes to it.
+    """
+    world = registry(settings.registry)
+    with Archive.open(settings.archive) as archive:
+        if writing:
+            archive.claim_writer()
+        yield Context(
+            archive=archive,
+            registry=world,
+            config=settings.config,
+            clock=clock,
+            reporter=reporter,
+            channels=channels(settings.config, clock=clock),
+        )
+
+
+def channels(config: Config, *, clock: Clock) -> Mapping[str, Channel]:
+    """The configured channels by name."""
+    found: dict[str, Channel] = {}
+    language = config.alerts.language
+    if (email := config.channels.email) is not None:
+        found["email"] = EmailChannel(
+            EmailSettings(
+                name="email",
+                host=email.host,
+                port=email.port,
+                security=email.security,
+                username=email.username,
+                password=email.password,
+                sender=email.sender,
+                recipients=email.recipients,
+                language=language,
+                timeout=email.timeout_seconds,
+            )
+        )
+    if (webhook := config.channels.webhook) is not None:
+        found["webhook"] = WebhookChannel(
+            WebhookSettings(
+                name="webhook",
+                url=webhook.url,
+                secret=webhook.secret,
+                language=language,
+                timeout=webhook.timeout_seconds,
+            ),
+            now=clock,
+        )
+    return found
+
+
+def fetcher(config: Config, *, clock: Clock) -> Fetcher:
+    """The polite fetcher of a run, to be entered with `async with`."""
+    return Fetcher(fetch_settings(config), now=clock)
+
+
+def fetch_settings(config: Config) -> FetchSettings:
+    """The crawler's settings out of `[fetch]`."""
+    fetch = config.fetch
+    return FetchSettings(
+        contact=fetch.contact,
+        pause=fetch.pause_seconds,
+        timeout=fetch.timeout_seconds,
+        attempts=fetch.attempts,
+        max_bytes=int(fetch.max_megabytes * 1_000_000),
+    )
+
+
+def empty_registry() -> Registry:
+    """A registry of nobody, for commands that read single files."""
+    return Registry(publishers=(), portals=())

@@ -1,0 +1,176 @@
+"""One pass: every portal's column is read, every report in it derived, every obligation judged, every alert queued."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from crawler.fetcher import Fetcher
+
+from app.context import Context, Run
+from app.derive import derive, derive_pending
+from app.sweep import sweep
+from crawler import candidates, families, planning
+from model.types import Capture, ColumnRead, Completeness, Listing, Look, Outcome, Portal, Request
+
+GOOD = frozenset({Outcome.OK, Outcome.UNCHANGED})
+
+
+async def crawl(context: Context, fetcher: Fetcher, portals: Sequence[Portal]) -> Run:
+    """One whole pass over the portals; a portal that cannot be read, or that we fail on, does not end it."""
+    now = context.clock()
+    context.archive.sync_world(context.registry.publishers, context.registry.portals)
+    run = Run(id=context.archive.begin_run("crawl", now=now))
+    derive_pending(context, run)
+    room = asyncio.Semaphore(context.config.fetch.portals_at_once)
+    context.reporter.begin("portals", len(portals))
+
+    async def one(portal: Portal) -> None:
+        async with room:
+            await _read_portal(context, run, fetcher, portal)
+        context.reporter.step("portals", portal.name)
+
+    async with asyncio.TaskGroup() as group:
+        for portal in portals:
+            group.create_task(one(portal), name=portal.id)
+    sweep(context, run, now=now)
+    context.archive.end_run(run.id, now=context.clock(), summary=run.counts)
+    return run
+
+
+async def _read_portal(context: Context, run: Run, fetcher: Fetcher, portal: Portal) -> None:
+    try:
+        await _column(context, run, fetcher, portal)
+    except Exception as error:  # noqa: BLE001 - a fault of ours on one portal must not end the pass over the others
+        run.counts["failed"] += 1
+        context.reporter.trouble("portal-failed", portal=portal.id, error=repr(error))
+        context.archive.record_column(
+            ColumnRead(
+                portal=portal.id,
+                at=context.clock(),
+                outcome=Outcome.SERVER_ERROR,
+                completeness=Completeness.UNKNOWN,
+                rows=0,
+                detail=f"nianbao failed on this portal: {error!r}",
+            ),
+            run=run.id,
+            rows=(),
+            refused=(),
+        )
+
+
+@dataclass(kw_only=True)
+class _Pages:
+    """The list pages of one column as they come in."""
+
+    listings: list[Listing] = field(default_factory=list)
+    failed: int = 0
+    outcome: Outcome = Outcome.OK
+    detail: str = ""
+
+
+async def _column(context: Context, run: Run, fetcher: Fetcher, portal: Portal) -> None:
+    """Reads all list pages, then every row that can be a report, then notes how whole the reading was."""
+    pages = await _list_pages(context, run, fetcher, portal)
+    completeness, reason = families.completeness(
+        pages.listings, pages_read=len(pages.listings), pages_failed=pages.failed
+    )
+    publishers = context.registry.publishers_of(portal.id)
+    chosen = [
+        candidates.article_requests(listing, portal, publishers, context.archive.known) for listing in pages.listings
+    ]
+    requests = _once(request for one in chosen for request in one.requests)
+    context.reporter.begin("pages", len(requests))
+    unread = 0
+    for request in requests:
+        unread += not await _article(context, run, fetcher, portal=portal, request=request)
+        context.reporter.step("pages", request.title)
+    rows = tuple(link for listing in pages.listings for link in listing.links)
+    read = ColumnRead(
+        portal=portal.id,
+        at=context.clock(),
+        outcome=pages.outcome,
+        completeness=completeness if pages.outcome in GOOD else Completeness.UNKNOWN,
+        rows=len(rows),
+        detail=pages.detail or reason,
+        unread_articles=unread,
+    )
+    context.archive.record_column(read, run=run.id, rows=rows, refused=[pair for one in chosen for pair in one.refused])
+    _tell_column(context, run, portal, read)
+
+
+async def _list_pages(context: Context, run: Run, fetcher: Fetcher, portal: Portal) -> _Pages:
+    pages = _Pages()
+    waiting = list(planning.list_requests(portal, context.archive.known))
+    seen = {request.url for request in waiting}
+    while waiting and len(seen) <= context.config.fetch.max_pages_per_portal:
+        asked = await _look(context, run, fetcher, portal=portal, request=waiting.pop(0))
+        if asked.capture is None:
+            pages.failed += 1
+            pages.outcome, pages.detail = asked.look.outcome, asked.look.detail
+            continue
+        listing = families.listing(asked.capture, portal)
+        pages.listings.append(listing)
+        waiting += planning.further_requests(listing, portal, context.archive.known, seen=seen)
+    if waiting:
+        pages.failed += len(waiting)
+        pages.detail = f"more than {context.config.fetch.max_pages_per_portal} list pages; the rest was left"
+    return pages
+
+
+class _Asked(NamedTuple):
+    """A look as it was kept, and the content that it shows (also when the server said: unchanged)."""
+
+    look: Look
+    kept: int
+    capture: Capture | None
+
+
+async def _look(context: Context, run: Run, fetcher: Fetcher, *, portal: Portal, request: Request) -> _Asked:
+    """Asks and keeps."""
+    before = context.archive.known(request.url)
+    look = await fetcher.look(request, hosts=portal.hosts, pause=portal.pause)
+    kept = context.archive.keep(look, run=run.id)
+    run.counts[f"look-{look.outcome}"] += 1
+    say = context.reporter.note if look.outcome in GOOD else context.reporter.trouble
+    say("look", portal=portal.id, url=request.url, outcome=str(look.outcome), status=look.status, detail=look.detail)
+    if look.outcome is Outcome.OK:
+        return _Asked(look, kept, look.capture)
+    if look.outcome is Outcome.UNCHANGED and before is not None:
+        return _Asked(look, kept, context.archive.capture(request.url))
+    return _Asked(look, kept, None)
+
+
+async def _article(context: Context, run: Run, fetcher: Fetcher, *, portal: Portal, request: Request) -> bool:
+    """Whether what the row leads to is known: read now, or read before and only not reachable today."""
+    before = context.archive.known(request.url)
+    asked = await _look(context, run, fetcher, portal=portal, request=request)
+    if asked.capture is None:
+        return before is not None
+    if before is not None and before.sha256 == asked.capture.sha256 and before.handled:
+        context.archive.settle_look(asked.kept, note="unchanged")
+        run.counts["unchanged"] += 1
+        return before.understood
+    return derive(context, run, context.archive.kept_look(asked.kept))
+
+
+def _tell_column(context: Context, run: Run, portal: Portal, read: ColumnRead) -> None:
+    say = context.reporter.note if read.proves_absence else context.reporter.trouble
+    run.counts["columns-whole" if read.proves_absence else "columns-not-whole"] += 1
+    say(
+        "column",
+        portal=portal.id,
+        outcome=str(read.outcome),
+        completeness=str(read.completeness),
+        rows=read.rows,
+        unread=read.unread_articles,
+        detail=read.detail,
+    )
+
+
+def _once(requests: Iterable[Request]) -> list[Request]:
+    """Each address once, the first row that names it winning."""
+    seen: dict[str, Request] = {}
+    for request in requests:
+        seen.setdefault(request.url, request)
+    return list(seen.values())

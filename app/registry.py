@@ -1,0 +1,129 @@
+"""The registry: `registry/*.toml` with `[[publisher]]`, `[[portal]]` and `[[due]]` blocks."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from app.config import toml
+from app.validation import Problems, built
+from model.errors import ConfigError
+from model.types import DueRule, Portal, Publisher, Tier
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Year = Annotated[int, msgspec.Meta(ge=2008, le=2100)]
+
+
+class PublisherBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """One `[[publisher]]`."""
+
+    id: Id
+    name: Annotated[str, msgspec.Meta(min_length=2)]
+    tier: Tier
+    other_names: tuple[str, ...] = ()
+    region: Annotated[str, msgspec.Meta(pattern=r"^\d{0,12}$")] = ""
+    parent: Id | None = None
+    portal: Id | None = None
+    owes_from: Year = 2008
+    owes_until: Year | None = None
+
+
+class PortalBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """One `[[portal]]`."""
+
+    id: Id
+    name: str
+    columns: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    family: str | None = None
+    pause: Annotated[float, msgspec.Meta(ge=0)] | None = None
+    hosts: tuple[str, ...] = ()
+
+
+class DueBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """One `[[due]]`: a local due day and the clause that sets it."""
+
+    month: Annotated[int, msgspec.Meta(ge=1, le=12)]
+    day: Annotated[int, msgspec.Meta(ge=1, le=31)]
+    clause_zh: Annotated[str, msgspec.Meta(min_length=1)]
+    clause_en: Annotated[str, msgspec.Meta(min_length=1)]
+    tier: Tier | None = None
+    region: str | None = None
+    publisher: Id | None = None
+    year: Year | None = None
+
+
+class RegistryFile(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of the registry."""
+
+    publisher: tuple[PublisherBlock, ...] = ()
+    portal: tuple[PortalBlock, ...] = ()
+    due: tuple[DueBlock, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registry:
+    """Who owes what, where they publish and the local due days."""
+
+    publishers: tuple[Publisher, ...]
+    portals: tuple[Portal, ...]
+    rules: tuple[DueRule, ...] = field(default=())
+
+    @cached_property
+    def by_id(self) -> dict[str, Publisher]:
+        """Publisher id to publisher."""
+        return {publisher.id: publisher for publisher in self.publishers}
+
+    @cached_property
+    def portal_by_id(self) -> dict[str, Portal]:
+        """Portal id to portal."""
+        return {portal.id: portal for portal in self.portals}
+
+    def publishers_of(self, portal: str) -> tuple[Publisher, ...]:
+        """The bodies that publish on a portal."""
+        return tuple(publisher for publisher in self.publishers if publisher.portal == portal)
+
+
+def registry(folder: Path) -> Registry:
+    """The registry of a folder; ConfigError names every problem of every file at once."""
+    if not folder.is_dir():
+        raise ConfigError([f"{folder}: no such folder; [registry] path should name the folder of registry files"])
+    problems: list[str] = []
+    files: list[RegistryFile] = []
+    for path in sorted(folder.glob("*.toml")):
+        found = Problems(str(path))
+        data: dict[str, Any] = toml(path)
+        file = built(RegistryFile, data, key="", problems=found)
+        problems += found.lines
+        files += [file] if file else []
+    publishers = [block for file in files for block in file.publisher]
+    portals = [block for file in files for block in file.portal]
+    problems += [f"{folder}: {line}" for line in _contradictions(publishers, portals)]
+    if problems:
+        raise ConfigError(problems)
+    return Registry(
+        publishers=tuple(Publisher(**msgspec.structs.asdict(block)) for block in publishers),
+        portals=tuple(Portal(**msgspec.structs.asdict(block)) for block in portals),
+        rules=tuple(DueRule(**msgspec.structs.asdict(block)) for file in files for block in file.due),
+    )
+
+
+def _contradictions(publishers: list[PublisherBlock], portals: list[PortalBlock]) -> Iterable[str]:
+    """What is doubled, or names something that is not there."""
+    yield from (f"publisher {one} stands {n} times" for one, n in Counter(p.id for p in publishers).items() if n > 1)
+    yield from (f"portal {one} stands {n} times" for one, n in Counter(p.id for p in portals).items() if n > 1)
+    known, places = {one.id for one in publishers}, {one.id for one in portals}
+    for publisher in publishers:
+        if publisher.parent is not None and publisher.parent not in known:
+            yield f"publisher {publisher.id}: parent {publisher.parent!r} is no publisher of the registry"
+        if publisher.portal is not None and publisher.portal not in places:
+            yield f"publisher {publisher.id}: portal {publisher.portal!r} is no portal of the registry"
+    for portal in portals:
+        for column in portal.columns:
+            parts = urlsplit(column)
+            if parts.scheme not in {"http", "https"} or not parts.hostname:
+                yield f"portal {portal.id}: columns: {column!r} is not an http(s) address"

@@ -1,0 +1,81 @@
+"""Values as the rows and objects that commands print."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from model.types import Document, Finding, Report, State, Verdict
+
+
+def document_object(document: Document) -> dict[str, Any]:
+    """A document as one JSON object: title, published, source, text and what else the page says of itself."""
+    return {
+        "title": document.title,
+        "published": document.published,
+        "source": document.source,
+        "text": document.text,
+        "carrier": document.carrier,
+        "dates": [{"day": one.day, "printed": one.printed, "origin": one.origin} for one in document.dates],
+        "attachments": [{"url": one.url, "name": one.name} for one in document.attachments],
+    }
+
+
+def report_object(report: Report, findings: Sequence[Finding], *, publisher: str | None) -> dict[str, Any]:
+    """A report as one JSON object: facts by key with state, printed text and place; findings that failed; residue."""
+    return {
+        "publisher": publisher or report.publisher,
+        "publisher_as_printed": report.publisher,
+        "year": report.year,
+        "edition": report.edition,
+        "title": report.title,
+        "published": report.published,
+        "source": report.source,
+        "tables": [
+            {"table": one.table, "edition": one.edition, "layout": one.layout, "state": one.state}
+            for one in report.tables
+        ],
+        "facts": {
+            fact.key: {
+                "value": fact.value,
+                "printed": fact.printed,
+                "state": fact.state.value,
+                "where": fact.place.known(),
+            }
+            for fact in report.facts
+        },
+        "chapters": [
+            {"key": one.key, "number": one.number, "heading": one.heading, "characters": len(one.text)}
+            for one in report.chapters
+        ],
+        "claims": [
+            {"key": one.key, "value": one.value, "printed": one.printed, "sentence": one.sentence}
+            for one in report.claims
+        ],
+        "findings": finding_rows(findings, language="zh"),
+        "residue": [{"printed": one.printed, "table": one.table, "where": one.place.known()} for one in report.residue],
+    }
+
+
+def finding_rows(findings: Sequence[Finding], *, language: str, all_verdicts: bool = False) -> list[dict[str, Any]]:
+    """Findings as rows: those that failed, or all with their verdicts."""
+    return [
+        {
+            "code": one.code,
+            "subject": one.subject,
+            "severity": one.severity.value,
+            "verdict": one.verdict.value,
+            "message": one.message_zh if language == "zh" else one.message_en,
+            "message_zh": one.message_zh,
+            "message_en": one.message_en,
+        }
+        for one in findings
+        if all_verdicts or one.verdict is Verdict.FAIL
+    ]
+
+
+def fact_rows(report: Report) -> list[dict[str, Any]]:
+    """The cells that were read or could not be, for a table; blanks and zeros are left to --json."""
+    return [
+        {"key": fact.key, "value": fact.value, "printed": fact.printed, "state": fact.state.value}
+        for fact in report.facts
+        if fact.state is State.UNREADABLE or (fact.value is not None and fact.value != 0)
+    ]

@@ -1,0 +1,66 @@
+"""The words of tables and messages of the command line, in Chinese and English."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "nothing": ("没有。", "Nothing."),
+    "publisher": ("机关", "publisher"),
+    "name": ("名称", "name"),
+    "year": ("年度", "year"),
+    "code": ("规则", "rule"),
+    "subject": ("对象", "subject"),
+    "severity": ("程度", "severity"),
+    "verdict": ("结论", "verdict"),
+    "message": ("说明", "message"),
+    "standing": ("状态", "standing"),
+    "due": ("期限", "due"),
+    "reason": ("依据", "reason"),
+    "url": ("地址", "address"),
+    "event": ("事件", "event"),
+    "at": ("时间", "at"),
+    "channel": ("渠道", "channel"),
+    "state": ("状态", "state"),
+    "attempts": ("次数", "attempts"),
+    "title": ("标题", "title"),
+    "published": ("已公布", "published"),
+    "published-late": ("迟公布", "late"),
+    "overdue": ("逾期未见", "overdue"),
+    "not-due": ("未到期", "not due"),
+    "due-soon": ("将到期", "due soon"),
+    "unknown": ("不明", "unknown"),
+    "error": ("错误", "error"),
+    "warning": ("注意", "warning"),
+    "note": ("提示", "note"),
+    "pass": ("通过", "pass"),
+    "fail": ("不符", "fail"),
+    "not_assessable": ("无法判断", "not assessable"),
+    "opened": ("发现", "opened"),
+    "reopened": ("再次发现", "reopened"),
+    "resolved": ("已解决", "resolved"),
+    "read": ("读出", "read"),
+    "blank": ("空白", "blank"),
+    "not_applicable": ("不适用", "n/a"),
+    "unreadable": ("无法读出", "unreadable"),
+    "key": ("指标", "key"),
+    "value": ("数值", "value"),
+    "printed": ("原文", "printed"),
+    "what": ("项目", "item"),
+    "result": ("结果", "result"),
+    "snippet": ("摘录", "excerpt"),
+    "delivered": ("已送达", "delivered"),
+    "waiting": ("待送", "waiting"),
+    "given-up": ("放弃", "given up"),
+    "ok": ("正常", "ok"),
+    "findings": ("发现的问题", "Findings"),
+    "coverage": ("覆盖情况", "Coverage"),
+    "text": ("正文", "text"),
+    "source": ("来源", "source"),
+    "edition": ("格式", "edition"),
+    "residue": ("未归属的数字", "numbers that no cell claims"),
+}
+
+
+def word(key: str, language: str) -> str:
+    """The word in that language; the key itself where it is no word of ours."""
+    pair = WORDS.get(key)
+    if pair is None:
+        return key
+    return pair[0] if language == "zh" else pair[1]
