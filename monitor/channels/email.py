@@ -1,0 +1,195 @@
+"""Alerts by e-mail: one digest to one list of recipients, as text and HTML."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP as SMTP_POLICY
+from email.utils import format_datetime
+from typing import Literal
+
+import aiosmtplib
+
+from model.errors import ConfigError
+from model.faults import Actor, Fault
+from model.types import Message
+from monitor.channels.protocol import delivery_fault
+from monitor.quoting import plain
+
+Security = Literal["none", "starttls", "tls"]
+
+IDS_IN_HEADER = 100
+"""Alert ids named in a header; mail servers refuse headers of some tens of kilobytes."""
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_SPEC = rf"(?P<user>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>{_LABEL}(?:\.{_LABEL})*)"
+_ADDRESS = re.compile(rf"{_SPEC}|(?P<name>[^<>@]*?)\s*<{_SPEC.replace('user', 'user2').replace('domain', 'domain2')}>")
+"""RFC 5322 dot-atoms, bare or in angle brackets after a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailSettings:
+    """Where mail goes and through which server; ConfigError where a part cannot be right."""
+
+    host: str
+    sender: str
+    """An address, or `Name <address>`."""
+    recipients: tuple[str, ...]
+    name: str = "email"
+    port: int = 587
+    security: Security = "starttls"
+    """`tls` from the first byte, `starttls` or nothing sent, or `none`."""
+    username: str = ""
+    """Empty where the server asks for no login."""
+    password: str = field(default="", repr=False)
+    language: str = "zh"
+    timeout: float = 30.0
+    """Seconds for each answer of the server."""
+
+    def __post_init__(self) -> None:
+        """Refuse what could only fail at every delivery."""
+        where = f"channels.{self.name}"
+        problems = [
+            f"{where}.{key}: {address!r} is not an e-mail address (ASCII; write a Chinese domain in its xn-- form)"
+            for key, addresses in (("sender", (self.sender,)), ("recipients", self.recipients))
+            for address in addresses
+            if not _ADDRESS.fullmatch(address)
+        ]
+        if not self.recipients:
+            problems.append(f"{where}.recipients: at least one address is needed")
+        if not re.fullmatch(r"[A-Za-z0-9.:_-]+", self.host):
+            problems.append(f"{where}.host: {self.host!r} is not a host name or address")
+        if problems:
+            raise ConfigError(problems)
+
+
+class EmailChannel:
+    """Sends each message as one mail over SMTP.
+
+    Where the server takes the mail for some recipients and puts others off, only those are asked for again; after a
+    restart all are, under the same Message-ID.
+    """
+
+    def __init__(self, settings: EmailSettings) -> None:
+        self.settings = settings
+        self.name = settings.name
+        self._arrived: dict[str, set[str]] = {}
+
+    async def send(self, message: Message) -> Fault | None:
+        """None where every recipient's mail was taken; a fault is retryable unless the server refused for good."""
+        arrived = self._arrived.setdefault(message.id, set())
+        outstanding = [one for one in map(address_of, self.settings.recipients) if one not in arrived]
+        try:
+            refused = await self._post(mail(message, settings=self.settings), outstanding)
+        except (aiosmtplib.SMTPException, OSError) as error:
+            return self._fault(error)
+        arrived.update(one for one in outstanding if one not in refused)
+        if not any(is_temporary(code) for code, _ in refused.values()):
+            del self._arrived[message.id]
+        return self._refusal(refused)
+
+    async def _post(self, letter: EmailMessage, recipients: list[str]) -> Mapping[str, tuple[int, str]]:
+        """The recipients that the server refused, with its code and words."""
+        settings = self.settings
+        sender = address_of(settings.sender)
+        client = aiosmtplib.SMTP(
+            hostname=settings.host,
+            port=settings.port,
+            username=settings.username or None,
+            password=settings.password if settings.username else None,
+            use_tls=settings.security == "tls",
+            start_tls=settings.security == "starttls",
+            timeout=settings.timeout,
+            # Asking the resolver for our own name can hang for longer than any timeout here.
+            local_hostname=sender.partition("@")[2],
+        )
+        async with client:
+            try:
+                refused, _ = await client.sendmail(sender, recipients, letter.as_bytes())
+            except aiosmtplib.SMTPRecipientsRefused as all_refused:
+                return {one.recipient: (one.code, one.message) for one in all_refused.recipients}
+        return refused
+
+    def _refusal(self, refused: Mapping[str, tuple[int, str]]) -> Fault | None:
+        if not refused:
+            return None
+        said = "; ".join(f"{one}: {code} {plain(words, longest=100)}" for one, (code, words) in refused.items())
+        return delivery_fault(
+            self.name,
+            f"{self._server} refused {len(refused)} of {len(self.settings.recipients)} recipients: {said}",
+            retryable=any(is_temporary(code) for code, _ in refused.values()),
+        )
+
+    def _fault(self, error: Exception) -> Fault:
+        match error:
+            case aiosmtplib.SMTPAuthenticationError():
+                # The server's words are left out: it may repeat what it was sent.
+                return delivery_fault(
+                    self.name,
+                    f"{self._server} refused the login ({error.code}).",
+                    retryable=is_temporary(error.code),
+                )
+            case aiosmtplib.SMTPResponseException():
+                return delivery_fault(
+                    self.name,
+                    f"{self._server} answered {error.code}: {plain(error.message, longest=200)}",
+                    retryable=is_temporary(error.code),
+                )
+            case ConnectionError() | TimeoutError() | OSError():
+                words = plain(str(error), longest=200) or type(error).__name__
+                return delivery_fault(
+                    self.name, f"{self._server} cannot be reached: {words}", retryable=True, actor=Actor.NOBODY
+                )
+            case _:
+                # STARTTLS or AUTH is not offered: nothing changes before somebody changes a setting.
+                return delivery_fault(self.name, f"{self._server}: {plain(str(error), longest=200)}", retryable=False)
+
+    @property
+    def _server(self) -> str:
+        return f"The mail server {self.settings.host}:{self.settings.port}"
+
+
+def is_temporary(code: int) -> bool:
+    """Whether a later try can succeed: all but the permanent 5yz replies (RFC 5321, 4.2.1)."""
+    return not 500 <= code <= 599
+
+
+def address_of(written: str) -> str:
+    """The address alone, out of `Name <address>` or a bare address."""
+    address = _address(written)
+    return f"{address.username}@{address.domain}"
+
+
+def mail(message: Message, *, settings: EmailSettings) -> EmailMessage:
+    """The mail as it goes out: the same bytes at every try but for the parts' boundary."""
+    sender = _address(settings.sender)
+    letter = EmailMessage(policy=SMTP_POLICY)
+    letter["From"] = sender
+    letter["To"] = [_address(one) for one in settings.recipients]
+    letter["Subject"] = plain(message.subject)
+    letter["Date"] = format_datetime(message.created)
+    letter["Message-ID"] = f"<{message.id}@{sender.domain}>"
+    letter["List-Id"] = f"<nianbao-alerts.{sender.domain}>"
+    letter["Auto-Submitted"] = "auto-generated"
+    letter["X-Nianbao-Alerts"] = _ids(message.alerts)
+    # Base64, for quoted-printable trebles Chinese text and a relay without 8BITMIME would have to recode it.
+    letter.set_content(message.text, cte="base64")
+    letter.add_alternative(message.html, subtype="html", cte="base64")
+    return letter
+
+
+def _ids(alerts: tuple[str, ...]) -> str:
+    named = [plain(one, longest=100) for one in alerts[:IDS_IN_HEADER]]
+    more = [f"+{len(alerts) - IDS_IN_HEADER}"] if len(alerts) > IDS_IN_HEADER else []
+    return ", ".join([*named, *more])
+
+
+def _address(written: str) -> Address:
+    found = _ADDRESS.fullmatch(written)
+    assert found is not None, "the settings have checked it"
+    return Address(
+        display_name=plain(found["name"] or "").strip('"'),
+        username=found["user"] or found["user2"],
+        domain=found["domain"] or found["domain2"],
+    )

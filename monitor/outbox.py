@@ -1,0 +1,50 @@
+"""Messages between the moment they are decided and the moment they have arrived."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from model.faults import Actor, Fault, FaultKind
+from model.types import Alert, Delivery, Message
+from monitor import rendering
+from monitor.channels.protocol import Channel
+from monitor.payload import payload
+from monitor.retry import next_try
+
+__all__ = ["deliver", "message", "next_try"]
+
+_NAMESPACE = UUID("5f1f0f5e-6f3b-4f0a-9d0e-2f6f3c1d7a49")
+"""Ours alone, drawn once; a change of it would make receivers take repeats for news."""
+
+
+def message(alerts: Sequence[Alert], *, channel: str, language: str, now: datetime, dashboard_url: str = "") -> Message:
+    """The one digest that a channel gets for a run, `language` being `zh` or `en`.
+
+    Its id is made of the channel and the alerts it tells, so that a run repeated after a crash makes the same message.
+    """
+    ids = tuple(alert.id for alert in rendering.in_reading_order(alerts))
+    message_id = str(uuid5(_NAMESPACE, "\n".join((channel, *sorted(ids)))))
+    return Message(
+        id=message_id,
+        channel=channel,
+        created=now,
+        subject=rendering.subject(alerts, language=language),
+        text=rendering.text(alerts, language=language, dashboard_url=dashboard_url),
+        html=rendering.html(alerts, language=language, dashboard_url=dashboard_url),
+        payload=payload(alerts, message_id=message_id, now=now, dashboard_url=dashboard_url),
+        alerts=ids,
+    )
+
+
+async def deliver(delivery: Delivery, *, channels: Mapping[str, Channel]) -> Fault | None:
+    """None where the message has arrived, else why not; also where its channel is no longer configured."""
+    channel = channels.get(delivery.message.channel)
+    if channel is None:
+        return Fault(
+            kind=FaultKind.DELIVERY,
+            where=f"channels.{delivery.message.channel}",
+            detail="A message waits for this channel, but the configuration does not name it.",
+            retryable=True,
+            actor=Actor.OPERATOR,
+        )
+    return await channel.send(delivery.message)

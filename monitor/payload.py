@@ -1,0 +1,90 @@
+"""The JSON that a webhook sends: every alert of a digest, in both languages, as a program reads it."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from model.types import Alert, Claim, Fact, Finding
+from monitor.quoting import NAME_LENGTH, PRINTED_LENGTH, SENTENCE_LENGTH, cell_label, plain
+from monitor.rendering import DETAILED, LISTED, MESSAGE_LENGTH, QUOTED, in_reading_order, proof_command
+
+EVENT_TYPE = "alerts.digest"
+
+
+def payload(alerts: Sequence[Alert], *, message_id: str, now: datetime, dashboard_url: str = "") -> str:
+    """The body as JSON text, the same for the same arguments.
+
+    Past the first 50 alerts, and past 40 cells of one, quotations are absent: absent, not empty. `left_out` counts
+    the alerts that are not in the list.
+    """
+    listed = in_reading_order(alerts)[:LISTED]
+    body = {
+        "type": EVENT_TYPE,
+        "timestamp": _instant(now),
+        "data": {
+            "id": message_id,
+            "count": len(alerts),
+            "left_out": len(alerts) - len(listed),
+            "dashboard_url": dashboard_url,
+            "alerts": [_alert(alert, quoted=number < DETAILED) for number, alert in enumerate(listed)],
+        },
+    }
+    # Lone surrogates cannot travel in UTF-8; the bytes that are signed must be the bytes that are sent.
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(errors="replace").decode()
+
+
+def _alert(alert: Alert, *, quoted: bool) -> dict[str, object]:
+    return {
+        "id": alert.id,
+        "event": alert.event.value,
+        "at": _instant(alert.at),
+        "fingerprint": alert.fingerprint,
+        "publisher": {"id": alert.publisher, "name": plain(alert.publisher_name, longest=NAME_LENGTH)},
+        "year": alert.year,
+        "finding": _finding(alert.finding, year=alert.year, quoted=quoted),
+        "url": alert.url,
+        "command": proof_command(alert),
+    }
+
+
+def _finding(finding: Finding, *, year: int, quoted: bool) -> dict[str, object]:
+    told: dict[str, object] = {
+        "code": finding.code,
+        "subject": finding.subject,
+        "severity": finding.severity.value,
+        "verdict": finding.verdict.value,
+        "message_zh": plain(finding.message_zh, longest=MESSAGE_LENGTH),
+        "message_en": plain(finding.message_en, longest=MESSAGE_LENGTH),
+    }
+    if quoted:
+        told["facts"] = [_fact(fact, year=year) for fact in finding.facts[:QUOTED]]
+        told["facts_left_out"] = max(0, len(finding.facts) - QUOTED)
+        told["claims"] = [_claim(claim) for claim in finding.claims[:QUOTED]]
+    return told
+
+
+def _fact(fact: Fact, *, year: int) -> dict[str, object]:
+    return {
+        "key": fact.key,
+        "label_zh": cell_label(fact.key, year=year, language="zh"),
+        "label_en": cell_label(fact.key, year=year, language="en"),
+        "state": fact.state.value,
+        # A string: a receiver's floats would not keep the digits as printed.
+        "value": None if fact.value is None else str(fact.value),
+        "printed": plain(fact.printed, longest=PRINTED_LENGTH),
+        "place": fact.place.known(),
+    }
+
+
+def _claim(claim: Claim) -> dict[str, object]:
+    return {
+        "key": claim.key,
+        "value": str(claim.value),
+        "printed": plain(claim.printed, longest=PRINTED_LENGTH),
+        "sentence": plain(claim.sentence, longest=SENTENCE_LENGTH),
+        "place": claim.place.known(),
+    }
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

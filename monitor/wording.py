@@ -1,0 +1,183 @@
+"""The words of alerts in Chinese and English. A finding says what is printed or listed, never why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from model.types import AlertEvent, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Everything an alert says in one language beside the finding's own message."""
+
+    language: str
+    """The `lang` of the HTML page."""
+    title: str
+    counts: Mapping[AlertEvent, str]
+    """How many of an event, for the subject."""
+    headings: Mapping[AlertEvent, str]
+    since: Mapping[AlertEvent, str]
+    """Label of the instant at which the event was seen."""
+    severities: Mapping[Severity, tuple[str, str]]
+    """For one, for many."""
+    kind: str
+    """How many of a severity, for the subject."""
+    kinds: str
+    """Brackets around the kinds."""
+    comma: str
+    semicolon: str
+    colon: str
+    instant: str
+    """Format of an instant, Asia/Shanghai."""
+    day: str
+    item: str
+    """Publisher and year."""
+    line: str
+    """One alert on one line."""
+    rule: str
+    basis: str
+    source: str
+    cells: str
+    cell: str
+    printed: str
+    place: str
+    prose: str
+    proof: str
+    shortened: str
+    more_cells: str
+    briefly: str
+    left_out: str
+    dashboard: str
+    closing: str
+
+
+ZH = Words(
+    language="zh-CN",
+    title="年报监测",
+    counts={
+        AlertEvent.OPENED: "新发现 {count} 项",
+        AlertEvent.REOPENED: "再次出现 {count} 项",
+        AlertEvent.RESOLVED: "已消除 {count} 项",
+    },
+    headings={AlertEvent.OPENED: "新发现", AlertEvent.REOPENED: "再次出现", AlertEvent.RESOLVED: "已消除"},
+    since={AlertEvent.OPENED: "发现时间", AlertEvent.REOPENED: "再次出现时间", AlertEvent.RESOLVED: "消除时间"},
+    severities={
+        Severity.ERROR: ("错误", "错误"),
+        Severity.WARNING: ("提醒", "提醒"),
+        Severity.NOTE: ("提示", "提示"),
+    },
+    kind="{word} {count}",
+    kinds="（{kinds}）",
+    comma="、",
+    semicolon="；",
+    colon="：",
+    instant="%Y-%m-%d %H:%M（北京时间）",
+    day="%Y-%m-%d",
+    item="{name} {year} 年度",
+    line="[{severity}] {name} {year} 年度：{message}（{code}）",
+    rule="规则",
+    basis="依据",
+    source="原文",
+    cells="报告所印单元格",
+    cell="单元格",
+    printed="所印内容",
+    place="位置",
+    prose="正文原句",
+    proof="查看证据",
+    shortened="全文较长，以下先列 {detailed} 项详情，其余每项一行。",
+    more_cells="另有 {count} 个单元格，见下列命令。",
+    briefly="其余各项",
+    left_out="另有 {count} 项未列出，请用命令 nianbao findings 查看。",
+    dashboard="总览",
+    closing="以上只说明报告所印、栏目所列的内容，不判断原因；如有出入，以原文为准。",
+)
+
+EN = Words(
+    language="en",
+    title="Annual report watch",
+    counts={
+        AlertEvent.OPENED: "{count} new",
+        AlertEvent.REOPENED: "{count} seen again",
+        AlertEvent.RESOLVED: "{count} resolved",
+    },
+    headings={AlertEvent.OPENED: "New", AlertEvent.REOPENED: "Seen again", AlertEvent.RESOLVED: "Resolved"},
+    since={AlertEvent.OPENED: "Seen since", AlertEvent.REOPENED: "Seen again since", AlertEvent.RESOLVED: "Resolved"},
+    severities={
+        Severity.ERROR: ("error", "errors"),
+        Severity.WARNING: ("warning", "warnings"),
+        Severity.NOTE: ("note", "notes"),
+    },
+    kind="{count} {word}",
+    kinds=" ({kinds})",
+    comma=", ",
+    semicolon="; ",
+    colon=": ",
+    instant="%Y-%m-%d %H:%M (Beijing time)",
+    day="%Y-%m-%d",
+    item="{name}, report for {year}",
+    line="[{severity}] {name}, {year}: {message} ({code})",
+    rule="Rule",
+    basis="How it is known",
+    source="Source",
+    cells="Cells as printed in the report",
+    cell="Cell",
+    printed="Printed",
+    place="Place",
+    prose="Sentence of the prose",
+    proof="To see the proof",
+    shortened="This is a long list: the first {detailed} in detail, the others on one line each.",
+    more_cells="{count} more cells: see the command below.",
+    briefly="The others",
+    left_out="{count} more are not listed here; the command nianbao findings shows them.",
+    dashboard="Overview",
+    closing=(
+        "This tells what the reports print and what the columns list, not why. Where it differs from the source, "
+        "the source counts."
+    ),
+)
+
+WORDS: dict[str, Words] = {"zh": ZH, "en": EN}
+"""By the language of a channel's settings."""
+
+_FORM = (
+    "按报告所印数字，依表格自身的勾稽关系核算",
+    "Computed from the figures that the report prints, by the form's own arithmetic",
+)
+_YEARS = ("对照本年度与上一年度报告所印内容", "Compared with what the report for the year before prints")
+_PROSE = ("将正文所述与表格所印数字对照", "What the prose says, held against the figures in the tables")
+_READING = ("按报告所印的标题、章节和表格", "From the title, chapters and tables as the report prints them")
+_DAYS = (
+    "对照页面所印日期与历次完整读取栏目的记录",
+    "The date printed on the page, held against the readings of the column",
+)
+_MISSING = (
+    "截至 {day}，应登载该报告的栏目已完整读取，其中没有列出该报告",
+    "The column that should list it was read completely by {day} and does not list it",
+)
+_VERSIONS = ("对照先后读取并保存的版本", "Compared with the versions read and kept before")
+_RESOLVED = ("按最近一次读取的内容，此项不再出现", "By the latest reading this no longer holds")
+
+BASIS: dict[str, tuple[str, str]] = {
+    "requests-balance": _FORM,
+    "requests-results-sum": _FORM,
+    "requests-row-sum": _FORM,
+    "disputes-sum": _FORM,
+    "carry-over": _YEARS,
+    "in-force": _YEARS,
+    "jump": _YEARS,
+    "narrative-vs-table": _PROSE,
+    "narrative-contradiction": _PROSE,
+    "published-early": _DAYS,
+    "backdated": _DAYS,
+    "late": _DAYS,
+    "missing": _MISSING,
+    "withdrawn": _VERSIONS,
+    "amended": _VERSIONS,
+}
+"""Rule code to how its findings are known, in Chinese and English; `{day}` is the day of the alert."""
+
+
+def basis(code: str, *, event: AlertEvent, day: str, language: str) -> str:
+    """How the finding is known, one clause; for a rule not listed, that it stands in the report."""
+    chinese, english = _RESOLVED if event is AlertEvent.RESOLVED else BASIS.get(code, _READING)
+    return (chinese if language == "zh" else english).format(day=day)
