@@ -205,7 +205,7 @@ def _disputes(table: Table, draw: Random, _last: Mapping[str, Value], load: int)
     facts: dict[str, Value] = {}
     for row in section.rows:
         counts = {
-            column.key: Decimal(draw.choice((0, 0, 0, 1, max(1, load // 20))))
+            column.key: Decimal(int(draw.triangular(0, 1 + load / 20, 0)))
             for column in section.columns
             if column.key != "total"
         }
