@@ -1,0 +1,92 @@
+"""The checks of a report, one file each, and what they all say of it."""
+
+from model.editions import BY_KEY, EDITIONS, edition_for
+from model.form import Edition
+from model.types import Finding, Publisher, Report
+from monitor.checks import (
+    cell_unreadable,
+    disputes_sum,
+    edition_mixed,
+    edition_outdated,
+    narrative_vs_table,
+    requests_balance,
+    requests_results_sum,
+    requests_row_sum,
+    sections_nonstandard,
+    table_missing,
+    table_unreadable,
+    title_nonstandard,
+    value_invalid,
+    year_mismatch,
+)
+from monitor.checks.protocol import Check
+from monitor.ruling import Context
+
+CHECKS: tuple[Check, ...] = (
+    requests_balance,
+    requests_results_sum,
+    requests_row_sum,
+    disputes_sum,
+    value_invalid,
+    narrative_vs_table,
+    sections_nonstandard,
+    edition_mixed,
+    edition_outdated,
+    title_nonstandard,
+    year_mismatch,
+    cell_unreadable,
+    table_unreadable,
+    table_missing,
+)
+"""Every check, errors first."""
+
+
+def findings(
+    report: Report, *, publisher: Publisher | None = None, previous: Report | None = None
+) -> tuple[Finding, ...]:
+    """What every check says of the report, whatever the verdict: at most one finding for each code and subject."""
+    context = context_of(report, publisher=publisher, previous=previous)
+    return tuple(
+        Finding(
+            code=check.CODE,
+            subject=ruling.subject,
+            severity=check.SEVERITY,
+            verdict=ruling.verdict,
+            message_zh=ruling.message.zh,
+            message_en=ruling.message.en,
+            facts=ruling.facts,
+            claims=ruling.claims,
+            version=check.VERSION,
+        )
+        for check in CHECKS
+        for ruling in check.judge(report, context)
+    )
+
+
+def context_of(report: Report, *, publisher: Publisher | None = None, previous: Report | None = None) -> Context:
+    """What the checks may know beside the report: above all the edition that each of its tables follows."""
+    return Context(
+        editions={table.key: _edition_of(report, table.key) for table in EDITIONS[-1].tables},
+        edition=_declared(report.edition) or _in_force(report.year),
+        publisher=publisher,
+        previous=previous,
+    )
+
+
+def _edition_of(report: Report, table: str) -> Edition | None:
+    """The edition that the table itself bears, else the report's, else the one in force, if the table's cells fit it."""
+    own = next((reading.edition for reading in report.tables if reading.table == table), None)
+    if own is not None:
+        return _declared(own)
+    named = [edition for edition in (_declared(report.edition), _in_force(report.year)) if edition is not None]
+    cells = {fact.key for fact in report.facts if fact.key.startswith(f"{table}.")}
+    fitting = (edition for edition in (*named, *EDITIONS) if cells and cells <= set(edition.keys))
+    return next(fitting, named[0] if named else None)
+
+
+def _declared(key: str | None) -> Edition | None:
+    return BY_KEY.get(key) if key is not None else None
+
+
+def _in_force(year: int | None) -> Edition | None:
+    return edition_for(year) if year is not None else None

@@ -1,0 +1,131 @@
+"""A count in the prose is the number in its cell, or the sum of its cells.
+
+The total column is compared; where it is blank, the sum of the applicant columns. Suits are both blocks together. Silent
+(not assessable, or a pass that says why) where the prose may speak of something else: new and carried-in applications
+together, one row of a block, an office's own count beside its government's, one of two different counts that fits.
+
+Bad: 办结1件 in the text, 总计 2 in table 3.
+
+Good: 行政诉讼46件 in the text, 26 direct and 20 after review in table 4.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from model.claims import DISPUTE_CLAIMS
+from model.types import Claim, Report, Severity, Verdict
+from monitor.claims import TableSide, table_of_claim, table_side
+from monitor.phrases import Text, number, whereabouts
+from monitor.ruling import Context, Ruling
+
+CODE = "narrative-vs-table"
+SEVERITY = Severity.WARNING
+VERSION = 1
+NAME_ZH = "文字与表格不符"
+NAME_EN = "The prose and the table disagree"
+
+BLOCKS = frozenset({"requests.denied", "requests.unavailable", "requests.unprocessed", "requests.other"})
+"""Claims that add up a block of rows: the prose may give one row of it under the block's name."""
+OFFICES = ("办公室", "办公厅", "我办", "本办", "我厅")
+ONE_BLOCK = ("直接起诉", "直接提起", "复议后")
+
+Judged = tuple[Verdict, Text]
+
+
+def judge(report: Report, context: Context) -> Iterator[Ruling]:
+    """One ruling for each cell or sum of cells that the prose makes a claim about."""
+    for key in dict.fromkeys(claim.key for claim in report.claims):
+        edition = context.editions.get(table_of_claim(key))
+        side = None if edition is None else table_side(report, key, edition)
+        if edition is None or side is None:
+            continue
+        claims = tuple(claim for claim in report.claims if claim.key == key)
+        verdict, remark = _judged(report, context, claims, side)
+        said, told = _said(claims), side.told()
+        where = whereabouts(edition, side.facts)
+        yield Ruling(
+            subject=side.subject,
+            verdict=verdict,
+            message=Text(
+                f"文中{said.zh}，表中{told.zh}，{remark.zh}{where.zh}",
+                f"the text says {said.en}; the table {told.en}; {remark.en}{where.en}",
+            ),
+            facts=side.facts,
+            claims=claims,
+        )
+
+
+def _said(claims: Sequence[Claim]) -> Text:
+    quotes = list(dict.fromkeys((number(claim.value), " ".join(claim.sentence.split())) for claim in claims))
+    return Text(
+        "、".join(f"{value}（“{sentence}”）" for value, sentence in quotes),
+        ", ".join(f'{value} ("{sentence}")' for value, sentence in quotes),
+    )
+
+
+def _judged(report: Report, context: Context, claims: Sequence[Claim], side: TableSide) -> Judged:
+    values = {claim.value for claim in claims}
+    if side.value is None:
+        return Verdict.NOT_ASSESSABLE, Text(
+            "表中有格无法辨读或没有读到，无法比较", "a cell cannot be read or was not found"
+        )
+    if not side.printed:
+        return _against_blanks(values)
+    if values == {side.value}:
+        return Verdict.PASS, Text("相符", "equal")
+    if side.value in values:
+        return Verdict.NOT_ASSESSABLE, Text(
+            "文中数字不一，其一与表相符，其余可能另有口径",
+            "one count of the text fits, the others may be of another scope",
+        )
+    excuse = _excuse(report, context, claims, side)
+    if excuse is not None:
+        return excuse
+    gaps = "、".join(number(abs(value - side.value)) for value in sorted(values))
+    return Verdict.FAIL, Text(f"相差 {gaps}", f"difference {gaps.replace('、', ', ')}")
+
+
+def _against_blanks(values: set[Decimal]) -> Judged:
+    if values == {Decimal(0)}:
+        return Verdict.PASS, Text("空白按0计，相符", "blank counted as 0, equal")
+    return Verdict.NOT_ASSESSABLE, Text("表中各格空白，无法比较", "its cells are blank and cannot be compared")
+
+
+def _excuse(report: Report, context: Context, claims: Sequence[Claim], side: TableSide) -> Judged | None:
+    """A reading under which prose and table do not contradict each other; None where there is none."""
+    key, values = claims[0].key, {claim.value for claim in claims}
+    others = {name: _value(report, context, name) for name in ("requests.new", "requests.received")}
+    if key == "requests.new" and values == {others["requests.received"]}:
+        return Verdict.PASS, Text("等于本年新收与上年结转之和，按收办总数理解", "equal to new and carried in together")
+    if key == "requests.received" and values == {others["requests.new"]}:
+        return Verdict.NOT_ASSESSABLE, Text("等于本年新收，可能只计新收", "equal to the newly received alone")
+    if len(values) > 1 and sum(values) == side.value:
+        return Verdict.PASS, Text("文中各数之和相符", "the counts of the text add up to it")
+    parts = {part.value for part in side.parts if part.value}
+    if key in BLOCKS and len(side.parts) > 1 and values <= parts:
+        return Verdict.NOT_ASSESSABLE, Text(
+            "等于其中一行，可能只说该项", "equal to one of the rows, which it may be about"
+        )
+    if _is_of_one_block(claims) or _is_of_an_office(report, context, claims):
+        return Verdict.NOT_ASSESSABLE, Text("文中所说可能另有口径", "the text may speak of another scope")
+    return None
+
+
+def _value(report: Report, context: Context, key: str) -> Decimal | None:
+    edition = context.editions.get("requests")
+    side = table_side(report, key, edition) if edition is not None else None
+    return side.value if side is not None and side.printed else None
+
+
+def _is_of_one_block(claims: Sequence[Claim]) -> bool:
+    """Whether the prose of a claim about suits names one of the two blocks."""
+    suits = len(DISPUTE_CLAIMS.get(claims[0].key, ())) > 1
+    return suits and any(word in claim.sentence for claim in claims for word in ONE_BLOCK)
+
+
+def _is_of_an_office(report: Report, context: Context, claims: Sequence[Claim]) -> bool:
+    """Whether the prose counts for an office, while the report is another body's."""
+    body = context.publisher.name if context.publisher else report.publisher
+    if any(body.endswith(office) for office in ("办公室", "办公厅", "办")):
+        return False
+    return any(office in claim.sentence for claim in claims for office in OFFICES)

@@ -1,0 +1,41 @@
+"""A table is there, but its cells cannot be told apart.
+
+Nothing of it is used in any sum.
+
+Bad: eight numbers stand where table 4 has fifteen cells, the blanks being lost.
+
+Good: fifteen cells, seven of them printed blank.
+"""
+
+from collections.abc import Iterator
+
+from model.types import Report, Severity, Verdict
+from monitor.phrases import Text, table_of, whereabouts
+from monitor.ruling import Context, Ruling
+from monitor.tables import name_of, state_of
+
+CODE = "table-unreadable"
+SEVERITY = Severity.WARNING
+VERSION = 1
+NAME_ZH = "表格无法辨读"
+NAME_EN = "A table cannot be read"
+
+
+def judge(report: Report, context: Context) -> Iterator[Ruling]:
+    """One ruling for each of the three tables; not assessable where the table is not there."""
+    for table, edition in context.editions.items():
+        name, state = name_of(edition, table), state_of(report, table)
+        cells = tuple(fact for fact in report.facts if table_of(fact.key) == table)
+        if state == "unreadable":
+            where = Text("", "") if edition is None else whereabouts(edition, cells)
+            message = Text(
+                f"{name.zh}各格无法区分，数字没有采用{where.zh}",
+                f"the cells of {name.en} cannot be told apart, none is used{where.en}",
+            )
+            yield Ruling(subject=table, verdict=Verdict.FAIL, message=message, facts=cells)
+        elif state == "read":
+            message = Text(f"{name.zh}可以辨读", f"{name.en} could be read")
+            yield Ruling(subject=table, verdict=Verdict.PASS, message=message)
+        else:
+            message = Text(f"没有找到{name.zh}", f"{name.en} was not found")
+            yield Ruling(subject=table, verdict=Verdict.NOT_ASSESSABLE, message=message)

@@ -1,0 +1,55 @@
+"""The title is not the one that the form prescribes: body, year, 政府信息公开工作年度报告.
+
+The title of the page or the one inside the text may be the standard one; one is enough. 年度 after the year is tolerated,
+and so are names that differ only by the region before them. Which year is named is judged by `year-mismatch`.
+
+Bad: 桃城区政府2021年度政府信息公开工作年报; 2020年政府信息公开工作年度报告, which names no body.
+
+Good: 嵩县城市管理局2020年政府信息公开工作年度报告.
+"""
+
+import re
+from collections.abc import Iterator
+
+from model.types import Publisher, Report, Severity, Verdict
+from monitor.headings import plain
+from monitor.phrases import Text
+from monitor.ruling import Context, Ruling
+
+CODE = "title-nonstandard"
+SEVERITY = Severity.WARNING
+VERSION = 1
+NAME_ZH = "标题不规范"
+NAME_EN = "A title that is not the prescribed one"
+
+_STANDARD = re.compile(r"(?P<body>.+?)(?:\d{4}|[〇○零一二三四五六七八九]{4})年度?政府信息公开工作年度报告")
+
+
+def judge(report: Report, context: Context) -> Iterator[Ruling]:
+    """One ruling for the whole report."""
+    titles = tuple(dict.fromkeys(title for title in (report.title, *report.headings) if plain(title)))
+    named = "、".join(f"“{title}”" for title in titles)
+    if not titles:
+        message = Text("没有读到标题，无法判断", "no title was found")
+        yield Ruling(subject="", verdict=Verdict.NOT_ASSESSABLE, message=message)
+    elif any(_is_standard(title, context.publisher) for title in titles):
+        message = Text(f"标题规范：{named}", f"a title is the prescribed one: {named}")
+        yield Ruling(subject="", verdict=Verdict.PASS, message=message)
+    else:
+        body = context.publisher.name if context.publisher else "（机关名称）"
+        year = report.year if report.year is not None else "××××"
+        message = Text(
+            f"标题{named}不规范，应为“{body}{year}年政府信息公开工作年度报告”",
+            f"the title {named} is not the prescribed “{body}{year}年政府信息公开工作年度报告”",
+        )
+        yield Ruling(subject="", verdict=Verdict.FAIL, message=message)
+
+
+def _is_standard(title: str, publisher: Publisher | None) -> bool:
+    match = _STANDARD.fullmatch(plain(title))
+    if match is None:
+        return False
+    if publisher is None:
+        return True
+    names = {plain(name) for name in (publisher.name, *publisher.other_names)}
+    return any(match["body"].endswith(name) or name.endswith(match["body"]) for name in names)

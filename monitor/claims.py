@@ -1,0 +1,126 @@
+"""What the tables say where the prose makes a claim: the cells of a claim, and their sum as far as it is known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from model.claims import DISPUTE_CLAIMS, rows_of
+from model.form import Edition
+from model.types import Fact, Report, State
+from monitor.laws import NOTHING, is_empty, total
+from monitor.phrases import Text, blanks_text, column_text, joined, number, row_text, table_of, value_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One row's (or block's) share of a claim."""
+
+    key: str
+    """Fact key of the cell that should show it."""
+    value: Decimal | None
+    """None where the cells are unreadable or not there."""
+    facts: tuple[Fact, ...]
+    label: Text
+    from_applicants: bool = False
+    """True where the total cell is blank and the applicant columns were added instead."""
+
+    @property
+    def printed(self) -> bool:
+        """Whether any of its cells holds a number."""
+        return any(fact.value is not None for fact in self.facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSide:
+    """What the table says for one claim."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def subject(self) -> str:
+        """The fact keys joined by `+`."""
+        return "+".join(part.key for part in self.parts)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every cell that was asked."""
+        return tuple(fact for part in self.parts for fact in part.facts)
+
+    @property
+    def value(self) -> Decimal | None:
+        """The sum, blanks counted as 0; None where any cell is unreadable or not there."""
+        values = [part.value for part in self.parts]
+        known = [value for value in values if value is not None]
+        return sum(known, Decimal(0)) if len(known) == len(values) else None
+
+    @property
+    def printed(self) -> bool:
+        """Whether any of the cells holds a number."""
+        return any(part.printed for part in self.parts)
+
+    def told(self) -> Text:
+        """The rows with their numbers and the sum: 予以公开 272（总计格空白，取申请人各列之和） + 部分公开 3 = 275."""
+        named = [part for part in self.parts if part.value] if len(self.parts) > 2 else list(self.parts)
+        added = joined((_told(part) for part in named or self.parts[:1]), zh=" + ", en=" + ")
+        result = f" = {number(self.value)}" if len(self.parts) > 1 and self.value is not None else ""
+        blank = [part.label for part in self.parts if part not in named and not part.printed]
+        blanks = blanks_text(blank) if named else NOTHING
+        return Text(f"{added.zh}{result}{blanks.zh}", f"{added.en}{result}{blanks.en}")
+
+
+def table_side(report: Report, claim: str, edition: Edition) -> TableSide | None:
+    """What the table says for that claim key in that edition; None where the key names no cells."""
+    if claim in DISPUTE_CLAIMS:
+        return TableSide(parts=tuple(_cell(report, key, edition) for key in DISPUTE_CLAIMS[claim]))
+    rows = rows_of(claim, edition=edition.key)
+    return TableSide(parts=tuple(_row(report, row, edition) for row in rows)) if rows else None
+
+
+def table_of_claim(claim: str) -> str:
+    """The table that a claim is about."""
+    return table_of(DISPUTE_CLAIMS[claim][0]) if claim in DISPUTE_CLAIMS else "requests"
+
+
+def _cell(report: Report, key: str, edition: Edition) -> Part:
+    row, column = row_text(edition, key), column_text(edition, key)
+    label = Text(f"{row.zh}{column.zh}", f"{row.en} {column.en}")
+    return _part(key, report.by_key.get(key), label)
+
+
+def _row(report: Report, row: str, edition: Edition) -> Part:
+    key = f"{row}.total"
+    fact, label = report.by_key.get(key), row_text(edition, key)
+    if fact is None or not is_empty(fact):
+        return _part(key, fact, label)
+    applicants = _applicants(report, row, edition)
+    if any(one is None or one.state is State.UNREADABLE for one in applicants):
+        value = None
+    else:
+        value = total([one for one in applicants if one is not None])
+    beside = tuple(one for one in applicants if one is not None)
+    added = any(one.value is not None for one in beside)
+    return Part(key=key, value=value, facts=(fact, *beside), label=label, from_applicants=added)
+
+
+def _applicants(report: Report, row: str, edition: Edition) -> Sequence[Fact | None]:
+    keys = [key for key in edition.keys if key.rpartition(".")[0] == row and not key.endswith(".total")]
+    return [report.by_key.get(key) for key in keys]
+
+
+def _part(key: str, fact: Fact | None, label: Text) -> Part:
+    if fact is None or fact.state is State.UNREADABLE:
+        return Part(key=key, value=None, facts=() if fact is None else (fact,), label=label)
+    return Part(key=key, value=total((fact,)), facts=(fact,), label=label)
+
+
+def _told(part: Part) -> Text:
+    if part.value is None:
+        return Text(f"{part.label.zh} 无法辨读或没有读到", f"{part.label.en} not readable or not found")
+    if part.from_applicants:
+        value = number(part.value)
+        return Text(
+            f"{part.label.zh} {value}（总计格空白，取申请人各列之和）",
+            f"{part.label.en} {value} (total cell blank: sum of the applicant columns)",
+        )
+    value_told = value_text(part.facts[0])
+    return Text(f"{part.label.zh} {value_told.zh}", f"{part.label.en} {value_told.en}")

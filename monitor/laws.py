@@ -1,0 +1,138 @@
+"""The form's own arithmetic applied to the cells of a report.
+
+A law is judged only where its cells are known: an unreadable or absent cell makes it not assessable, and a blank counts
+as 0 (the form's practice) only where nothing speaks against it. What is stored stays blank.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from model.form import Edition, Law, Term
+from model.types import Fact, State, Verdict
+from monitor.phrases import Text
+
+Cells = Mapping[str, Fact]
+Objection = Callable[[Fact, Cells], Text | None]
+"""Says why a blank cell may not be counted as 0; None where it may."""
+
+NOTHING = Text("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """A law applied: the two sums, the cells behind them, and the verdict with its reason."""
+
+    law: Law
+    verdict: Verdict
+    left: tuple[Fact, ...] = ()
+    right: tuple[Fact, ...] = ()
+    reason: Text = NOTHING
+    """Why it cannot be assessed; empty otherwise."""
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All cells, left side first."""
+        return (*self.left, *self.right)
+
+    @property
+    def difference(self) -> Decimal:
+        """Left minus right, blanks counted as 0."""
+        return total(self.left) - total(self.right)
+
+
+def total(facts: Sequence[Fact]) -> Decimal:
+    """The sum of the values; a cell without one adds nothing."""
+    return sum((fact.value for fact in facts if fact.value is not None), Decimal(0))
+
+
+def is_empty(fact: Fact) -> bool:
+    """Whether the cell is printed empty or as not applicable (/, —, 无)."""
+    return fact.state in {State.BLANK, State.NOT_APPLICABLE}
+
+
+def laws_of(edition: Edition, code: str) -> Iterator[Law]:
+    """The laws of that code in the order of the form."""
+    return (law for law in edition.laws if law.code == code)
+
+
+def weigh(law: Law, years: Sequence[Cells], *, objection: Objection) -> Weighing:
+    """The law applied to this year's cells (`years[0]`) and, where it asks for them, last year's (`years[1]`)."""
+    missing = [term.key for term in (*law.left, *law.right) if _cell(term, years) is None]
+    if missing:
+        keys = _some(missing)
+        return _unassessable(law, Text(f"没有读到单元格 {keys}", f"cells not found: {keys}"))
+    left, right = _side(law.left, years), _side(law.right, years)
+    reason = _reason(left, right) or _objections(left, right, years, objection)
+    if reason is not None:
+        return _unassessable(law, reason, left=left, right=right)
+    verdict = Verdict.PASS if total(left) == total(right) else Verdict.FAIL
+    return Weighing(law=law, verdict=verdict, left=left, right=right)
+
+
+def _cell(term: Term, years: Sequence[Cells]) -> Fact | None:
+    return years[term.years_back].get(term.key) if term.years_back < len(years) else None
+
+
+def _side(terms: Sequence[Term], years: Sequence[Cells]) -> tuple[Fact, ...]:
+    return tuple(years[term.years_back][term.key] for term in terms)
+
+
+def _unassessable(law: Law, reason: Text, *, left: tuple[Fact, ...] = (), right: tuple[Fact, ...] = ()) -> Weighing:
+    return Weighing(law=law, verdict=Verdict.NOT_ASSESSABLE, left=left, right=right, reason=reason)
+
+
+def _reason(left: tuple[Fact, ...], right: tuple[Fact, ...]) -> Text | None:
+    unreadable = [fact.key for fact in (*left, *right) if fact.state is State.UNREADABLE]
+    if unreadable:
+        keys = _some(unreadable)
+        return Text(f"单元格无法辨读：{keys}", f"cells cannot be read: {keys}")
+    empty = [all(is_empty(fact) for fact in side) for side in (left, right)]
+    if all(empty):
+        return Text("所涉单元格全部空白", "all its cells are blank")
+    if empty[0] and total(right) != 0:
+        return Text("等式左边各格全部空白", "every cell that should add up is blank")
+    if empty[1] and total(left) != 0:
+        return Text("等式右边各格全部空白", "the cell that should show the sum is blank")
+    return None
+
+
+def _objections(
+    left: tuple[Fact, ...], right: tuple[Fact, ...], years: Sequence[Cells], objection: Objection
+) -> Text | None:
+    blanks = (fact for fact in (*left, *right) if is_empty(fact))
+    return next((found for fact in blanks if (found := objection(fact, years[0])) is not None), None)
+
+
+def _some(keys: Sequence[str]) -> str:
+    listed = ", ".join(keys[:3])
+    return listed if len(keys) <= 3 else f"{listed} … ({len(keys)})"
+
+
+def no_objection(_fact: Fact, _cells: Cells) -> Text | None:
+    """Every blank counts as 0."""
+    return None
+
+
+def hides_a_number(fact: Fact, cells: Cells) -> Text | None:
+    """Why a blank cell of table 3 cannot be 0, judged by its own row; None where it can.
+
+    A blank total is 0 only beside applicants that are all blank or 0. A blank applicant cell is not 0 where the row's
+    printed total is not the sum of what is printed beside it: the number left out may be this one.
+    """
+    row, _, column = fact.key.rpartition(".")
+    beside = tuple(cell for key, cell in cells.items() if key.rpartition(".")[0] == row and key != fact.key)
+    if column == "total":
+        if any(cell.state is State.UNREADABLE or cell.value for cell in beside):
+            return Text(f"{fact.key} 空白，而该行申请人各列有数", f"{fact.key} is blank beside applicants that are not")
+        return None
+    printed_total = cells.get(f"{row}.total")
+    applicants = tuple(cell for cell in beside if not cell.key.endswith(".total"))
+    if printed_total is None or printed_total.value is None or printed_total.value == total(applicants):
+        return None
+    if any(cell.state is State.UNREADABLE for cell in applicants):
+        return None
+    return Text(
+        f"{fact.key} 空白，而该行总计与所填各列之和不等，空白处未必为0",
+        f"{fact.key} is blank in a row whose total is not the sum of its printed cells, so it need not be 0",
+    )

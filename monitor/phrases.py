@@ -1,0 +1,115 @@
+"""How findings name cells, rows, columns, tables and places, in Chinese and English at once."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from model.form import Edition
+from model.types import Fact, Place, State
+
+NUMERALS = "〇一二三四五六七八九十"
+LISTED = 3
+"""Blank cells named one by one; more are counted."""
+
+
+class Text(NamedTuple):
+    """One phrase in both languages."""
+
+    zh: str
+    en: str
+
+
+def joined(parts: Iterable[Text], *, zh: str, en: str) -> Text:
+    """The phrases with a separator between them."""
+    pieces = tuple(parts)
+    return Text(zh.join(piece.zh for piece in pieces), en.join(piece.en for piece in pieces))
+
+
+def number(value: Decimal) -> str:
+    """The number in plain digits, without an exponent."""
+    return f"{value:f}"
+
+
+def table_of(key: str) -> str:
+    """The table that a fact key belongs to."""
+    return key.partition(".")[0]
+
+
+def table_text(edition: Edition, table: str) -> Text:
+    """The table as the form counts it, by the number of its chapter: 表三（收到和处理政府信息公开申请情况）."""
+    declared = edition.table(table)
+    chapter = next(chapter for chapter in edition.chapters if chapter.table == table)
+    return Text(
+        f"表{NUMERALS[chapter.number]}（{declared.label}）", f"table {chapter.number} ({declared.label_en.lower()})"
+    )
+
+
+def row_text(edition: Edition, key: str) -> Text:
+    """The row's label, long remarks in brackets left off."""
+    row = edition.rows[key]
+    return Text(row.label.partition("（")[0], row.label_en)
+
+
+def column_text(edition: Edition, key: str) -> Text:
+    """The column's label."""
+    column = edition.columns[key]
+    return Text(column.label.partition("（")[0], column.label_en)
+
+
+def cell_text(edition: Edition, key: str) -> Text:
+    """Row and column of one cell: 「本年新收政府信息公开申请数量·自然人」."""
+    row, column = row_text(edition, key), column_text(edition, key)
+    return Text(f"「{row.zh}·{column.zh}」", f'"{row.en}: {column.en}"')
+
+
+def value_text(fact: Fact) -> Text:
+    """The value as it counts in a sum; a blank says that it is counted as 0."""
+    if fact.value is not None:
+        return Text(number(fact.value), number(fact.value))
+    if fact.state is State.NOT_APPLICABLE:
+        return Text(f"“{fact.printed}”（按0计）", f'"{fact.printed}" (counted as 0)')
+    return Text("空白（按0计）", "blank (counted as 0)")
+
+
+def blanks_text(labels: Sequence[Text]) -> Text:
+    """Which cells are blank and counted as 0; empty where none is."""
+    if not labels:
+        return Text("", "")
+    named = joined(labels[:LISTED], zh="、", en=", ")
+    if len(labels) > LISTED:
+        named = Text(f"{named.zh}等{len(labels)}格", f"{named.en} and others, {len(labels)} cells")
+    return Text(f"；空白按0计：{named.zh}", f"; blank cells counted as 0: {named.en}")
+
+
+def stands(places: Iterable[Place]) -> Text:
+    """Where the cells stand in the document, counted from 1; empty where nothing is known."""
+    known = tuple(places)
+    spans = (
+        ("grid", "第{}个表格", "table {} of the document"),
+        ("page", "第{}页", "page {}"),
+        ("row", "第{}行", "row {}"),
+        ("column", "第{}列", "column {}"),
+    )
+    parts = [_span(known, name, zh=zh, en=en) for name, zh, en in spans]
+    if not any(parts):
+        parts = [_span(known, "line", zh="正文第{}行", en="line {} of the text")]
+    found = [part for part in parts if part is not None]
+    return Text("".join(part.zh for part in found), ", ".join(part.en for part in found))
+
+
+def _span(places: Sequence[Place], name: str, *, zh: str, en: str) -> Text | None:
+    numbers = sorted({value + 1 for place in places if (value := getattr(place, name)) is not None})
+    if not numbers:
+        return None
+    span = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+    return Text(zh.format(span), en.format(span))
+
+
+def whereabouts(edition: Edition, facts: Sequence[Fact]) -> Text:
+    """The table and the place of the cells, in brackets: （表三（…），第2个表格第5行第3列）."""
+    if not facts:
+        return Text("", "")
+    table, place = table_text(edition, table_of(facts[0].key)), stands(fact.place for fact in facts)
+    zh = "，".join(part for part in (table.zh, place.zh) if part)
+    en = ", ".join(part for part in (table.en, place.en) if part)
+    return Text(f"（{zh}）", f" ({en})")

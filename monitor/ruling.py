@@ -1,0 +1,32 @@
+"""What a check is given beside the report, and what it says of one subject."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from model.form import Edition
+from model.types import Claim, Fact, Publisher, Report, Verdict
+from monitor.phrases import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What a check says of one subject; code, severity and version are added from its module."""
+
+    subject: str
+    verdict: Verdict
+    message: Text
+    facts: tuple[Fact, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a check may know beside the report."""
+
+    editions: Mapping[str, Edition | None]
+    """Table key to the edition its cells follow; None where no declared edition is known for it."""
+    edition: Edition | None
+    """The edition whose chapters the report should have; None where no declared edition is known."""
+    publisher: Publisher | None = None
+    previous: Report | None = None
+    """The same publisher's report on the year before."""

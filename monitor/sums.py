@@ -1,0 +1,127 @@
+"""Rulings on the laws of one table, in words that quote every number and where it stands."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from model.form import Edition, Law
+from model.types import Fact, Report, Verdict
+from monitor.laws import NOTHING, Objection, Weighing, is_empty, laws_of, no_objection, total, weigh
+from monitor.phrases import (
+    Text,
+    blanks_text,
+    column_text,
+    joined,
+    number,
+    row_text,
+    table_of,
+    table_text,
+    value_text,
+    whereabouts,
+)
+from monitor.ruling import Context, Ruling
+
+LONG = 6
+"""A side with more cells names only those that are not 0; its blanks are listed at the end."""
+UNKNOWN_FORM = Text(
+    "没有可用的表格样式：2019年以前年度的样式本版本不读", "form of before 2019 is not read by this version"
+)
+
+
+def _no_precondition(_law: Law, _report: Report) -> Text | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How the laws of one code are read: what their subject is called, what labels their cells, what a blank may be."""
+
+    code: str
+    table: str
+    subject: Callable[[Edition, Law], Text]
+    """Name of the subject: 「自然人」列."""
+    label: Callable[[Edition, str], Text]
+    """Label of a cell within the sum: its row or its column."""
+    objection: Objection = no_objection
+    precondition: Callable[[Law, Report], Text | None] = _no_precondition
+    """Why a law cannot be assessed before any sum is made; None where it can."""
+
+
+def rulings(report: Report, context: Context, reading: Reading) -> Iterator[Ruling]:
+    """One ruling for each subject of the laws of that code, in the order of the form."""
+    edition = context.editions.get(reading.table)
+    if edition is None:
+        yield Ruling(subject="", verdict=Verdict.NOT_ASSESSABLE, message=UNKNOWN_FORM)
+        return
+    years = (report.by_key,) if context.previous is None else (report.by_key, context.previous.by_key)
+    for law in laws_of(edition, reading.code):
+        weighing = weigh(law, years, objection=reading.objection)
+        refused = reading.precondition(law, report) if weighing.verdict is not Verdict.NOT_ASSESSABLE else None
+        if refused is not None:
+            weighing = Weighing(
+                law=law, verdict=Verdict.NOT_ASSESSABLE, left=weighing.left, right=weighing.right, reason=refused
+            )
+        yield Ruling(
+            subject=law.subject,
+            verdict=weighing.verdict,
+            message=_message(edition, weighing, reading),
+            facts=weighing.facts,
+        )
+
+
+def column_subject(edition: Edition, law: Law) -> Text:
+    """「自然人」列."""
+    label = column_text(edition, law.right[0].key)
+    return Text(f"「{label.zh}」列", f'Column "{label.en}"')
+
+
+def row_subject(edition: Edition, law: Law) -> Text:
+    """「保护第三方合法权益」行."""
+    label = row_text(edition, law.right[0].key)
+    return Text(f"「{label.zh}」行", f'Row "{label.en}"')
+
+
+def _message(edition: Edition, weighing: Weighing, reading: Reading) -> Text:
+    subject, where = reading.subject(edition, weighing.law), _where(edition, weighing)
+    if weighing.verdict is Verdict.NOT_ASSESSABLE:
+        return Text(
+            f"{subject.zh}无法判断：{weighing.reason.zh}{where.zh}",
+            f"{subject.en} cannot be assessed: {weighing.reason.en}{where.en}",
+        )
+    left, right = (_side(edition, side, reading) for side in (weighing.left, weighing.right))
+    gap = number(abs(weighing.difference))
+    end = Text("相符", "equal") if weighing.verdict is Verdict.PASS else Text(f"相差 {gap}", f"difference {gap}")
+    blanks = _blanks(edition, weighing, reading)
+    return Text(
+        f"{subject.zh}：{left.zh}，{right.zh}，{end.zh}{blanks.zh}{where.zh}",
+        f"{subject.en}: {left.en}; {right.en}; {end.en}{blanks.en}{where.en}",
+    )
+
+
+def _where(edition: Edition, weighing: Weighing) -> Text:
+    if weighing.facts:
+        return whereabouts(edition, weighing.facts)
+    table = table_text(edition, table_of(weighing.law.right[0].key))
+    return Text(f"（{table.zh}）", f" ({table.en})")
+
+
+def _side(edition: Edition, facts: Sequence[Fact], reading: Reading) -> Text:
+    named = facts if len(facts) <= LONG else [fact for fact in facts if fact.value]
+    added = joined((_term(edition, fact, reading) for fact in named), zh=" + ", en=" + ")
+    if len(facts) == 1:
+        return added
+    result = number(total(facts))
+    if not named:
+        return Text(f"各项之和 = {result}", f"sum of all items = {result}")
+    return Text(f"{added.zh} = {result}", f"{added.en} = {result}")
+
+
+def _term(edition: Edition, fact: Fact, reading: Reading) -> Text:
+    label, value = reading.label(edition, fact.key), value_text(fact)
+    return Text(f"{label.zh} {value.zh}", f"{label.en} {value.en}")
+
+
+def _blanks(edition: Edition, weighing: Weighing, reading: Reading) -> Text:
+    long_sides = [side for side in (weighing.left, weighing.right) if len(side) > LONG]
+    if not long_sides:
+        return NOTHING
+    return blanks_text([reading.label(edition, fact.key) for side in long_sides for fact in side if is_empty(fact)])
