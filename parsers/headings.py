@@ -1,0 +1,91 @@
+"""What the head and the foot of a body say: the title inside it, the stated period, the signature."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from model.documents import Block, Paragraph
+from model.text import one_line, squeezed
+from parsers.chapters import chapter_key
+from parsers.folding import fold
+from parsers.titles import TitleKind, organ_like, title_parts
+
+_YEAR_ALONE = re.compile(r"[（(]?(?:20\d\d|[二两][〇零○][〇零○一二三四][〇零○一二三四五六七八九])年?度?[）)]?")
+_PERIOD = re.compile(
+    r"(?P<first>20[0-4]\d)年0?1月0?1日?(?:起|开始)?(?:，)?(?:至|到|-|~|—|—+)(?:(?P<last>20[0-4]\d)年|本?年|同年)?12月31日"
+)
+_STATED = re.compile(r"统计|期限|时限|数据|期间|截止|起止")
+_DAY = re.compile(r"(?:20\d\d|[二两][〇零○][\u4e00-\u9fff〇○]{2})年.{1,3}月.{1,4}日")
+_HEAD_PARAGRAPHS = 40
+_FOOT_PARAGRAPHS = 12
+_TITLE_LENGTH = 60
+
+
+def inner_title(blocks: Sequence[Block], *, tables: AbstractSet[int]) -> str:
+    """The title printed inside the body, its lines joined; empty where none stands before the first chapter."""
+    lines = _head_lines(blocks, tables)
+    for index, line in enumerate(lines):
+        if title_parts(line).kind in {TitleKind.NAMED, TitleKind.UNDATED} and _is_title(line):
+            return _with_lines_before(lines, index)
+    return ""
+
+
+def period_years(blocks: Sequence[Block]) -> tuple[int, ...]:
+    """The years of the first stated period (统计期限自2019年1月1日起至12月31日止), one or two; empty where none is stated."""
+    for block in blocks:
+        if not isinstance(block, Paragraph) or "31" not in squeezed(block.text[:4000]):
+            continue
+        text = fold(block.text[:4000]).text
+        match = _PERIOD.search(text)
+        if match and _STATED.search(text[max(0, match.start() - 40) : match.end() + 20]):
+            first, last = int(match["first"]), int(match["last"] or match["first"])
+            return (first,) if first == last else (first, last)
+    return ()
+
+
+def signature(blocks: Sequence[Block], *, tables: AbstractSet[int]) -> str:
+    """The body that signs at the foot, right above its date; empty where nobody does."""
+    lines = [one_line(block.text) for _, block in _paragraphs(blocks, tables)][-_FOOT_PARAGRAPHS:]
+    for name, day in zip(lines, lines[1:], strict=False):
+        if _DAY.fullmatch(fold(day).text) and organ_like(name) and not chapter_key(name):
+            return name
+    return ""
+
+
+def _paragraphs(blocks: Sequence[Block], tables: AbstractSet[int]) -> list[tuple[int, Paragraph]]:
+    return [
+        (index, block)
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and index not in tables and block.text.strip()
+    ]
+
+
+def _head_lines(blocks: Sequence[Block], tables: AbstractSet[int]) -> list[str]:
+    """The lines before the first chapter."""
+    lines: list[str] = []
+    for _, block in _paragraphs(blocks, tables)[:_HEAD_PARAGRAPHS]:
+        if chapter_key(block.text):
+            break
+        lines.append(one_line(block.text) if len(block.text) <= 4 * _TITLE_LENGTH else "")
+    return lines
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line is a title and no sentence about one."""
+    text = squeezed(line)
+    return len(text) <= _TITLE_LENGTH and not re.search(r"[,.;:!?]|>>|电话|根据|按照", text)
+
+
+def _with_lines_before(lines: Sequence[str], index: int) -> str:
+    """The title line with the publisher and the year printed on lines of their own above it."""
+    title, above = lines[index], index - 1
+    while above >= 0 and index - above <= 3:
+        parts, line = title_parts(title), lines[above]
+        if parts.year is None and _YEAR_ALONE.fullmatch(squeezed(line)):
+            title = line + title
+        elif not parts.publisher and organ_like(line) and squeezed(line)[:1] not in {"(", ">"}:
+            return line + title
+        else:
+            break
+        above -= 1
+    return title
