@@ -7,6 +7,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import format_datetime
+from ipaddress import ip_address
 from typing import Literal
 
 import aiosmtplib
@@ -26,6 +27,7 @@ _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _SPEC = rf"(?P<user>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>{_LABEL}(?:\.{_LABEL})*)"
 _ADDRESS = re.compile(rf"{_SPEC}|(?P<name>[^<>@]*?)\s*<{_SPEC.replace('user', 'user2').replace('domain', 'domain2')}>")
 """RFC 5322 dot-atoms, bare or in angle brackets after a name."""
+_HOST = re.compile(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*\.?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ class EmailSettings:
         ]
         if not self.recipients:
             problems.append(f"{where}.recipients: at least one address is needed")
-        if not re.fullmatch(r"[A-Za-z0-9.:_-]+", self.host):
+        if not _is_host(self.host):
             problems.append(f"{where}.host: {self.host!r} is not a host name or address")
         if problems:
             raise ConfigError(problems)
@@ -148,6 +150,14 @@ class EmailChannel:
     @property
     def _server(self) -> str:
         return f"The mail server {self.settings.host}:{self.settings.port}"
+
+
+def _is_host(host: str) -> bool:
+    """Whether a resolver can be asked for it; others make the resolver's codec fail instead of answer."""
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return _HOST.fullmatch(host) is not None
 
 
 def is_temporary(code: int) -> bool:
