@@ -3,12 +3,11 @@
 Districts and bodies do not exist; division codes begin with 99, which GB/T 2260 does not give out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from app.demo import mistakes
-from app.demo.sample import Filled
 from model.types import Publisher, Standing, Tier
 
 YEARS = (2024, 2025)
@@ -29,9 +28,9 @@ class Body:
     load: int = 24
     """About how many applications natural persons make."""
     editions: tuple[str, str] = ("2021", "2021")
-    remembered: Callable[[Filled], Filled] = mistakes.none
+    remembered: mistakes.Mistake = mistakes.none
     """What the second report takes the first to have said."""
-    mistake: Callable[[Filled], Filled] = mistakes.none
+    mistake: mistakes.Mistake = mistakes.none
     """What is done to the second report."""
     findings: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """Year to `code:subject` of every check that must fail."""

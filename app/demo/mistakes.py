@@ -1,10 +1,13 @@
 """The mistakes and peculiarities that invented reports are given, one function each."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
 from app.demo.sample import Filled, altered, blanked, claimed, raised, retold
 from model.editions.edition_2019 import EDITION_2019
+
+Mistake = Callable[[Filled], Filled]
 
 
 def none(filled: Filled) -> Filled:
