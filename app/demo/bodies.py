@@ -28,8 +28,6 @@ class Body:
     load: int = 24
     """About how many applications natural persons make."""
     editions: tuple[str, str] = ("2021", "2021")
-    remembered: mistakes.Mistake = mistakes.none
-    """What the second report takes the first to have said."""
     mistake: mistakes.Mistake = mistakes.none
     """What is done to the second report."""
     findings: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
@@ -172,8 +170,6 @@ YAOSHAN = (
         publisher=_body("yaoshan-justice", "垚山区司法局", Tier.DEPARTMENT, region="990103"),
         days=(date(2025, 1, 20), date(2026, 1, 21)),
         layout="lines",
-        remembered=mistakes.carried_otherwise,
-        findings={2025: ("carry-over:natural", "carry-over:total")},
     ),
 )
 

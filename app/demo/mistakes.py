@@ -46,11 +46,6 @@ def damaged_sign(filled: Filled) -> Filled:
     return altered(filled, "disclosure.penalties.decisions", "?3")
 
 
-def carried_otherwise(filled: Filled) -> Filled:
-    """Two applications more carried out, which the next report takes over and this one does not print."""
-    return raised(raised(filled, "requests.carried_out.natural", 2), "requests.carried_out.total", 2)
-
-
 def old_requests_table(filled: Filled) -> Filled:
     """Table 3 on the sheet of 2019 beside table 2 of 2021, all sums right."""
     merged: dict[str, Decimal] = {}

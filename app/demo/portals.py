@@ -125,22 +125,22 @@ def site(design: Design, stories: tuple[Story, ...], *, today: date) -> Site:
     """Every page that the portal serves that day, by path."""
     if design.look == "challenge":
         return {"*": challenge.PAGE}
-    articles = tuple(_addressed(design, article) for article in _articles(design, stories, today))
+    articles = rows(design, stories, today=today)
     pages = {"/": _page(design, "home.j2", site=design)}
     pages |= {article.path: _article_page(design, article) for article in articles}
     return pages | _lists(design, articles) | _robots(design)
 
 
-def _articles(design: Design, stories: tuple[Story, ...], today: date) -> list[Article]:
-    """Newest first."""
+def rows(design: Design, stories: tuple[Story, ...], *, today: date) -> tuple[Article, ...]:
+    """The rows of the portal's column that day, newest first, with the pages behind them."""
     told = [
         _report(number, story, filled)
         for number, story in enumerate(stories, start=1001)
         if story.publisher.portal == design.id and (filled := story.shown(today))
     ]
     others = [*_extras(design), *_foreign(design)]
-    shown = [article for article in (*told, *others) if article.published <= today]
-    return sorted(shown, key=lambda article: (article.published, article.number), reverse=True)
+    shown = [_addressed(design, article) for article in (*told, *others) if article.published <= today]
+    return tuple(sorted(shown, key=lambda article: (article.published, article.number), reverse=True))
 
 
 def _report(number: int, story: Story, filled: Filled) -> Article:

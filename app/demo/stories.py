@@ -60,8 +60,7 @@ def _figures(body: Body) -> tuple[Filled, Filled]:
     older, newer = (BY_KEY[key] for key in body.editions)
     name = body.publisher.name
     first = consistent(older, publisher=name, year=YEARS[0], seed=1, load=body.load)
-    remembered = body.remembered(first)
-    return first, consistent(newer, publisher=name, year=YEARS[1], seed=1, load=body.load, before=remembered)
+    return first, consistent(newer, publisher=name, year=YEARS[1], seed=1, load=body.load, before=first)
 
 
 def _story(
