@@ -129,3 +129,7 @@ class Listing:
     pages_declared: int | None = None
     column: str = ""
     """Name of the column as printed (ColumnName, heading)."""
+    url: str = ""
+    """The address it was read from."""
+    doubt: str = ""
+    """One English clause: why the page may show less than there is; empty where nothing on it says so."""

@@ -1,0 +1,1 @@
+"""From a portal's column page to its report pages, politely."""

@@ -1,0 +1,57 @@
+"""Addresses: which host they name, whether they are one page, what a printed reference leads to."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+WEB = frozenset({"http", "https"})
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_INDEX = re.compile(r"(?<=/)index\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
+
+
+def host_of(url: str) -> str:
+    """The host in lower case, with its port where that is not the scheme's own; empty where there is none.
+
+    One host is one unit of politeness, whichever scheme it is asked by.
+    """
+    try:
+        parts = urlsplit(url)
+        name, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return ""
+    return name if port in {None, _DEFAULT_PORTS.get(parts.scheme)} else f"{name}:{port}"
+
+
+def is_web(url: str) -> bool:
+    """Whether it is an http(s) address with a host."""
+    try:
+        return urlsplit(url).scheme in WEB and bool(host_of(url))
+    except ValueError:
+        return False
+
+
+def same_site(host: str, allowed: Iterable[str]) -> bool:
+    """Whether the host is one of those allowed; a leading `www.` makes no difference."""
+    return host.removeprefix("www.") in {one.lower().removeprefix("www.") for one in allowed}
+
+
+def absolute(base: str, reference: str) -> str | None:
+    """The http(s) address that a reference leads to, without fragment; None where it leads nowhere (script, mail).
+
+    A path that still climbs above the root after joining is broken, hence None.
+    """
+    try:
+        joined = urljoin(base, "".join(reference.split()) if "\n" in reference else reference.strip())
+        parts = urlsplit(joined)
+    except ValueError:
+        return None
+    if parts.scheme not in WEB or not parts.hostname or "/../" in parts.path:
+        return None
+    return urlunsplit(parts._replace(fragment="", path=parts.path or "/"))
+
+
+def page_key(url: str) -> str:
+    """Equal for the spellings of one page: scheme, `www.` and `index.html` apart."""
+    parts = urlsplit(url)
+    path = _INDEX.sub("", parts.path or "/")
+    return f"{host_of(url).removeprefix('www.')}{path}?{parts.query}"

@@ -1,0 +1,39 @@
+"""Families of portals: how each prints its list pages. A family is one file here, named in `FAMILIES`."""
+
+from typing import Protocol
+
+from crawler.families import generic, hanweb, trs
+from crawler.families.completeness import completeness
+from crawler.families.page import ListPage, list_page
+from model.looking import Capture, Listing
+from model.world import Portal
+
+__all__ = ["FAMILIES", "Family", "completeness", "listing"]
+
+
+class Family(Protocol):
+    """One way of printing lists; a module satisfies it."""
+
+    @property
+    def name(self) -> str:
+        """The word for it in the registry."""
+        ...
+
+    def recognises(self, page: ListPage, /) -> bool:
+        """Whether the page bears its marks."""
+        ...
+
+    def listing(self, page: ListPage, /) -> Listing:
+        """The rows of the page, the other pages it names and how much it says there is."""
+        ...
+
+
+FAMILIES: tuple[Family, ...] = (hanweb, trs, generic)
+"""In the order in which they are tried; the last takes every page."""
+
+
+def listing(capture: Capture, portal: Portal) -> Listing:
+    """One list page read by the family that the portal names, else by the first that recognises it."""
+    page = list_page(capture)
+    named = next((family for family in FAMILIES if family.name == portal.family), None)
+    return (named or next(family for family in FAMILIES if family.recognises(page))).listing(page)

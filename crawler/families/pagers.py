@@ -1,0 +1,185 @@
+"""Pagers: how many pages a list says it has, and their addresses."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit, urlunsplit
+
+from selectolax.lexbor import LexborNode
+
+from crawler.addresses import absolute, page_key
+from crawler.families.page import ListPage
+from model.text import one_line, squeezed
+
+MOST_PAGES = 1_000
+"""Addresses made for one list; what is declared beyond is known to be unread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """What a page says about the whole list."""
+
+    pages: int | None = None
+    rows: int | None = None
+    further: tuple[str, ...] = ()
+    """The other pages, without the first and this one."""
+    doubt: str = ""
+    """Why there may be more pages than these; empty where nothing says so."""
+
+
+_CALL = re.compile(
+    r"createPage(?:HTML)?\(\s*(?:(?P<q>[\"'])(?P<container>[\w-]+)(?P=q)\s*,\s*)?(?P<total>\d{1,6})\s*,\s*(?P<current>\d{1,6})"
+    r"\s*,\s*[\"'](?P<name>[\w-]+)[\"']\s*,\s*[\"'](?P<suffix>\w{2,5})[\"']",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d{1,6})\b")
+_WRITTEN_SUFFIX = re.compile(r"[\"'](\.)?\s*(?:[\"']\s*\+\s*\\?[\"'])?(s?html?|jsp|aspx?)(?:\\?[\"'#?])")
+_TOTAL_PAGE = re.compile(r"\btotalPages?\s*[:=]\s*[\"']?(\d{1,6})\b")
+_NUMBERED_NAME = re.compile(r"[\"']([\w-]+_)[\"']\s*\+\s*\w+\s*\+\s*[\"']\.(s?html?)[\"']")
+_STATED = re.compile(r"共(?:计|有)?[::]?(\d{1,6})页|\b1/(\d{1,6})页?")
+_NEXT = frozenset({"下一页", "下页", "后一页", "下一頁", ">", "›", "next", "下一页>", "下一页>>"})
+_LAST = frozenset({"尾页", "末页", "最后一页", "最末页", "尾頁", "末頁", "last"})
+_PAGE_PARAMETER = re.compile(
+    r"(?P<head>[?&](?:page|pageindex|pageno|pagenum|currpage|currentpage|cur_page|pn|p)=)(?P<number>\d{1,6})(?=&|$)",
+    re.IGNORECASE,
+)
+_PAGE_NAME = re.compile(r"(?P<head>/[\w-]*?[_-]|/page/?|/list)(?P<number>\d{1,6})(?P<tail>\.\w{2,5})?$", re.IGNORECASE)
+
+
+def called(page: ListPage) -> Pager | None:
+    """The pager of a literal `createPageHTML(total, current, "index", "html")`; the definition of that function is none.
+
+    With a container's id before the numbers, pages count from 1 and the second is `name_2`; else it is `name_1`.
+    """
+    for script in page.scripts:
+        call = _CALL.search(script)
+        if call is not None:
+            total = int(call["total"])
+            first = 2 if call["container"] else 1
+            return _numbered(page, f"{call['name']}_", f".{call['suffix']}", total=total, first=first)
+    return None
+
+
+def counted(page: ListPage) -> Pager | None:
+    """The pager of `var countPage=56` with links that a script writes: the second page is `index_1`."""
+    for script in page.scripts:
+        count = _COUNT.search(script)
+        if count is not None:
+            return _numbered(page, "index_", _suffix(page, script), total=int(count[1]), first=1)
+    return None
+
+
+def stated(page: ListPage) -> Pager | None:
+    """The pager of `pagination({totalPage: 54, … 'index_'+i+'.html'})`: the second page is `index_2`."""
+    for script in page.scripts:
+        total, name = _TOTAL_PAGE.search(script), _NUMBERED_NAME.search(script)
+        if total is not None and name is not None:
+            return _numbered(page, name[1], f".{name[2]}", total=int(total[1]), first=2)
+    return None
+
+
+def linked(page: ListPage) -> Pager | None:
+    """The pager of plain links: numbers up to the one of 尾页, or the page that 下一页 leads to."""
+    anchors = _page_anchors(page)
+    following = next((url for text, url in anchors if text in _NEXT), None)
+    last = next((url for text, url in anchors if text in _LAST), None)
+    if following is None and last is None:
+        return None
+    pager = _span(page, anchors, last) if last is not None else None
+    if pager is not None:
+        return pager
+    url = following if following is not None and page_key(following) != page_key(page.url) else None
+    return Pager(further=(url,)) if url else None
+
+
+def unread(page: ListPage) -> Pager | None:
+    """The doubt where a page bears marks of a pager that none of the others could read."""
+    text = squeezed(page.root.text(deep=True, separator=" ", strip=True))
+    stated_pages = [int(one or other) for one, other in _STATED.findall(text)]
+    if stated_pages:
+        return Pager(pages=max(stated_pages))
+    words = [word for word in ("下一页", "下页", "尾页", "末页") if word in text]
+    if words:
+        return Pager(doubt=f"it shows {words[0]}, but its pages have no addresses")
+    scripted = any(
+        _TOTAL_PAGE.search(script) or re.search(r"\bpageCount\s*[:=]\s*[2-9]", script) for script in page.scripts
+    )
+    return Pager(doubt="a script makes its pages") if scripted else None
+
+
+def pager(page: ListPage) -> Pager:
+    """The first pager that can be read; an empty one where nothing on the page speaks of pages."""
+    for read in (called, counted, stated, linked, unread):
+        found = read(page)
+        if found is not None:
+            return found
+    return Pager()
+
+
+def _numbered(page: ListPage, head: str, tail: str, *, total: int, first: int) -> Pager:
+    """Pages `head{n}tail` beside this one, `total` with the first, which has no number."""
+    numbers = range(first, min(first + total - 1, first + MOST_PAGES))
+    urls = [absolute(page.url, f"{head}{number}{tail}") for number in numbers]
+    return Pager(pages=total, further=_others(page, [url for url in urls if url]))
+
+
+def _others(page: ListPage, urls: Sequence[str]) -> tuple[str, ...]:
+    return tuple(url for url in dict.fromkeys(urls) if page_key(url) != page_key(page.url))
+
+
+def _suffix(page: ListPage, script: str) -> str:
+    """The ending of the pages' names: as the script writes it, else as this page's own address has it."""
+    found = _WRITTEN_SUFFIX.search(script)
+    if found is not None:
+        return f".{found[2]}"
+    name = urlsplit(page.url).path.rpartition("/")[2]
+    return f".{name.rpartition('.')[2]}" if "." in name else ".html"
+
+
+def _page_anchors(page: ListPage) -> list[tuple[str, str]]:
+    """Links whose text is a number or a paging word, with their addresses."""
+    found: list[tuple[str, str]] = []
+    for anchor in page.tree.css("a[href]"):
+        text = squeezed(anchor.text(deep=True)).lower() or squeezed(_hint(anchor)).lower()
+        url = absolute(page.base, str(anchor.attributes["href"] or ""))
+        if url and (text.isdigit() or text in _NEXT or text in _LAST):
+            found.append((text, url))
+    return found
+
+
+def _hint(anchor: LexborNode) -> str:
+    return one_line(str(anchor.attributes.get("title") or ""))
+
+
+def _span(page: ListPage, anchors: Sequence[tuple[str, str]], last: str) -> Pager | None:
+    """All pages from the second to the last, by the number in the last one's address."""
+    end = _number(last)
+    if end is None:
+        return Pager(pages=1) if page_key(last) == page_key(page.url) or _is_first(page, last) else None
+    head, number, tail = end
+    second = next((found for text, url in anchors if text == "2" and (found := _number(url)) is not None), None)
+    first = second[1] if second is not None else 2
+    urls = [f"{head}{one}{tail}" for one in range(first, min(number, first + MOST_PAGES) + 1)]
+    return Pager(pages=number - first + 2, further=_others(page, urls))
+
+
+def _is_first(page: ListPage, url: str) -> bool:
+    return _number(url) is None and page_key(url).partition("?")[0].rstrip("/").endswith(
+        page_key(page.url).partition("?")[0].rpartition("/")[0]
+    )
+
+
+def _number(url: str) -> tuple[str, int, str] | None:
+    """What stands before, as and after the page number in an address; None where it has none."""
+    parts = urlsplit(url)
+    found = _PAGE_PARAMETER.search(f"?{parts.query}") if parts.query else None
+    if found is not None:
+        query = f"?{parts.query}"
+        whole = urlunsplit(parts._replace(query=""))
+        return whole + query[: found.start("number")], int(found["number"]), query[found.end("number") :]
+    named = _PAGE_NAME.search(parts.path)
+    if named is None:
+        return None
+    head = urlunsplit(parts._replace(path=parts.path[: named.start("number")], query=""))
+    tail = (named["tail"] or "") + (f"?{parts.query}" if parts.query else "")
+    return head, int(named["number"]), tail

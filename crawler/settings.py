@@ -1,0 +1,44 @@
+"""Manners and limits of the crawler."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """What a fetch may cost us and the host that is asked. Times in seconds, sizes in bytes."""
+
+    product: str = "nianbao"
+    """The name that robots.txt may address; first word of the user agent."""
+    contact: str = ""
+    """A page or address that a portal's operator can turn to; sent in the user agent."""
+    pause: float = 2.0
+    """Least time between the end of one answer and the next request to the same host."""
+    timeout: float = 45.0
+    """For one whole exchange, from the look-up of the name to the last byte."""
+    connect_timeout: float = 15.0
+    read_timeout: float = 30.0
+    """Longest silence within an answer."""
+    attempts: int = 3
+    """Exchanges for one address before a passing failure is believed."""
+    backoff: float = 5.0
+    """Wait after the first failure; three times as long after each further one."""
+    max_backoff: float = 120.0
+    """Longest wait inside a run, also for Retry-After and Crawl-delay; whoever asks for more is left alone."""
+    max_bytes: int = 20_000_000
+    """On the wire."""
+    max_expanded_bytes: int = 64_000_000
+    """After decompression."""
+    max_redirects: int = 5
+    max_stubs: int = 3
+    """Pages that only send on to another one (meta refresh, a script), followed for one address."""
+    max_failures: int = 3
+    """Looks in a row without any answer after which a host is left alone for the rest of the run."""
+    allow_private: bool = False
+    """Whether hosts with private or loopback addresses may be asked."""
+    private_hosts: tuple[str, ...] = ()
+    """Hosts that may be asked although their address is private: a test portal, an office's own network."""
+
+    @property
+    def user_agent(self) -> str:
+        """The `User-Agent` that is sent."""
+        return f"{self.product}/1 (+{self.contact})" if self.contact else f"{self.product}/1"
