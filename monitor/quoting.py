@@ -1,28 +1,31 @@
 """Cells, places and names as alerts print them: one line each, bounded, in the words of the form."""
 
 import unicodedata
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from model.editions import EDITIONS, edition_for
 from model.form import Edition
 from model.text import one_line
 from model.types import Fact, Place, State
+from monitor.phrases import stands
 
 NAME_LENGTH = 80
 PRINTED_LENGTH = 120
 SENTENCE_LENGTH = 300
 URL_LENGTH = 2_000
+_UNSEEN = {"Cc", "Cf"}
+"""Unicode categories of control and format characters; the latter can turn a name around."""
 
 
 def plain(text: str, *, longest: int = SENTENCE_LENGTH) -> str:
     """The text on one line without control, invisible and direction-changing characters, cut with `…` if longer."""
-    seen = "".join(
-        "�" if unicodedata.category(sign) == "Cs" else sign
-        for sign in one_line(text)
-        if unicodedata.category(sign) not in {"Cc", "Cf"}
-    )
+    # What a page hides or pads may be megabytes; no more is looked at than can be shown.
+    head = text[: longest * 8]
+    seen = "".join("�" if kind == "Cs" else sign for sign, kind in _kinds(one_line(head)) if kind not in _UNSEEN)
     line = one_line(seen)
-    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+    cut = len(line) > longest or len(head) < len(text)
+    return f"{line[: longest - 1].rstrip()}…" if cut else line
 
 
 def web_address(url: str) -> str:
@@ -61,16 +64,12 @@ def printed_value(fact: Fact, *, language: str) -> str:
 
 def place_words(place: Place, *, language: str) -> str:
     """Where it stands, counted from 1 as people count; empty where nothing is known."""
-    names = _PLACES[language]
-    counted = ((name, getattr(place, name)) for name in names)
-    parts = [names[name].format(count + 1) for name, count in counted if count is not None]
-    return ("，" if language == "zh" else ", ").join(parts)
+    words = stands((place,))
+    return words.zh if language == "zh" else words.en
 
 
-_PLACES: dict[str, dict[str, str]] = {
-    "zh": {"page": "第 {} 页", "grid": "第 {} 个表格", "row": "第 {} 行", "column": "第 {} 列", "line": "正文第 {} 行"},
-    "en": {"page": "page {}", "grid": "table {}", "row": "row {}", "column": "column {}", "line": "text line {}"},
-}
+def _kinds(text: str) -> Iterator[tuple[str, str]]:
+    return ((sign, unicodedata.category(sign)) for sign in text)
 
 
 def _edition_with(key: str, *, year: int) -> Edition | None:

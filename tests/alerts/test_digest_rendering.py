@@ -45,11 +45,11 @@ def test_a_digest_shows_the_proof_as_printed(language: str, form: str) -> None:
 
 def test_a_chinese_digest_names_cells_in_the_words_of_the_form() -> None:
     shown = digest().text
-    assert "本年新收政府信息公开申请数量 › 总计：４１件  [第 2 个表格，第 4 行，第 9 列]" in shown
+    assert "本年新收政府信息公开申请数量 › 总计：４１件  [第2个表格第4行第9列]" in shown
     assert "不予公开 › 属于国家秘密 › 自然人：（空白）" in shown
     assert "行政复议 › 结果维持：/" in shown
     assert "总计：0000（无法辨读）" in shown
-    assert "[正文第 13 行]" in shown
+    assert "[正文第13行]" in shown
     assert "发现时间：2026-02-01 09:30（北京时间）" in shown
     assert "新收与结转之和" in shown
     assert "from last year" not in shown
@@ -57,7 +57,7 @@ def test_a_chinese_digest_names_cells_in_the_words_of_the_form() -> None:
 
 def test_an_english_digest_names_them_in_english() -> None:
     shown = digest(language="en").text
-    assert "newly received this year › total: ４１件  [table 2, row 4, column 9]" in shown
+    assert "newly received this year › total: ４１件  [table 2 of the document, row 4, column 9]" in shown
     assert "denied: state secret › natural persons: (blank)" in shown
     assert "0000 (unreadable)" in shown
     assert "Seen since: 2026-02-01 09:30 (Beijing time)" in shown
@@ -212,5 +212,5 @@ def test_a_cell_of_the_old_form_keeps_its_label_in_a_new_report() -> None:
 
 
 def test_places_are_counted_from_one_and_unknown_parts_are_not_named() -> None:
-    assert place_words(Place(page=0, grid=2), language="zh") == "第 1 页，第 3 个表格"
+    assert place_words(Place(page=0, grid=2), language="zh") == "第3个表格第1页"
     assert place_words(Place(offset=7), language="en") == ""
