@@ -1,0 +1,133 @@
+"""Table 4: blocks of cells side by side, with one line of values under all of them."""
+
+from collections.abc import Sequence
+
+from model.form import Column, Row, Table
+from model.types import Place
+from parsers.tables.cells import Cells, Printed, lost_cell
+from parsers.tables.gluing import split
+from parsers.tables.labels import Kind, Label
+from parsers.tables.lines import Line, Piece
+from parsers.tables.placing import sure_positions
+from parsers.tables.tokens import Sort, Token, TokenLine
+
+Target = tuple[str, str]
+"""Row key (the block) and column key (the result)."""
+
+
+def across_cells(table: Table, rows: Sequence[TokenLine]) -> Cells:
+    """Every cell of a table whose blocks stand side by side; lost where values and cells cannot be matched."""
+    (section,) = table.sections
+    targets = [(row.key, column.key) for row in section.rows for column in section.columns]
+    found = _by_grid(rows, targets) or _by_order(rows, section.rows, section.columns)
+    pieces = [piece for row in rows for token in row.tokens if token.sort is Sort.VALUE for piece in token.pieces]
+    here = rows[0].line.fields[0].place
+    if found is None:
+        found = dict.fromkeys(targets, lost_cell(pieces, here))
+    return {f"{table.key}.{block}.{result}": cell for (block, result), cell in found.items()}
+
+
+def _label(token: Token, kind: Kind) -> Label | None:
+    return next((label for label in token.labels if label.kind is kind), None)
+
+
+def _by_grid(rows: Sequence[TokenLine], targets: Sequence[Target]) -> dict[Target, Printed] | None:
+    """Every value under the labels of its block and its result; None where they do not stand one to one."""
+    heads = [row for row in rows if row.line.layout == "grid"]
+    blocks = _tops(heads, Kind.ROW)
+    results = _tops(heads, Kind.COLUMN)
+    spans = {
+        (block, result): (first, end)
+        for first, end, result in results
+        for start, stop, block in blocks
+        if start <= first and end <= stop
+    }
+    if len(results) != len(targets) or set(spans) != set(targets):
+        return None
+    line = _value_line(rows)
+    if line is None:
+        return None
+    return _under(line, spans)
+
+
+def _tops(rows: Sequence[TokenLine], kind: Kind) -> list[tuple[int, int, str]]:
+    """Columns from, columns to and key of every label of that kind."""
+    tokens = [token for row in rows for token in row.tokens if token.first.top]
+    return [(token.first.column, token.first.end, label.key) for token in tokens if (label := _label(token, kind))]
+
+
+def _under(line: Line, spans: dict[Target, tuple[int, int]]) -> dict[Target, Printed] | None:
+    found: dict[Target, Printed] = {}
+    for field in line.fields:
+        over = [target for target, (first, end) in spans.items() if field.column < end and first < field.end]
+        piece = Piece(field=field, start=0, end=len(field.text))
+        if len(over) > 1 or (not over and field.text.strip()) or (over and over[0] in found):
+            return None
+        found.update((target, Printed(piece=piece, place=piece.place)) for target in over)
+    return found if len(found) == len(spans) else None
+
+
+def _value_line(rows: Sequence[TokenLine]) -> Line | None:
+    """The one line of values, else the first line without any print; None where several lines hold values."""
+    plain = [row for row in rows if row.line.fielded and not any(_prints(token) for token in row.tokens)]
+    valued = [row for row in plain if any(token.sort is not Sort.EMPTY for token in row.tokens)]
+    if len(valued) > 1:
+        return None
+    chosen = (valued or plain)[:1]
+    return chosen[0].line if chosen else None
+
+
+def _prints(token: Token) -> bool:
+    """Whether the token is neither a value nor nothing."""
+    return token.sort not in {Sort.VALUE, Sort.EMPTY, Sort.REMARK}
+
+
+def _by_order(
+    rows: Sequence[TokenLine], blocks: Sequence[Row], columns: Sequence[Column]
+) -> dict[Target, Printed] | None:
+    """The values in the order of the labels, if the labels stand in the form's order and the values fit one way."""
+    targets = [(block.key, column.key) for block in blocks for column in columns]
+    if not _in_form_order(rows, blocks, columns):
+        return None
+    values = [row for row in rows if any(token.sort is Sort.VALUE for token in row.tokens)]
+    fielded = [row for row in values if row.line.fielded]
+    if not values:
+        place = rows[-1].line.fields[-1].place
+        return dict.fromkeys(targets, Printed(place=place))
+    if fielded:
+        return _fielded(fielded, targets) if len(values) == 1 else None
+    pieces = [token.pieces[0] for row in values for token in row.tokens]
+    return _glued(pieces, targets)
+
+
+def _fielded(rows: Sequence[TokenLine], targets: Sequence[Target]) -> dict[Target, Printed] | None:
+    slots = {token.first.column: token.pieces[0] for token in rows[0].tokens}
+    filled = tuple(column for column, slot in slots.items() if slot.text)
+    positions = sure_positions(tuple(slots), filled, len(targets))
+    if positions is None:
+        full = len(filled) == len(slots) < len(targets)
+        return _glued(list(slots.values()), targets) if full else None
+    return {
+        target: Printed(piece=slots[position], place=slots[position].place)
+        for target, position in zip(targets, positions, strict=True)
+    }
+
+
+def _glued(pieces: Sequence[Piece], targets: Sequence[Target]) -> dict[Target, Printed] | None:
+    found = split([piece.text for piece in pieces], len(targets))
+    if found is None or not found.proven:
+        return None
+    cells = [
+        Piece(field=pieces[number].field, start=pieces[number].start + start, end=pieces[number].start + end)
+        for number, start, end in found.cuts
+    ]
+    return {target: Printed(piece=cell, place=cell.place) for target, cell in zip(targets, cells, strict=True)}
+
+
+def _in_form_order(rows: Sequence[TokenLine], blocks: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether the blocks come in the form's order and the results in its order, three times over."""
+    tokens = [token for row in rows for token in row.tokens if token.first.top]
+    printed_blocks = [label.key for token in tokens if (label := _label(token, Kind.ROW))]
+    printed = [label.key for token in tokens if (label := _label(token, Kind.COLUMN))]
+    wanted = [column.key for column in columns]
+    return printed_blocks == [block.key for block in blocks] and printed == wanted * len(blocks)

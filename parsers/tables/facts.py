@@ -1,0 +1,38 @@
+"""Facts out of the cells of a table, and what each of them claims of the print."""
+
+from collections.abc import Iterator
+
+from model.form import Column, Table
+from model.types import Fact, Place, State
+from parsers.tables.cells import Cells, Printed
+from parsers.tables.ledger import Claim, claim
+from parsers.tables.lines import Piece
+from parsers.tables.values import read_cell
+
+
+def table_facts(table: Table, cells: Cells, *, place: Place, leftovers: bool) -> Iterator[tuple[Fact, Claim | None]]:
+    """Every cell of the table in the form's order, with its claim; None where it claims nothing.
+
+    Cells of a row that is not printed are blank; unreadable if the table holds numbers that no row claims, which may
+    be theirs.
+    """
+    for _, row, column in table.cells():
+        key = table.key_of(row, column)
+        yield _fact(key, cells.get(key) or Printed(place=place, lost=leftovers), column)
+
+
+def _fact(key: str, cell: Printed, column: Column) -> tuple[Fact, Claim | None]:
+    if cell.lost:
+        return Fact(key=key, state=State.UNREADABLE, value=None, printed=cell.around, place=cell.place), None
+    if cell.piece is None:
+        return Fact(key=key, state=State.BLANK, value=None, printed="", place=cell.place), None
+    return _printed_fact(key, cell.piece, column)
+
+
+def _printed_fact(key: str, piece: Piece, column: Column) -> tuple[Fact, Claim | None]:
+    reading = read_cell(piece.text, column)
+    fact = Fact(key=key, state=reading.state, value=reading.value, printed=piece.text, place=piece.place)
+    if reading.span:
+        start, end = (piece.start + index for index in reading.span)
+        return fact, claim(Piece(field=piece.field, start=start, end=end), key)
+    return fact, claim(piece, key) if reading.state is State.UNREADABLE else None

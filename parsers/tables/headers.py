@@ -1,0 +1,57 @@
+"""Column labels as printed above the rows, and the order of the cells that follows from them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from model.form import Column
+from parsers.tables.labels import Kind, Label
+from parsers.tables.lines import Line
+from parsers.tables.tokens import Token
+
+
+@dataclass(slots=True)
+class Header:
+    """The column labels that stand together above some rows."""
+
+    keys: list[str] = field(default_factory=list)
+    """In printed order, each once."""
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Grid columns of each label: first, and one after the last."""
+    block: int = -1
+    """The block that holds its last label; spans mean something there only."""
+    gridded: bool = False
+    line_of: dict[str, int] = field(default_factory=dict)
+    heads: int = 0
+    """Words over the columns: the header has more than one level."""
+
+    def add(self, token: Token, label: Label, line: Line) -> None:
+        """Takes in one label of a column, or a word over columns."""
+        if label.kind is not Kind.COLUMN:
+            self.heads += label.kind is Kind.HEAD and label.table == "requests"
+            return
+        if self.block != token.first.block:
+            self.block, self.spans, self.gridded = token.first.block, {}, line.layout == "grid"
+        first, end = token.first.column, token.first.end
+        known = self.spans.get(label.key)
+        touching = known is not None and first <= known[1] and end >= known[0]
+        self.spans[label.key] = (min(first, known[0]), max(end, known[1])) if known and touching else (first, end)
+        if label.key not in self.keys:
+            self.keys.append(label.key)
+        self.line_of[label.key] = line.number
+
+    def order(self, columns: Sequence[Column]) -> tuple[Column, ...] | None:
+        """The section's columns as their cells follow each other; None where the header does not tell.
+
+        A header over several lines is printed level by level, so it proves the form's order as long as it does not
+        contradict it; the total, which stands beside the levels, may come anywhere.
+        """
+        form = {column.key: column for column in columns}
+        if not set(self.keys) <= set(form) or 2 * len(self.keys) < len(form):
+            return None
+        if set(self.spans) == set(form) and self.gridded:
+            return tuple(sorted(columns, key=lambda column: self.spans[column.key]))
+        if set(self.keys) == set(form) and len(set(self.line_of.values())) == 1 and not self.heads:
+            return tuple(form[key] for key in self.keys)
+        printed = [key for key in self.keys if key != "total"]
+        in_form = [key for key in form if key in printed]
+        return tuple(columns) if printed == in_form else None

@@ -1,0 +1,149 @@
+"""The printed labels of the form, and which of them a text is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+
+from model.editions import EDITIONS
+from model.form import Edition, Table
+from parsers.matching import match_form
+
+LONGEST = 60
+"""Characters of the longest text that is compared with the labels; the form's longest has 40."""
+
+_ENUMERATOR = re.compile(
+    r"(?:\(?[一二三四五六七八九十]{1,3}[).,:]|\(?\d{1,2}[).,:]|[一二三四五六七八九十](?=[.,])|\d{1,2}(?!\d))+"
+)
+_REMARK = re.compile(r"\([^()]*(?:\)|$)")
+_DIGIT = re.compile(r"[0-9]")
+_SIGNS = re.compile(r"[^\w]|_")
+_HEAD_WORDS = {
+    "disclosure": ("信息内容",),
+    "requests": ("申请人情况", "法人或其他组织", "法人或者其他组织", "法人和其他组织"),
+    "disputes": ("行政诉讼",),
+}
+_BALANCE = "本列数据的勾稽关系为第一项加第二项之和等于第三项加第四项之和"
+
+
+class Kind(StrEnum):
+    """What a label stands for."""
+
+    ROW = "row"
+    COLUMN = "column"
+    GROUP = "group"
+    HEAD = "head"
+    """Words over or beside columns, and the headings of sections."""
+    CHAPTER = "chapter"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label of one table; the same words may be several labels."""
+
+    table: str
+    kind: Kind
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """Every wording of some tables' labels in comparable form."""
+
+    exact: dict[str, tuple[Label, ...]]
+    prefixes: frozenset[str] = field(repr=False)
+
+    def of(self, text: str) -> tuple[Label, ...]:
+        """The labels that the text is, enumerators and remarks apart; empty where it is none."""
+        return next((found for form in forms(text) if (found := self.exact.get(form))), ())
+
+    def may_grow(self, text: str) -> bool:
+        """Whether a label may begin with this text."""
+        return any(form in self.prefixes for form in forms(text)) or not forms(text)[0]
+
+    def near(self, text: str) -> tuple[Label, ...]:
+        """The one label that the text is a cut or slightly altered print of; empty where none or several fit."""
+        return _near(self, forms(text)[-1]) if len(text) <= LONGEST else ()
+
+    def __hash__(self) -> int:
+        """By identity: lexicons are made once."""
+        return id(self)
+
+
+@lru_cache(maxsize=16384)
+def forms(text: str) -> tuple[str, ...]:
+    """The text without enumerators and signs: whole, then without remarks in parentheses."""
+    bare = _ENUMERATOR.sub("", match_form(text), count=1) if _ENUMERATOR.match(match_form(text)) else match_form(text)
+    return _SIGNS.sub("", bare), _SIGNS.sub("", _REMARK.sub("", bare))
+
+
+def numbered(text: str) -> bool:
+    """Whether the text begins with an enumerator (（七）, 3.)."""
+    return bool(_ENUMERATOR.match(match_form(text)))
+
+
+def only_enumerator(text: str) -> bool:
+    """Whether the text is an enumerator and nothing else; a bare number is none."""
+    return numbered(text) and not forms(text)[0] and not text.strip().isdecimal()
+
+
+@lru_cache(maxsize=4096)
+def _near(lexicon: Lexicon, form: str) -> tuple[Label, ...]:
+    if len(form) < 3 or _DIGIT.search(form):
+        return ()
+    found = {label for known, labels in lexicon.exact.items() if _alike(form, known) for label in labels}
+    return tuple(found) if len({(label.kind, label.key) for label in found}) == 1 else ()
+
+
+def _alike(form: str, known: str) -> bool:
+    """Cut at an end, longer by a remark, or a character or two apart."""
+    if known.startswith(form) or (len(form) >= 4 and form in known):
+        return True
+    if len(known) >= 4 and form.startswith(known):
+        return True
+    mine, theirs = _pairs(form), _pairs(known)
+    return len(known) >= 5 and 2 * len(mine & theirs) >= 0.72 * (len(mine) + len(theirs))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[index : index + 2] for index in range(len(text) - 1))
+
+
+def _wordings(edition: Edition, table: Table) -> Iterator[tuple[str, Label]]:
+    for section in table.sections:
+        if section.heading:
+            yield section.heading, Label(table.key, Kind.HEAD, section.heading)
+        for column in section.columns:
+            for text in (column.label, *column.variants):
+                yield text, Label(table.key, Kind.COLUMN, column.key)
+        for row in section.rows:
+            for text in (row.label, *row.variants):
+                yield text, Label(table.key, Kind.ROW, row.key)
+            for text in row.groups if not table.across else ():
+                yield text, Label(table.key, Kind.GROUP, text)
+    for text in _HEAD_WORDS[table.key]:
+        yield text, Label(table.key, Kind.HEAD, text)
+    if table.key == "requests":
+        yield _BALANCE, Label(table.key, Kind.HEAD, _BALANCE)
+    for chapter in edition.chapters:
+        for text in (chapter.heading, *chapter.variants):
+            yield text, Label("", Kind.CHAPTER, chapter.key)
+
+
+def _lexicon(*tables: str) -> Lexicon:
+    exact: dict[str, dict[Label, None]] = {}
+    for edition in EDITIONS:
+        for table in edition.tables:
+            for text, label in _wordings(edition, table) if table.key in tables else ():
+                known = forms(text)[:1] if label.kind in {Kind.HEAD, Kind.CHAPTER} else forms(text)
+                for form in known:
+                    exact.setdefault(form, {})[label] = None
+    prefixes = frozenset(form[:end] for form in exact for end in range(1, len(form) + 1))
+    return Lexicon(exact={form: tuple(labels) for form, labels in exact.items()}, prefixes=prefixes)
+
+
+TABLES: tuple[str, ...] = ("disclosure", "requests", "disputes")
+EVERY = _lexicon(*TABLES)
+LEXICONS: dict[str, Lexicon] = {table: _lexicon(table) for table in TABLES}

@@ -1,0 +1,70 @@
+"""Who owns which digits of a table: a fact, a label, or the residue."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from model.types import Residue
+from parsers.tables.lines import Field, Piece
+from parsers.tables.tokens import Sort, TokenLine
+
+LABEL = "label"
+RESIDUE = "residue"
+DIGITS = re.compile(r"[0-9０-９]+")
+_NUMBER = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*")
+_ENUMERATOR = re.compile(r"\s*[(（]?\d{1,2}[)）.、．](?=\s*[一-鿿])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Characters of one field and who owns them."""
+
+    spot: tuple[int, int, int, int]
+    """The field (`Field.spot`)."""
+    start: int
+    end: int
+    owner: str
+    """A fact key, `label`, or `residue`."""
+
+
+def claim(piece: Piece, owner: str) -> Claim:
+    """The owner's claim to all of the piece."""
+    return Claim(spot=piece.field.spot, start=piece.start, end=piece.end, owner=owner)
+
+
+def label_claims(rows: Iterable[TokenLine]) -> Iterator[Claim]:
+    """The claims of labels, headings and enumerators: digits in them are no figures."""
+    for row in rows:
+        for token in row.tokens:
+            if not token.first.top:
+                continue
+            if token.sort is Sort.LABEL:
+                yield from (claim(piece, LABEL) for piece in token.pieces)
+            else:
+                yield from _enumerator(token.pieces[0])
+
+
+def _enumerator(piece: Piece) -> Iterator[Claim]:
+    match = _ENUMERATOR.match(piece.text)
+    if match:
+        yield Claim(spot=piece.field.spot, start=piece.start, end=piece.start + match.end(), owner=LABEL)
+
+
+def residue(fields: Iterable[Field], claims: Iterable[Claim], *, table: str) -> Iterator[tuple[Residue, Claim]]:
+    """Every number of the fields that nobody owns, in reading order."""
+    owned: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
+    for one in claims:
+        owned.setdefault(one.spot, []).append((one.start, one.end))
+    for field in fields:
+        for start, end in _free(field.text, sorted(owned.get(field.spot, ()))):
+            piece = Piece(field=field, start=start, end=end)
+            yield Residue(printed=piece.text, place=piece.place, table=table), claim(piece, RESIDUE)
+
+
+def _free(text: str, owned: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The numbers between the owned stretches."""
+    edge = 0
+    for start, end in [*owned, (len(text), len(text))]:
+        if start > edge:
+            yield from (match.span() for match in _NUMBER.finditer(text, edge, start))
+        edge = max(edge, end)

@@ -1,0 +1,122 @@
+"""The three tables of a document: facts, how each table was read, and the numbers that no fact claims."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.form import Table
+from model.types import Document, Fact, Residue, State, TableReading
+from parsers.tables.across import across_cells
+from parsers.tables.cells import Cells, row_cells
+from parsers.tables.editions import declared, table_edition
+from parsers.tables.facts import table_facts
+from parsers.tables.labels import LEXICONS, TABLES, Kind
+from parsers.tables.ledger import Claim, label_claims, residue
+from parsers.tables.lines import lines_of
+from parsers.tables.regions import Region, regions
+from parsers.tables.rows import printed_rows
+from parsers.tables.tokens import TokenLine, token_lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablesRead:
+    """What the form's tables in a document say."""
+
+    facts: tuple[Fact, ...]
+    """Every cell of each table that was found, in the order of the form."""
+    tables: tuple[TableReading, ...]
+    """Always three: disclosure, requests, disputes."""
+    residue: tuple[Residue, ...]
+    edition: str | None
+    """Edition of table 2, else of table 3; None where no table bears a mark."""
+    blocks_in_tables: frozenset[int]
+    """Indexes into `Document.blocks` of what belongs to the tables."""
+    claims: tuple[Claim, ...] = ()
+    """Who owns which digits; `conservation` judges it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """One print of a table, as tokens."""
+
+    region: Region
+    rows: tuple[TokenLine, ...]
+    edition: str | None
+    labels: int
+
+
+def read_tables(document: Document) -> TablesRead:
+    """The form's tables out of a document; a table that is not there is `missing` and has no facts.
+
+    Where a table is printed more than once, the fullest print counts and the numbers of the others are residue.
+    """
+    found = [_found(region) for region in regions(tuple(lines_of(document)))]
+    chosen = {table: _fullest([one for one in found if one.region.table == table]) for table in TABLES}
+    editions = {table: one.edition if one else None for table, one in chosen.items()}
+    edition = editions["disclosure"] or editions["requests"]
+    facts: list[Fact] = []
+    rest: list[Residue] = []
+    claims: list[Claim] = []
+    readings = {table: TableReading(table=table, edition=None, layout="", state="missing") for table in TABLES}
+    for one in found:
+        table = one.region.table
+        if one is chosen[table]:
+            read, claimed = _facts(one, declared(table, (editions[table], edition)))
+            facts.extend(read)
+            claims.extend(claimed)
+            readings[table] = _reading(one, read)
+        claims.extend(label_claims(one.rows))
+        for left, owned in _residue(one, claims):
+            rest.append(left)
+            claims.append(owned)
+    order = {table: number for number, table in enumerate(TABLES)}
+    return TablesRead(
+        facts=tuple(sorted(facts, key=lambda fact: order[fact.key.partition(".")[0]])),
+        tables=tuple(readings.values()),
+        residue=tuple(rest),
+        edition=edition,
+        blocks_in_tables=frozenset(line.block for one in found for line in one.region.lines),
+        claims=tuple(claims),
+    )
+
+
+def _found(region: Region) -> _Found:
+    rows = tuple(token_lines(region.lines, LEXICONS[region.table], near=True))
+    labels = {label for row in rows for token in row.tokens for label in token.labels if label.kind is not Kind.HEAD}
+    return _Found(region=region, rows=rows, edition=table_edition(region.table, rows), labels=len(labels))
+
+
+def _fullest(prints: Sequence[_Found]) -> _Found | None:
+    return max(prints, key=lambda one: one.labels, default=None)
+
+
+def _facts(one: _Found, table: Table) -> tuple[list[Fact], list[Claim]]:
+    cells = _cells(one, table)
+    place = one.region.lines[0].fields[0].place
+    pairs = list(table_facts(table, cells, place=place, leftovers=False))
+    claims = [claimed for _, claimed in pairs if claimed]
+    if any(table.key_of(row, column) not in cells for _, row, column in table.cells()):
+        leftovers = bool(list(_residue(one, [*claims, *label_claims(one.rows)])))
+        pairs = list(table_facts(table, cells, place=place, leftovers=leftovers))
+    return [fact for fact, _ in pairs], claims
+
+
+def _cells(one: _Found, table: Table) -> Cells:
+    rows = printed_rows(one.rows)
+    return across_cells(table, one.rows) if table.across else row_cells(table, rows)
+
+
+def _residue(one: _Found, claims: Sequence[Claim]) -> list[tuple[Residue, Claim]]:
+    fields = [field for line in one.region.lines for field in line.fields if field.top]
+    return list(residue(fields, claims, table=one.region.table))
+
+
+def _reading(one: _Found, facts: Sequence[Fact]) -> TableReading:
+    layouts = Counter(line.layout for line in one.region.lines)
+    lost = all(fact.state is State.UNREADABLE for fact in facts)
+    return TableReading(
+        table=one.region.table,
+        edition=one.edition,
+        layout=layouts.most_common(1)[0][0],
+        state="unreadable" if lost else "read",
+    )

@@ -1,0 +1,130 @@
+"""Where the form's tables stand in a document: the lines between their first and last label, and the values after it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from parsers.tables.labels import EVERY, Kind, Label
+from parsers.tables.lines import Line
+from parsers.tables.tokens import Sort, Token, TokenLine, token_lines
+
+_FEWEST_LABELS = {"disclosure": 5, "requests": 6, "disputes": 5}
+"""Different labels that make a table; prose has some of them as headings."""
+_WIDEST_GAP = 60
+"""Lines without a label that may stand inside a table: its cells, one a line."""
+_MOST_PROSE = 80
+"""Characters of other text that may stand between two labels of a table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """The lines of one table, in reading order; prose between its parts is left out."""
+
+    table: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Labels of one table without prose between them; the parts of a table that prose parts are joined."""
+
+    table: str
+    chapter: int
+    """How many headings of other chapters stand before it."""
+    parts: list[tuple[int, int]]
+    """First and last line of each part."""
+    labels: set[Label] = field(default_factory=set)
+
+    @property
+    def rows(self) -> set[str]:
+        return {label.key for label in self.labels if label.kind is Kind.ROW}
+
+    @property
+    def counts(self) -> bool:
+        return len(self.labels) >= _FEWEST_LABELS[self.table]
+
+
+def regions(lines: Sequence[Line]) -> tuple[Region, ...]:
+    """Every stretch of lines that is a table of the form, in reading order; the same table may come more than once."""
+    numbers = {id(line): number for number, line in enumerate(lines)}
+    rows = [(numbers[id(row.line)], row) for row in token_lines(lines, EVERY)]
+    found = [stretch for stretch in _tables(_stretches(rows)) if stretch.counts]
+    starts = sorted(first for stretch in found for first, _ in stretch.parts)
+    plain = _plain_lines(rows)
+    return tuple(
+        Region(table=stretch.table, lines=tuple(_lines(stretch, lines, starts=starts, plain=plain)))
+        for stretch in sorted(found, key=lambda stretch: stretch.parts[0])
+    )
+
+
+def _stretches(rows: Iterable[tuple[int, TokenLine]]) -> list[_Stretch]:
+    found: list[_Stretch] = []
+    prose = chapter = 0
+    for number, row in rows:
+        for token in row.tokens:
+            prose += len(token.text) if token.sort is Sort.OTHER else 0
+            current = found[-1] if found else None
+            if current and (prose > _MOST_PROSE or number - current.parts[-1][1] > _WIDEST_GAP):
+                current = None
+            if token.sort is not Sort.LABEL:
+                continue
+            chapter += _begins_chapter(token)
+            if current and current.chapter != chapter:
+                current = None
+            prose = 0 if _added(found, current, token, number=number, chapter=chapter) else prose
+    return found
+
+
+def _begins_chapter(token: Token) -> bool:
+    return any(label.kind is Kind.CHAPTER for label in token.labels)
+
+
+def _added(found: list[_Stretch], current: _Stretch | None, token: Token, *, number: int, chapter: int) -> bool:
+    """Whether the token is a label of the current stretch, or begins one; words of several tables begin none."""
+    tables = {label.table for label in token.labels if label.table}
+    if current is None or current.table not in tables:
+        if len(tables) != 1:
+            return False
+        current = _Stretch(table=min(tables), chapter=chapter, parts=[(number, number)])
+        found.append(current)
+    current.parts[-1] = (current.parts[-1][0], number)
+    current.labels.update(label for label in token.labels if label.table == current.table)
+    return True
+
+
+def _tables(stretches: Iterable[_Stretch]) -> list[_Stretch]:
+    """Stretches of one table and chapter as one, unless a row comes again: then it is another print of the table."""
+    last: dict[tuple[str, int], _Stretch] = {}
+    joined: list[_Stretch] = []
+    for stretch in stretches:
+        before = last.get((stretch.table, stretch.chapter))
+        if before and not before.rows & stretch.rows and len(stretch.labels) + len(before.labels) > 2:
+            before.parts.extend(stretch.parts)
+            before.labels |= stretch.labels
+        else:
+            joined.append(stretch)
+            last[stretch.table, stretch.chapter] = stretch
+    return joined
+
+
+def _plain_lines(rows: Iterable[tuple[int, TokenLine]]) -> dict[int, bool]:
+    """Line to whether it holds values or nothing only."""
+    plain: dict[int, bool] = {}
+    for number, row in rows:
+        here = all(token.sort in {Sort.VALUE, Sort.EMPTY} for token in row.tokens)
+        for line in (number,):
+            plain[line] = plain.get(line, True) and here
+    return plain
+
+
+def _lines(
+    stretch: _Stretch, lines: Sequence[Line], *, starts: Sequence[int], plain: dict[int, bool]
+) -> Iterator[Line]:
+    """The stretch's lines, each part with the values that follow its last label."""
+    end = -1
+    for first, last in stretch.parts:
+        tail = last + 1
+        limit = next((start for start in starts if start > last), len(lines))
+        while tail < limit and plain.get(tail, True) and tail - last <= _WIDEST_GAP:
+            tail += 1
+        yield from lines[max(first, end) : tail]
+        end = max(end, tail)

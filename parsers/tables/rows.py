@@ -1,0 +1,167 @@
+"""Rows as printed: each row label with the fields or values that follow it, and the header above it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from model.form import Row
+from parsers.tables.headers import Header
+from parsers.tables.labels import Kind, Label, numbered
+from parsers.tables.lines import Line, Piece
+from parsers.tables.tokens import Sort, Token, TokenLine
+
+
+@dataclass(slots=True, kw_only=True)
+class PrintedRow:
+    """A row of the form as it stands in the document."""
+
+    key: str
+    label: Token
+    label_end: int
+    line: Line
+    header: Header
+    fielded: bool
+    """Whether its cells stand in one parted line, so that blanks are seen."""
+    run: int
+    """Which run of adjacent lines it belongs to."""
+    slots: list[Piece] = field(default_factory=list)
+
+    @property
+    def printed(self) -> list[Piece]:
+        """The slots in which something stands."""
+        return [slot for slot in self.slots if slot.text]
+
+
+class RowGatherer:
+    """Walks over a table's lines and gives its rows; what it meets without a row stays unclaimed."""
+
+    def __init__(self) -> None:
+        self.rows: list[PrintedRow] = []
+        self._current: PrintedRow | None = None
+        self._header = Header()
+        self._in_body = False
+        self._run = 0
+        self._last: Line | None = None
+
+    def take(self, row: TokenLine) -> None:
+        """The next line in reading order."""
+        self._count_run(row.line)
+        if row.line.fielded:
+            self._take_fielded(row)
+        else:
+            self._take_single(row.line, row.tokens[0])
+
+    def _count_run(self, line: Line) -> None:
+        last, self._last = self._last, line
+        grid = line.layout == "grid"
+        if (
+            last is None
+            or last.layout != line.layout
+            or (last.block != line.block if grid else line.number - last.number > 1)
+        ):
+            self._run += 1
+
+    def _take_single(self, line: Line, token: Token) -> None:
+        if token.sort is Sort.LABEL:
+            row = self._row_label(token, pure=False)
+            if row:
+                self._begin(row, token, line)
+            else:
+                self._take_header(token, line)
+        elif token.sort is Sort.VALUE and self._current and not self._complete():
+            self._current.slots.append(token.pieces[0])
+        elif token.sort is Sort.OTHER:
+            self._current = None
+
+    def _complete(self) -> bool:
+        return self._current is not None and self._current.fielded and bool(self._current.slots)
+
+    def _take_fielded(self, row: TokenLine) -> None:
+        pure = any(
+            label.kind in {Kind.COLUMN, Kind.HEAD}
+            for token in row.tokens
+            if token.sort is Sort.LABEL and token.first.top and not self._row_label(token, pure=False, body=True)
+            for label in token.labels
+        )
+        tops = [token for token in row.tokens if token.sort is Sort.LABEL and token.first.top]
+        rows = {id(token): label for token in tops if (label := self._row_label(token, pure=pure))}
+        if rows:
+            self._take_row_line(row, rows)
+        elif tops:
+            for token in tops:
+                self._take_header(token, row.line)
+        elif self._awaits_fields(row.tokens):
+            self._fill(row.tokens)
+        elif any(token.sort is Sort.OTHER for token in row.tokens):
+            self._current = None
+
+    def _take_row_line(self, row: TokenLine, rows: dict[int, Label]) -> None:
+        tokens = list(row.tokens)
+        starts = [index for index, token in enumerate(tokens) if id(token) in rows]
+        for index, after in zip(starts, [*starts[1:], len(tokens)], strict=True):
+            between = tokens[index + 1 : after]
+            if after < len(tokens) and not any(token.sort is Sort.VALUE for token in between):
+                continue
+            self._begin(rows[id(tokens[index])], tokens[index], row.line)
+            if between:
+                self._fill(between)
+
+    def _awaits_fields(self, tokens: Sequence[Token]) -> bool:
+        plain = all(token.sort in {Sort.VALUE, Sort.EMPTY, Sort.REMARK} for token in tokens)
+        return plain and self._current is not None and not self._current.slots
+
+    def _fill(self, tokens: Iterable[Token]) -> None:
+        assert self._current is not None
+        self._current.fielded = True
+        self._current.slots.extend(piece for token in tokens for piece in token.pieces)
+
+    def _begin(self, label: Label, token: Token, line: Line) -> None:
+        self._in_body = True
+        self._current = PrintedRow(
+            key=label.key,
+            label=token,
+            label_end=token.first.end,
+            line=line,
+            header=self._header,
+            fielded=False,
+            run=self._run,
+        )
+        self.rows.append(self._current)
+
+    def _take_header(self, token: Token, line: Line) -> None:
+        self._current = None
+        labels = [label for label in token.labels if label.kind is Kind.COLUMN] or list(token.labels)[:1]
+        if labels[0].kind is Kind.COLUMN and self._in_body:
+            self._header = Header()
+            self._in_body = False
+        for label in labels:
+            self._header.add(token, label, line)
+
+    def _row_label(self, token: Token, *, pure: bool, body: bool | None = None) -> Label | None:
+        """The row that the token names; words that are a column's too (其他, 总计) count by what stands around them."""
+        row = next((label for label in token.labels if label.kind is Kind.ROW), None)
+        if row is None or not any(label.kind is Kind.COLUMN for label in token.labels):
+            return row
+        in_body = self._in_body if body is None else body
+        return row if numbered(token.text) or (in_body and not pure) else None
+
+
+def printed_rows(rows: Iterable[TokenLine]) -> list[PrintedRow]:
+    """Every row label of the table with what follows it, in reading order; a row may come more than once."""
+    gatherer = RowGatherer()
+    for row in rows:
+        gatherer.take(row)
+    return gatherer.rows
+
+
+def depths(rows: Iterable[Row]) -> dict[str, int]:
+    """Row key to how many groups the row stands in."""
+    return {row.key: len(row.groups) for row in rows}
+
+
+def by_key(rows: Iterable[PrintedRow]) -> Iterator[tuple[str, list[PrintedRow]]]:
+    """The rows under each key; prints without a value give way to prints with one."""
+    found: dict[str, list[PrintedRow]] = {}
+    for row in rows:
+        found.setdefault(row.key, []).append(row)
+    for key, prints in found.items():
+        yield key, [row for row in prints if row.printed] or prints[:1]

@@ -1,0 +1,172 @@
+"""Tokens: what the fields of lines are - labels (joined where broken), values, remarks, or something else."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.tables.labels import LONGEST, Label, Lexicon, forms, only_enumerator
+from parsers.tables.lines import Field, Line, Piece, whole, words
+
+_MOST_PARTS = 24
+"""Pieces that one label may be broken into: upright headings stand one character a line."""
+_NUMBER_ONLY = re.compile(r"\d+")
+_VALUE = re.compile(
+    r"[-−－﹣‐‑–—―+＋?？▲△▼▽↑↓减減增负負少加约約]{0,3}\s*\d[\d.,，．]*\s*"
+    r"(?:[^\d\s一-鿿]{0,2}|[-−－—]|(?:百万|百萬|亿|億|万|萬)?元|人次|[余餘]?[件条條项項份个個次宗起部]|[余餘])\s*"
+    r"(?:[（(].*|[，,；;]?其中.*)?",
+    re.DOTALL,
+)
+_MARK = re.compile(
+    r"[-−－–—―/／\\?？*Oo○〇零一二两三四五六七八九十无無]|[-−－–—―]{1,4}|十[一二三四五六七八九]|不适用|不涉及"
+)
+_FURNITURE = re.compile(r"[-−－–—―]\s*\d{1,3}\s*[-−－–—―]|第\s*\d+\s*[页頁].*")
+_RULE = re.compile(r"[\s:：\-=_+]*")
+_TRAILING_VALUE = re.compile(r"(?<=[一-鿿）)])\s*(?=[-−－]?\d[\d.,，]*$)")
+
+
+class Sort(StrEnum):
+    """What a token is."""
+
+    LABEL = "label"
+    VALUE = "value"
+    EMPTY = "empty"
+    REMARK = "remark"
+    """In parentheses, or an enumerator alone: neither label nor value, and no end of a row."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One label, value or other text, with the pieces it is printed in."""
+
+    sort: Sort
+    pieces: tuple[Piece, ...]
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """As printed, broken parts joined."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def first(self) -> Field:
+        """The field it begins in."""
+        return self.pieces[0].field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenLine:
+    """The tokens of one fielded line, or of a run of lines of one field each."""
+
+    line: Line
+    tokens: tuple[Token, ...]
+
+
+def token_lines(lines: Iterable[Line], lexicon: Lexicon, *, near: bool = False) -> Iterator[TokenLine]:
+    """The lines as tokens; a label that is broken over lines of one field stands where it begins."""
+    run: list[tuple[Line, Piece]] = []
+    for line in lines:
+        if not line.fielded:
+            run.extend((line, piece) for piece in _line_pieces(line.fields[0], lexicon))
+            continue
+        yield from _run_tokens(run, lexicon, near=near)
+        run = []
+        yield TokenLine(line=line, tokens=tuple(_field_token(field, lexicon, near=near) for field in line.fields))
+    yield from _run_tokens(run, lexicon, near=near)
+
+
+def _line_pieces(field: Field, lexicon: Lexicon) -> Iterator[Piece]:
+    """The line whole where it is one label, value or sentence; its words where it holds several."""
+    line = whole(field)
+    text = line.text
+    several = any(character.isspace() for character in text)
+    if not text:
+        return
+    if not several and not _TRAILING_VALUE.search(text):
+        yield line
+    elif len(text) > LONGEST and not _dense(field, lexicon):
+        yield line
+    elif _VALUE.fullmatch(text) or _FURNITURE.fullmatch(text) or lexicon.of(text):
+        yield line
+    else:
+        for word in words(field):
+            yield from _parted(word, lexicon)
+
+
+def _dense(field: Field, lexicon: Lexicon) -> bool:
+    """Whether a long line is a table without breaks: several labels among its first words."""
+    heads = [piece for piece, _ in zip(words(field), range(40), strict=False)]
+    return sum(bool(lexicon.of(piece.text)) for piece in heads if len(piece.text) <= LONGEST) >= 3
+
+
+def _parted(piece: Piece, lexicon: Lexicon) -> Iterator[Piece]:
+    """A label with a number glued behind it as two pieces; anything else as it is."""
+    cut = _TRAILING_VALUE.search(piece.text) if len(piece.text) <= LONGEST else None
+    if cut and lexicon.of(piece.text[: cut.start()]):
+        yield Piece(field=piece.field, start=piece.start, end=piece.start + cut.start())
+        yield Piece(field=piece.field, start=piece.start + cut.end(), end=piece.end)
+    else:
+        yield piece
+
+
+def _run_tokens(run: Sequence[tuple[Line, Piece]], lexicon: Lexicon, *, near: bool) -> Iterator[TokenLine]:
+    index = 0
+    while index < len(run):
+        line, piece = run[index]
+        count, labels = _joined([part for _, part in run[index : index + _MOST_PARTS]], lexicon)
+        if labels:
+            pieces = tuple(part for _, part in run[index : index + count])
+            yield TokenLine(line=line, tokens=(Token(sort=Sort.LABEL, pieces=pieces, labels=labels),))
+        else:
+            yield TokenLine(line=line, tokens=(_token(piece, lexicon, near=near),))
+        index += max(1, count)
+
+
+def _joined(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[int, tuple[Label, ...]]:
+    """How many pieces the longest label takes that begins here, and what it is; 0 where none does."""
+    text, best = "", 0
+    found: tuple[Label, ...] = ()
+    for count, piece in enumerate(pieces, start=1):
+        if len(piece.text) > LONGEST or (_NUMBER_ONLY.fullmatch(piece.text)):
+            break
+        text += piece.text
+        if count > 1 and piece.text[0] in "（(" and forms(text)[0] not in lexicon.exact:
+            break
+        labels = lexicon.of(text) if len(text) <= LONGEST else ()
+        if labels:
+            best, found = count, labels
+        elif not lexicon.may_grow(text):
+            break
+    return best, found
+
+
+def _field_token(field: Field, lexicon: Lexicon, *, near: bool) -> Token:
+    piece = whole(field)
+    labels = lexicon.of(piece.text) if piece.text and len(piece.text) <= LONGEST else ()
+    if labels:
+        return Token(sort=Sort.LABEL, pieces=(piece,), labels=labels)
+    return _token(piece, lexicon, near=near)
+
+
+def _token(piece: Piece, lexicon: Lexicon, *, near: bool) -> Token:
+    labels = lexicon.near(piece.text) if near and piece.text and not _valued(piece.text) else ()
+    if labels:
+        return Token(sort=Sort.LABEL, pieces=(piece,), labels=labels)
+    return Token(sort=_sort(piece.text), pieces=(piece,))
+
+
+def _valued(text: str) -> bool:
+    return bool(_VALUE.fullmatch(text) or _MARK.fullmatch(text))
+
+
+def _sort(text: str) -> Sort:
+    if not text:
+        return Sort.EMPTY
+    if _FURNITURE.fullmatch(text):
+        return Sort.REMARK
+    if _valued(text):
+        return Sort.VALUE
+    if _RULE.fullmatch(text):
+        return Sort.EMPTY
+    return Sort.REMARK if text[0] in "（(" or only_enumerator(text) else Sort.OTHER
