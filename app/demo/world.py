@@ -5,19 +5,19 @@ with DemoWorld(folder) as world:
 """
 
 from contextlib import ExitStack
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from app.clock import SHANGHAI
 from app.demo.portals import DESIGNS, site
 from app.demo.receivers import MailReceiver, WebhookReceiver
 from app.demo.server import PortalServer
 from app.demo.stories import Story, stories
 from model.types import Portal, Publisher
 
-_SHANGHAI = timezone(timedelta(hours=8))
-NOW = datetime(2026, 2, 3, 9, tzinfo=_SHANGHAI).astimezone(UTC)
+NOW = datetime(2026, 2, 3, 9, tzinfo=SHANGHAI).astimezone(UTC)
 """The day that the demo pretends to be: the departments' due day has just passed, the governments' has not."""
 SECRET = "whsec_bmlhbmJhby1kZW1vLXNlY3JldC1vbi1sb29wYmFjaw=="  # noqa: S105 - guards nothing but this machine's folder
 
@@ -61,7 +61,7 @@ class DemoWorld:
     @property
     def today(self) -> date:
         """The civil day in Shanghai."""
-        return self.now.astimezone(_SHANGHAI).date()
+        return self.now.astimezone(SHANGHAI).date()
 
     @property
     def smtp_host(self) -> str:

@@ -9,9 +9,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from app.demo.bodies import BODIES, YEARS
+from app.demo.bodies import YEARS
 from app.demo.server import Page
-from app.demo.world import NOW, DemoWorld
+from app.demo.world import DemoWorld
 from model.types import Standing, Tier
 
 
@@ -137,8 +137,3 @@ def article_title(page: Page) -> str:
     text = page.body.decode("utf-8")
     _, _, rest = text.partition('<meta name="ArticleTitle" content="')
     return rest.partition('"')[0]
-
-
-def test_the_pretended_day_lies_between_the_two_due_days() -> None:
-    assert datetime(2026, 2, 3, 1, tzinfo=UTC) == NOW
-    assert any(body.standing is Standing.OVERDUE for body in BODIES)
