@@ -1,0 +1,83 @@
+"""Where each publisher stands with each year, and how that changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from model.findings import Judgement, Standing
+from model.world import Obligation
+from storage.codec import day_of, day_text, instant, stamp
+from storage.rows import Coverage
+from storage.store import Row, Store
+
+
+def record_judgements(
+    store: Store, judgements: Sequence[Judgement], obligations: Sequence[Obligation], *, now: datetime, run: int
+) -> None:
+    """Records where everybody stands. A run judges all at once: who is not named is owed nothing any more."""
+    owed = {(obligation.publisher, obligation.year): obligation for obligation in obligations}
+    with store.transaction():
+        before = {(row["publisher"], row["year"]): row for row in store.rows("SELECT * FROM judgements")}
+        rows = [
+            _row(judgement, owed.get((judgement.publisher, judgement.year)), now=now, run=run)
+            for judgement in judgements
+        ]
+        changed = [row for row in rows if _changed(row, before.get((row["publisher"], row["year"])))]
+        for row in rows:
+            old = before.get((row["publisher"], row["year"]))
+            if old is not None and old["standing"] == row["standing"]:
+                row["since"] = old["since"]
+        store.upsert("judgements", rows, key=("publisher", "year"))
+        columns = ("publisher", "year", "run", "standing", "due", "reason_zh", "reason_en")
+        store.insert_many(
+            "judgement_history",
+            ("at", *columns),
+            [(stamp(now), *(row[name] for name in columns)) for row in changed],
+        )
+
+
+def _row(judgement: Judgement, obligation: Obligation | None, *, now: datetime, run: int) -> Row:
+    return {
+        "publisher": judgement.publisher,
+        "year": judgement.year,
+        "standing": judgement.standing.value,
+        "reason_zh": judgement.reason_zh,
+        "reason_en": judgement.reason_en,
+        "due": day_text(obligation.due) if obligation else None,
+        "clause_zh": obligation.clause_zh if obligation else "",
+        "clause_en": obligation.clause_en if obligation else "",
+        "since": stamp(now),
+        "judged": stamp(now),
+        "run": run,
+    }
+
+
+def _changed(row: Row, old: Row | None) -> bool:
+    return old is None or (row["standing"], row["due"]) != (old["standing"], old["due"])
+
+
+_COVERAGE = """
+SELECT * FROM coverage
+WHERE (:publisher IS NULL OR publisher = :publisher) AND (:year IS NULL OR year = :year)
+ORDER BY year DESC, publisher
+"""
+
+
+def coverage(store: Store, *, publisher: str | None, year: int | None) -> tuple[Coverage, ...]:
+    """Where everybody stood in the last run that judged, newest year first."""
+    return tuple(
+        Coverage(
+            publisher=row["publisher"],
+            publisher_name=row["publisher_name"],
+            year=row["year"],
+            standing=Standing(row["standing"]),
+            reason_zh=row["reason_zh"],
+            reason_en=row["reason_en"],
+            since=instant(row["since"]),
+            due=day_of(row["due"]),
+            clause_zh=row["clause_zh"],
+            clause_en=row["clause_en"],
+            url=row["url"],
+            published=day_of(row["published"]),
+        )
+        for row in store.rows(_COVERAGE, {"publisher": publisher, "year": year})
+    )

@@ -1,0 +1,36 @@
+"""The archive's layout, as ordered steps. A step that has been released is never edited: a change is a further step.
+
+`PRAGMA user_version` holds the number of steps done. SQLite writes it in the transaction of the steps themselves, so
+an archive is always of exactly one version. The comments in the statements are kept by SQLite: `schema.describe` and
+`.schema` in the sqlite3 shell show them.
+"""
+
+from storage.migrations import m001_looking, m002_reports, m003_judging, m004_telling
+from storage.store import Store
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    m001_looking.STATEMENTS,
+    m002_reports.STATEMENTS,
+    m003_judging.STATEMENTS,
+    m004_telling.STATEMENTS,
+)
+"""Oldest first; the position counts from 1 as the version."""
+
+
+def version_of(store: Store) -> int:
+    """The number of steps that the archive has behind it; 0 for an empty file."""
+    return int(store.value("PRAGMA user_version"))
+
+
+def migrate(store: Store, *, steps: tuple[tuple[str, ...], ...] = MIGRATIONS) -> int:
+    """Brings the archive to the last step in one transaction; the number of steps done."""
+    if version_of(store) >= len(steps):
+        return 0
+    with store.transaction():
+        # Asked again under the write lock: another program may have migrated in between.
+        done = version_of(store)
+        for statements in steps[done:]:
+            for statement in statements:
+                store.write(statement)
+        store.write(f"PRAGMA user_version = {max(done, len(steps))}")
+    return max(0, len(steps) - done)

@@ -1,0 +1,56 @@
+"""Replaying: forgetting everything behind the captures, and the past runs in order to rebuild it."""
+
+from collections.abc import Iterator
+
+from model.looking import Purpose
+from storage.captures import good_looks, kept_look
+from storage.codec import instant
+from storage.columns import reads_of_run
+from storage.rows import KeptLook, ReplayRun
+from storage.store import Store
+
+DERIVED = (
+    "finding_history",
+    "findings",
+    "judgement_history",
+    "judgements",
+    "facts",
+    "table_readings",
+    "chapters",
+    "claims",
+    "residue",
+    "versions",
+    "report_addresses",
+    "reports",
+)
+"""Tables that a replay rebuilds, in an order that no foreign key minds."""
+
+
+def forget_derived(store: Store) -> None:
+    """Empties what a replay rebuilds. Looks, columns, decisions, alerts and messages stay.
+
+    Row ids are given out from 1 again, so that two replays of one archive are identical.
+    """
+    with store.transaction():
+        for table in DERIVED:
+            store.write(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
+        store.write("INSERT INTO fulltext (fulltext) VALUES ('delete-all')")
+        store.write("UPDATE looks SET handled = 0, note = '' WHERE purpose IN ('article', 'attachment')")
+
+
+def looks_for_replay(store: Store, *, purpose: Purpose) -> Iterator[ReplayRun]:
+    """The past runs in order, each with its looks that show content and its readings of columns."""
+    for row in store.rows("SELECT * FROM runs ORDER BY id"):
+        yield ReplayRun(
+            run=row["id"],
+            kind=row["kind"],
+            now=instant(row["began"]),
+            ended=None if row["ended"] is None else instant(row["ended"]),
+            looks=_looks(store, good_looks(store, run=row["id"], purpose=purpose)),
+            reads=reads_of_run(store, row["id"]),
+        )
+
+
+def _looks(store: Store, ids: tuple[int, ...]) -> Iterator[KeptLook]:
+    # One by one: the bytes of a whole crawl need not fit into memory, and the caller writes while it reads.
+    return (look for look_id in ids if (look := kept_look(store, look_id)) is not None)

@@ -1,0 +1,192 @@
+"""Reports and their versions: one report for each publisher and year, one line of versions for each address."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from model.digest import report_digest
+from model.errors import ArchiveError
+from model.history import Holding
+from model.reports import Report
+from model.world import Publisher
+from storage.codec import day_of, instant, stamp
+from storage.contents import report_at, version_columns, write_contents
+from storage.fulltext import index_report
+from storage.rows import Recorded
+from storage.runs import publisher_row
+from storage.store import Row, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One reading of a report: from which look, at which address, when, in which run."""
+
+    url: str
+    look: int
+    at: datetime
+    run: int
+
+
+def record(store: Store, report: Report, *, publisher: Publisher, seen: Seen) -> Recorded:
+    """Where the report went: a new version of its address where its digest changed, else the version it repeats.
+
+    The same text at a further address of the same report is no version of its own: that address points to it.
+    ArchiveError where the report names no year.
+    """
+    if report.year is None:
+        raise ArchiveError(f"{store.path}: a report without a year was to be recorded: {seen.url}")
+    with store.transaction():
+        report_id = _report_id(store, publisher, report.year, seen)
+        address = _address(store, report_id, seen)
+        digest = report_digest(report)
+        first = store.value("SELECT 1 FROM versions WHERE report_id = ? LIMIT 1", (report_id,)) is None
+        version = _said_before(store, address, digest)
+        new = version is None
+        if version is None:
+            version = _add_version(store, report, digest=digest, address=address, seen=seen)
+        store.write(
+            "UPDATE report_addresses SET current_version = ?, last_seen = ? WHERE id = ?",
+            (version, stamp(seen.at), address["id"]),
+        )
+        held = _choose_held(store, report_id)
+    return Recorded(report_id=report_id, version=version, new=new, first=first, held=held == version, year=report.year)
+
+
+def _report_id(store: Store, publisher: Publisher, year: int, seen: Seen) -> int:
+    known = store.value("SELECT id FROM reports WHERE publisher = ? AND year = ?", (publisher.id, year))
+    if known is not None:
+        return int(known)
+    if store.value("SELECT 1 FROM publishers WHERE id = ?", (publisher.id,)) is None:
+        store.insert("publishers", **publisher_row(publisher, registered=False))
+    look = _first_look(store, seen)
+    return store.insert("reports", publisher=publisher.id, year=year, first_seen=look["at"], first_look=look["id"])
+
+
+def _first_look(store: Store, seen: Seen) -> Row:
+    """The look that brought the content: for `unchanged` an earlier one, at which nobody recognised the report yet."""
+    row = store.row(
+        "SELECT id, at FROM looks WHERE id = (SELECT COALESCE(content_look, id) FROM looks WHERE id = ?)", (seen.look,)
+    )
+    if row is None:
+        raise ArchiveError(f"{store.path}: a report was to be recorded from look {seen.look}, which is not kept")
+    return row
+
+
+def _address(store: Store, report_id: int, seen: Seen) -> Row:
+    """The row of `report_addresses`, added where it is new."""
+    sql = "SELECT * FROM report_addresses WHERE report_id = ? AND url = ?"
+    row = store.row(sql, (report_id, seen.url))
+    if row is None:
+        first_seen = _first_look(store, seen)["at"]
+        store.insert(
+            "report_addresses", report_id=report_id, url=seen.url, first_seen=first_seen, last_seen=stamp(seen.at)
+        )
+        row = store.row(sql, (report_id, seen.url))
+    assert row is not None
+    return row
+
+
+def _said_before(store: Store, address: Row, digest: str) -> int | None:
+    """The version that says this already: the address's current one or, for a new address, another address's."""
+    if address["current_version"] is not None:
+        sql = "SELECT id FROM versions WHERE id = ? AND digest = ?"
+        own = store.value(sql, (address["current_version"], digest))
+        if own is not None:
+            return int(own)
+    other = store.value(
+        """SELECT versions.id FROM report_addresses JOIN versions ON versions.id = report_addresses.current_version
+        WHERE report_addresses.report_id = ? AND report_addresses.id != ? AND versions.digest = ?
+        ORDER BY report_addresses.id LIMIT 1""",
+        (address["report_id"], address["id"], digest),
+    )
+    return None if other is None else int(other)
+
+
+def _add_version(store: Store, report: Report, *, digest: str, address: Row, seen: Seen) -> int:
+    number = store.value("SELECT count(*) FROM versions WHERE address_id = ?", (address["id"],)) + 1
+    version = store.insert(
+        "versions",
+        report_id=address["report_id"],
+        address_id=address["id"],
+        number=number,
+        digest=digest,
+        look=seen.look,
+        run=seen.run,
+        at=stamp(seen.at),
+        **version_columns(report),
+    )
+    write_contents(store, version, report)
+    index_report(store, version, title=report.title, text=report.text)
+    return version
+
+
+def _choose_held(store: Store, report_id: int) -> int:
+    """The version that stands for the report: most cells read, then the address found first."""
+    row = store.row(
+        """SELECT report_addresses.id, current_version FROM report_addresses
+        JOIN versions ON versions.id = current_version
+        WHERE report_addresses.report_id = ? ORDER BY cells_read DESC, report_addresses.id LIMIT 1""",
+        (report_id,),
+    )
+    assert row is not None
+    store.write("UPDATE reports SET held_address = ? WHERE id = ?", (row["id"], report_id))
+    return int(row["current_version"])
+
+
+def latest(store: Store, publisher: str, year: int) -> tuple[int, Report] | None:
+    """The version that stands for the publisher and year, with its report; None where none is held."""
+    version = store.value(
+        """SELECT current_version FROM reports JOIN report_addresses ON report_addresses.id = held_address
+        WHERE publisher = ? AND year = ?""",
+        (publisher, year),
+    )
+    report = None if version is None else report_at(store, version)
+    return None if report is None else (int(version), report)
+
+
+def previous(store: Store, version: int) -> tuple[int, Report] | None:
+    """The version before it at the same address, with its report; None for the first."""
+    before = store.value(
+        """SELECT max(earlier.id) FROM versions JOIN versions AS earlier
+        ON earlier.address_id = versions.address_id AND earlier.id < versions.id WHERE versions.id = ?""",
+        (version,),
+    )
+    report = None if before is None else report_at(store, before)
+    return None if report is None else (int(before), report)
+
+
+_HOLDINGS = """
+SELECT reports.publisher, reports.year, report_addresses.url, versions.title, versions.published, reports.first_seen,
+       report_addresses.current_version AS version,
+       (SELECT column_reads.at FROM column_reads
+        WHERE column_reads.portal = looks.portal AND proves_absence
+          AND column_reads.run < looks.run AND column_reads.at < reports.first_seen
+          AND NOT EXISTS (
+              SELECT 1 FROM column_rows WHERE column_rows.read_id = column_reads.rows_from
+              AND (column_rows.url = looks.url
+                   OR column_rows.url IN (SELECT url FROM report_addresses WHERE report_id = reports.id)))
+        ORDER BY column_reads.id DESC LIMIT 1) AS last_read_without
+FROM reports
+JOIN report_addresses ON report_addresses.id = reports.held_address
+JOIN versions ON versions.id = report_addresses.current_version
+JOIN looks ON looks.id = reports.first_look
+ORDER BY reports.publisher, reports.year
+"""
+"""The run that found a report read its row before its page: that reading is no proof against it, so only earlier runs
+count, and none that lists one of its addresses."""
+
+
+def holdings(store: Store) -> tuple[Holding, ...]:
+    """Every report held, by publisher and year."""
+    return tuple(
+        Holding(
+            publisher=row["publisher"],
+            year=row["year"],
+            url=row["url"],
+            title=row["title"],
+            published=day_of(row["published"]),
+            first_seen=instant(row["first_seen"]),
+            last_read_without=None if row["last_read_without"] is None else instant(row["last_read_without"]),
+            version=row["version"],
+        )
+        for row in store.rows(_HOLDINGS)
+    )

@@ -1,0 +1,165 @@
+"""What the archive gives back beside the model's own values: rows for the pipeline, the command line and the docs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from model.findings import Alert, Finding, Standing
+from model.history import ColumnRead
+from model.looking import Capture, Outcome, Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of an address from the last good look at it."""
+
+    etag: str | None
+    last_modified: str | None
+    sha256: str
+    at: datetime
+    """Of the last look that ended well, `unchanged` included."""
+    final_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLook:
+    """A look that shows content, as it is handed to reading."""
+
+    id: int
+    run: int
+    request: Request
+    at: datetime
+    """Instant of the look; `capture.at` is older where the look only confirmed the content."""
+    capture: Capture
+    """For `unchanged`, the content of the earlier look that it confirms."""
+    outcome: Outcome
+    now: datetime
+    """The `now` of the run that looked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """Where a report went."""
+
+    report_id: int
+    version: int
+    """Row id of the version that says this."""
+    new: bool
+    """False where the address said the same before."""
+    first: bool
+    """True for the first version of this publisher's report for this year."""
+    held: bool
+    """True where this version is the one that stands for the publisher and year."""
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided about a finding."""
+
+    decision: str
+    """`confirmed`, `dismissed` or `reopened`."""
+    by: str
+    reason: str
+    at: datetime
+    holds: bool
+    """False where the values compared or the rule have changed since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """A finding as it stands."""
+
+    fingerprint: str
+    publisher: str
+    publisher_name: str
+    """The id where the publisher is not in the registry."""
+    year: int
+    source: str
+    """`report` or `deadline`."""
+    finding: Finding
+    """As last recorded; PASS where it is gone."""
+    gone: bool
+    """True where its source does not name it any more."""
+    url: str
+    version: int | None
+    first_seen: datetime
+    last_seen: datetime
+    since: datetime
+    """When the present verdict began."""
+    times_failed: int
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Where one publisher stands with one year, with the report held."""
+
+    publisher: str
+    publisher_name: str
+    year: int
+    standing: Standing
+    reason_zh: str
+    reason_en: str
+    since: datetime
+    due: date | None
+    clause_zh: str
+    clause_en: str
+    url: str | None
+    """Address of the report held; None where none is."""
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRow:
+    """An alert and which channels it has reached."""
+
+    alert: Alert
+    delivered: tuple[str, ...]
+    waiting: tuple[str, ...]
+    given_up: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRow:
+    """A message and how its delivery went."""
+
+    message: str
+    channel: str
+    subject: str
+    created: datetime
+    state: str
+    """`pending`, `delivered` or `given-up`."""
+    attempts: int
+    next_try: datetime | None
+    delivered_at: datetime | None
+    last_fault: str
+    """Empty where the last attempt went well or none was made."""
+    alerts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHit:
+    """A report that holds the words searched for."""
+
+    publisher: str
+    publisher_name: str
+    year: int
+    title: str
+    url: str
+    snippet: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayRun:
+    """One run of the past: what it looked at and how it read the columns."""
+
+    run: int
+    kind: str
+    now: datetime
+    ended: datetime | None
+    """None where the run was cut off."""
+    looks: Iterator[KeptLook]
+    """Its looks that show content, in order; read one by one."""
+    reads: tuple[ColumnRead, ...]

@@ -1,0 +1,68 @@
+"""Runs of the program, and the registry mirrored for people who write SQL."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from model.errors import ArchiveError
+from model.world import Portal, Publisher
+from storage.codec import integer_map, stamp, to_json
+from storage.store import Row, Store
+
+
+def begin_run(store: Store, kind: str, *, now: datetime) -> int:
+    """The number of the new run."""
+    with store.transaction():
+        return store.insert("runs", kind=kind, began=stamp(now))
+
+
+def end_run(store: Store, run: int, *, now: datetime, summary: Mapping[str, int]) -> None:
+    """Marks a run as ended, with its counts. ArchiveError where there is no such run."""
+    with store.transaction():
+        changed = store.write(
+            "UPDATE runs SET ended = ?, summary = ? WHERE id = ?", (stamp(now), to_json(dict(summary)), run)
+        )
+        if not changed:
+            raise ArchiveError(f"{store.path}: there is no run {run} to end")
+
+
+def runs(store: Store, *, limit: int) -> list[Row]:
+    """The last runs, newest first; `summary` as a dictionary."""
+    rows = store.rows("SELECT id, kind, began, ended, summary FROM runs ORDER BY id DESC LIMIT ?", (limit,))
+    return [{**row, "summary": integer_map(row["summary"])} for row in rows]
+
+
+def sync_world(store: Store, publishers: Sequence[Publisher], portals: Sequence[Portal]) -> None:
+    """Mirrors the registry. What has left it stays, marked as not registered: its reports are still held."""
+    with store.transaction():
+        store.write("UPDATE publishers SET registered = 0")
+        store.write("UPDATE portals SET registered = 0")
+        store.upsert("publishers", [publisher_row(publisher) for publisher in publishers], key="id")
+        store.upsert("portals", [_portal_row(portal) for portal in portals], key="id")
+
+
+def publisher_row(publisher: Publisher, *, registered: bool = True) -> Row:
+    """A publisher as a row of the mirror."""
+    return {
+        "id": publisher.id,
+        "name": publisher.name,
+        "tier": publisher.tier.value,
+        "other_names": to_json(publisher.other_names),
+        "region": publisher.region,
+        "parent": publisher.parent,
+        "portal": publisher.portal,
+        "owes_from": publisher.owes_from,
+        "owes_until": publisher.owes_until,
+        "registered": int(registered),
+    }
+
+
+def _portal_row(portal: Portal) -> Row:
+    return {
+        "id": portal.id,
+        "name": portal.name,
+        "columns": to_json(portal.columns),
+        "family": portal.family,
+        "pause": portal.pause,
+        "hosts": to_json(portal.hosts),
+        "registered": 1,
+    }
