@@ -91,9 +91,9 @@ def _reason(left: tuple[Fact, ...], right: tuple[Fact, ...]) -> Text | None:
     if all(empty):
         return Text("所涉单元格全部空白", "all its cells are blank")
     if empty[0] and total(right) != 0:
-        return Text("等式左边各格全部空白", "every cell that should add up is blank")
+        return Text("等号左边的单元格全部空白", "every cell on the left of the sum is blank")
     if empty[1] and total(left) != 0:
-        return Text("等式右边各格全部空白", "the cell that should show the sum is blank")
+        return Text("等号右边的单元格全部空白", "every cell on the right of the sum is blank")
     return None
 
 

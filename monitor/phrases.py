@@ -105,6 +105,11 @@ def _span(places: Sequence[Place], name: str, *, zh: str, en: str) -> Text | Non
     return Text(zh.format(span), en.format(span))
 
 
+def bracketed(text: Text) -> Text:
+    """The phrase in brackets; empty where it is empty."""
+    return Text(f"（{text.zh}）" if text.zh else "", f" ({text.en})" if text.en else "")
+
+
 def whereabouts(edition: Edition, facts: Sequence[Fact]) -> Text:
     """The table and the place of the cells, in brackets: （表三（…），第2个表格第5行第3列）."""
     if not facts:
@@ -112,4 +117,4 @@ def whereabouts(edition: Edition, facts: Sequence[Fact]) -> Text:
     table, place = table_text(edition, table_of(facts[0].key)), stands(fact.place for fact in facts)
     zh = "，".join(part for part in (table.zh, place.zh) if part)
     en = ", ".join(part for part in (table.en, place.en) if part)
-    return Text(f"（{zh}）", f" ({en})")
+    return bracketed(Text(zh, en))

@@ -47,7 +47,7 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
             subject=side.subject,
             verdict=verdict,
             message=Text(
-                f"文中{said.zh}，表中{told.zh}，{remark.zh}{where.zh}",
+                f"文中为 {said.zh}，表中{told.zh}，{remark.zh}{where.zh}",
                 f"the text says {said.en}; the table {told.en}; {remark.en}{where.en}",
             ),
             facts=side.facts,

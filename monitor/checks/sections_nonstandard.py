@@ -65,9 +65,15 @@ def _title(rule: ChapterRule) -> Text:
 def _absent(rules: Sequence[ChapterRule], chapters: Sequence[Chapter]) -> Iterator[Text]:
     """Chapters missing, doubled, out of order, or none of the form's."""
     found = Counter(chapter.key for chapter in chapters)
+    foreign = [chapter for chapter in chapters if chapter.key is None and chapter.number is not None]
     for rule in rules:
         title = _title(rule)
-        if not found[rule.key]:
+        instead = next((chapter for chapter in foreign if chapter.number == rule.number), None)
+        if not found[rule.key] and instead is not None:
+            foreign.remove(instead)
+            printed = _printed(instead)
+            yield Text(f"{title.zh}标题写作{printed}", f"chapter {title.en} is headed {printed}")
+        elif not found[rule.key]:
             yield Text(f"缺少{title.zh}", f"chapter {title.en} is missing")
         elif found[rule.key] > 1:
             yield Text(f"{title.zh}出现{found[rule.key]}次", f"chapter {title.en} stands {found[rule.key]} times")
@@ -75,10 +81,9 @@ def _absent(rules: Sequence[ChapterRule], chapters: Sequence[Chapter]) -> Iterat
     places = [order.index(chapter.key) for chapter in chapters if chapter.key in order]
     if places != sorted(places):
         yield Text("各章次序与格式不同", "the chapters are out of order")
-    for chapter in chapters:
-        if chapter.key is None and chapter.number is not None:
-            printed = _printed(chapter)
-            yield Text(f"格式以外的章：{printed}", f"a chapter that the form does not have: {printed}")
+    for chapter in foreign:
+        printed = _printed(chapter)
+        yield Text(f"格式以外的章：{printed}", f"a chapter that the form does not have: {printed}")
 
 
 def _misshaped(rules: Sequence[ChapterRule], report: Report) -> Iterator[Text]:

@@ -10,7 +10,7 @@ Good: fifteen cells, seven of them printed blank.
 from collections.abc import Iterator
 
 from model.types import Report, Severity, Verdict
-from monitor.phrases import Text, table_of, whereabouts
+from monitor.phrases import Text, bracketed, stands, table_of
 from monitor.ruling import Context, Ruling
 from monitor.tables import name_of, state_of
 
@@ -27,7 +27,7 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
         name, state = name_of(edition, table), state_of(report, table)
         cells = tuple(fact for fact in report.facts if table_of(fact.key) == table)
         if state == "unreadable":
-            where = Text("", "") if edition is None else whereabouts(edition, cells)
+            where = bracketed(stands(fact.place for fact in cells))
             message = Text(
                 f"{name.zh}各格无法区分，数字没有采用{where.zh}",
                 f"the cells of {name.en} cannot be told apart, none is used{where.en}",

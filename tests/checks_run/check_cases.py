@@ -1,0 +1,178 @@
+"""Cases of checks: tests/checks/CODE.toml, each a consistent report of an edition and what is different in it.
+
+[[case]]
+name = "a sentence"
+expect = "pass" | "fail" | "not_assessable" | "none" (no finding for that code and subject)
+subject = "natural"                     the finding's; "" if left out
+edition = "2021", year = 2023           year None is 0
+fill = { "requests.*.total" = "" }      patterns over fact keys, applied first
+rows = { "requests.new" = "3 . / ?x 0 0 4" }   a whole row, in the order of the form
+cells = { "requests.new.natural" = 3 }  a number, "" blank, "/" not applicable, "?…" unreadable, "absent"
+tables.requests = { edition = "2019", state = "missing" }      an edition "" is no mark
+claims = [["requests.new", 4, "the sentence"]]
+chapters.problems = { number = 5, heading = "…", text = "…", has_table = false }
+without = ["further"], extra = [{ after = "problems", heading = "…", number = 6 }]
+title, headings, years, report_edition, publisher = { name = "…", other_names = ["…"] }
+says = ["…"], says_en = ["…"]           what the message must contain
+"""
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from model.editions import BY_KEY
+from model.form import Edition
+from model.types import Chapter, Claim, Fact, Place, Publisher, Report, State, TableReading, Tier
+
+CASES = Path(__file__).resolve().parents[1] / "checks"
+BODY = "清溪市档案局"
+REQUESTS = {
+    "requests.new": (3, 1),
+    "requests.carried_in": (1, 0),
+    "requests.granted": (2, 1),
+    "requests.unavailable.not_held": (1, 0),
+    "requests.total": (3, 1),
+    "requests.carried_out": (1, 0),
+}
+"""The base report: applications of natural persons and of businesses; every other cell of table 3 is 0."""
+DISPUTES = {"review": (2, 1, 0, 0, 3), "suit_direct": (1, 0, 0, 1, 2), "suit_after_review": (1, 0, 0, 0, 1)}
+Written = int | float | str
+
+
+def cases(code: str) -> list[dict[str, Any]]:
+    """The cases of one check."""
+    return list(tomllib.loads((CASES / f"{code}.toml").read_text(encoding="utf-8"))["case"])
+
+
+def base_cells(edition: Edition) -> dict[str, Written]:
+    """A report in which every law holds."""
+    cells: dict[str, Written] = dict.fromkeys(edition.keys, 0)
+    for row, (natural, business) in REQUESTS.items():
+        cells |= {f"{row}.natural": natural, f"{row}.business": business, f"{row}.total": natural + business}
+    for block, counts in DISPUTES.items():
+        names = ("upheld", "corrected", "other", "pending", "total")
+        cells |= {f"disputes.{block}.{name}": count for name, count in zip(names, counts, strict=True)}
+    return cells
+
+
+def fact(key: str, written: Written, place: Place) -> Fact:
+    """A cell as a case writes it."""
+    if isinstance(written, str):
+        state = {"": State.BLANK, ".": State.BLANK, "/": State.NOT_APPLICABLE}.get(written)
+        if state is not None:
+            return Fact(key=key, state=state, value=None, printed=written.strip("."), place=place)
+        if written.startswith("?"):
+            return Fact(key=key, state=State.UNREADABLE, value=None, printed=written, place=place)
+    value = Decimal(str(written))
+    return Fact(key=key, state=State.READ, value=value, printed=str(written), place=place)
+
+
+def facts_of(edition: Edition, cells: Mapping[str, Written]) -> tuple[Fact, ...]:
+    """The cells as facts, each in its place of a grid for each table."""
+    found = []
+    for grid, table in enumerate(edition.tables):
+        width = len(table.sections[0].columns)
+        keys = [table.key_of(row, column) for _, row, column in table.cells()]
+        for index, key in enumerate(keys):
+            if cells[key] != "absent":
+                place = Place(grid=grid, row=index // width, column=index % width)
+                found.append(fact(key, cells[key], place))
+    return tuple(found)
+
+
+def changed_cells(edition: Edition, case: Mapping[str, Any]) -> dict[str, Written]:
+    """The base cells with what the case changes."""
+    cells = base_cells(edition)
+    for pattern, written in case.get("fill", {}).items():
+        hit = [key for key in cells if fnmatchcase(key, pattern)]
+        assert hit, f"{pattern} fits no cell"
+        cells |= dict.fromkeys(hit, written)
+    for row, written in case.get("rows", {}).items():
+        keys = [key for key in edition.keys if key.rpartition(".")[0] == row]
+        cells |= dict(zip(keys, written.split(), strict=True))
+    unknown = set(case.get("cells", {})) - cells.keys()
+    assert not unknown, f"no such cells: {unknown}"
+    return cells | case.get("cells", {})
+
+
+def chapters_of(edition: Edition, case: Mapping[str, Any]) -> tuple[Chapter, ...]:
+    """The six chapters with what the case changes."""
+    found = []
+    for rule in edition.chapters:
+        standard = {
+            "number": rule.number,
+            "heading": rule.heading,
+            "text": "本年度工作如下。",
+            "has_table": bool(rule.table),
+        }
+        if rule.key not in case.get("without", ()):
+            found.append(chapter(rule.key, standard | case.get("chapters", {}).get(rule.key, {})))
+        added = (extra for extra in case.get("extra", ()) if extra["after"] == rule.key)
+        found.extend(chapter(extra.get("key"), {"text": "另行说明。", "has_table": False} | extra) for extra in added)
+    return tuple(found)
+
+
+def chapter(key: str | None, written: Mapping[str, Any]) -> Chapter:
+    """A chapter as a case writes it; number 0 is none."""
+    return Chapter(
+        key=key,
+        number=written.get("number") or None,
+        heading=written["heading"],
+        text=written["text"],
+        has_table=written["has_table"],
+        place=Place(),
+    )
+
+
+def tables_of(edition: Edition, case: Mapping[str, Any]) -> tuple[TableReading, ...]:
+    """The three tables, tables 2 and 3 with the marks of the edition."""
+    found = []
+    for table in edition.tables:
+        marks = "" if table.key == "disputes" else edition.key
+        written = {"edition": marks, "layout": "grid", "state": "read"} | case.get("tables", {}).get(table.key, {})
+        found.append(TableReading(table=table.key, **(written | {"edition": written["edition"] or None})))
+    return tuple(found)
+
+
+def report_of(case: Mapping[str, Any]) -> Report:
+    """The report of a case."""
+    edition = BY_KEY[case.get("edition", "2021")]
+    year = case.get("year", 2023 if edition.key == "2021" else 2020)
+    title = case.get("title", f"{BODY}{year}年政府信息公开工作年度报告")
+    missing = {name for name, written in case.get("tables", {}).items() if written.get("state") == "missing"}
+    facts = facts_of(edition, changed_cells(edition, case))
+    claims = tuple(_claim(*written) for written in case.get("claims", ()))
+    return Report(
+        publisher=case.get("publisher", {}).get("name", BODY),
+        year=year or None,
+        edition=case.get("report_edition", edition.key) or None,
+        title=title,
+        published=None,
+        source=None,
+        facts=tuple(one for one in facts if one.key.partition(".")[0] not in missing),
+        tables=tables_of(edition, case),
+        chapters=() if case.get("no_chapters") else chapters_of(edition, case),
+        claims=claims,
+        residue=(),
+        headings=tuple(case.get("headings", (title,) if title else ())),
+        years=tuple(case.get("years", (year,) if year else ())),
+    )
+
+
+def publisher_of(case: Mapping[str, Any]) -> Publisher | None:
+    """The publisher that a case names; None where it names none."""
+    written = case.get("publisher")
+    if written is None:
+        return None
+    return Publisher(
+        id="body", name=written["name"], tier=Tier.DEPARTMENT, other_names=tuple(written.get("other_names", ()))
+    )
+
+
+def _claim(key: str, value: int, sentence: str = "") -> Claim:
+    return Claim(
+        key=key, value=Decimal(value), printed=str(value), sentence=sentence or f"共{value}件。", place=Place()
+    )

@@ -1,0 +1,111 @@
+"""Properties over the editions: what obeys the form raises nothing, and no cell of tables 3 and 4 can change unseen."""
+
+from decimal import Decimal
+
+import pytest
+from check_cases import facts_of, report_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.editions import BY_KEY, EDITIONS
+from model.form import Edition
+from model.types import Finding, Place, Report, Severity, Verdict
+from monitor.checks import findings
+
+COUNTS = st.integers(min_value=0, max_value=5000)
+ARITHMETIC = {"requests-balance", "requests-results-sum", "requests-row-sum", "disputes-sum"}
+
+
+@st.composite
+def consistent(draw: st.DrawFn) -> Report:
+    """A report of either edition that obeys its laws, figures drawn."""
+    edition = draw(st.sampled_from(EDITIONS))
+    cells: dict[str, int | float | str] = {key: draw(COUNTS) for key in edition.keys if key.startswith("disclosure.")}
+    section = edition.table("requests").sections[0]
+    results = [row.key for row in section.rows if row.groups and row.key != "total"]
+    applicants = [column.key for column in section.columns if column.key != "total"]
+    for applicant in applicants:
+        counts = draw(st.lists(COUNTS, min_size=len(results), max_size=len(results)))
+        carried_out, total = draw(COUNTS), sum(counts)
+        new = draw(st.integers(min_value=0, max_value=total + carried_out))
+        column = dict(zip(results, counts, strict=True))
+        column |= {"total": total, "carried_out": carried_out, "new": new, "carried_in": total + carried_out - new}
+        cells |= {f"requests.{row}.{applicant}": count for row, count in column.items()}
+    for row in section.rows:
+        cells[f"requests.{row.key}.total"] = sum(int(cells[f"requests.{row.key}.{one}"]) for one in applicants)
+    for block in ("review", "suit_direct", "suit_after_review"):
+        counts = draw(st.lists(COUNTS, min_size=4, max_size=4))
+        parts = dict(zip(("upheld", "corrected", "other", "pending"), counts, strict=True))
+        cells |= {f"disputes.{block}.{name}": count for name, count in (parts | {"total": sum(counts)}).items()}
+    return report_of({"edition": edition.key, "cells": cells})
+
+
+def failed(report: Report) -> list[Finding]:
+    return [one for one in findings(report) if one.verdict is Verdict.FAIL]
+
+
+@given(consistent())
+def test_a_report_that_obeys_the_form_raises_nothing(report: Report) -> None:
+    assert not failed(report)
+
+
+@given(consistent(), st.data())
+def test_a_changed_cell_of_tables_3_and_4_never_passes(report: Report, data: st.DataObject) -> None:
+    fact = data.draw(st.sampled_from([one for one in report.facts if not one.key.startswith("disclosure.")]))
+    assert fact.value is not None
+    other = data.draw(COUNTS.filter(lambda count: count != fact.value))
+    caught = failed(with_cell(report, fact.key, other))
+    assert {one.code for one in caught} & ARITHMETIC
+    assert all(fact.key in {quoted.key for quoted in one.facts} for one in caught)
+
+
+@given(consistent(), st.data())
+def test_a_changed_cell_of_table_2_stands_in_no_law_of_one_year(report: Report, data: st.DataObject) -> None:
+    fact = data.draw(st.sampled_from([one for one in report.facts if one.key.startswith("disclosure.")]))
+    assert not failed(with_cell(report, fact.key, data.draw(COUNTS)))
+
+
+@given(consistent(), st.data())
+def test_a_cell_left_out_never_makes_an_error_where_only_its_row_or_column_could_tell(
+    report: Report, data: st.DataObject
+) -> None:
+    """A blank in table 3 may fail its row (blank counts as 0 there), but never accuses a column."""
+    fact = data.draw(st.sampled_from([one for one in report.facts if one.key.startswith("requests.")]))
+    codes = {one.code for one in failed(with_cell(report, fact.key, ""))}
+    assert codes <= {"requests-row-sum"}
+
+
+@given(consistent(), st.data())
+def test_an_unreadable_cell_is_never_part_of_an_error_or_a_pass(report: Report, data: st.DataObject) -> None:
+    fact = data.draw(st.sampled_from(report.facts))
+    for one in findings(with_cell(report, fact.key, "?9")):
+        quotes = fact.key in {quoted.key for quoted in one.facts}
+        assert not quotes or one.verdict is Verdict.NOT_ASSESSABLE or one.code == "cell-unreadable", one
+
+
+@given(consistent())
+def test_findings_are_the_same_twice(report: Report) -> None:
+    assert findings(report) == findings(report)
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.key)
+def test_every_cell_of_tables_3_and_4_stands_in_a_law_of_this_year(edition: Edition) -> None:
+    in_laws = {term.key for law in edition.laws if law.code in ARITHMETIC for term in (*law.left, *law.right)}
+    outside = set(edition.keys) - in_laws
+    assert {key.partition(".")[0] for key in outside} == {"disclosure"}
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.key)
+def test_an_error_is_never_softer_than_an_error(edition: Edition) -> None:
+    report = report_of({"edition": edition.key, "cells": {"requests.new.natural": 99, "disputes.review.total": 99}})
+    assert {one.severity for one in failed(report)} == {Severity.ERROR}
+
+
+def with_cell(report: Report, key: str, written: int | str) -> Report:
+    """The report with one cell printed otherwise."""
+    edition = BY_KEY[report.edition or ""]
+    cells: dict[str, int | float | str] = {one.key: float(one.value or Decimal(0)) for one in report.facts}
+    cells = {name: int(value) for name, value in cells.items()}
+    facts = facts_of(edition, cells | {key: written})
+    assert all(isinstance(one.place, Place) for one in facts)
+    return report_of({"edition": edition.key, "cells": cells | {key: written}})
