@@ -4,13 +4,14 @@ import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from model.types import Alert, AlertEvent, Finding, Severity
+from monitor.deadlines import SHANGHAI
 from monitor.quoting import NAME_LENGTH, cell_label, place_words, plain, printed_value, web_address
 from monitor.settling import order
 from monitor.wording import WORDS, Words, basis
@@ -23,8 +24,6 @@ QUOTED = 40
 """Cells quoted for one alert: the longest law of the form has 26."""
 SUBJECT_LENGTH = 200
 MESSAGE_LENGTH = 600
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""Civil time in China; no summer time since 1991."""
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
-from email.utils import format_datetime
+from email.header import Header
+from email.message import Message as Letter
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime, formataddr
 from ipaddress import ip_address
-from typing import Literal
+from typing import Any, Literal
 
 import aiosmtplib
 
@@ -91,7 +93,7 @@ class EmailChannel:
             del self._arrived[message.id]
         return self._refusal(refused)
 
-    async def _post(self, letter: EmailMessage, recipients: list[str]) -> Mapping[str, tuple[int, str]]:
+    async def _post(self, letter: bytes, recipients: list[str]) -> Mapping[str, tuple[int, str]]:
         """The recipients that the server refused, with its code and words."""
         settings = self.settings
         sender = address_of(settings.sender)
@@ -108,7 +110,7 @@ class EmailChannel:
         )
         async with client:
             try:
-                refused, _ = await client.sendmail(sender, recipients, letter.as_bytes())
+                refused, _ = await client.sendmail(sender, recipients, letter)
             except aiosmtplib.SMTPRecipientsRefused as all_refused:
                 return {one.recipient: (one.code, one.message) for one in all_refused.recipients}
         return refused
@@ -167,26 +169,30 @@ def is_temporary(code: int) -> bool:
 
 def address_of(written: str) -> str:
     """The address alone, out of `Name <address>` or a bare address."""
-    address = _address(written)
-    return f"{address.username}@{address.domain}"
+    return _parts(written)[1]
 
 
-def mail(message: Message, *, settings: EmailSettings) -> EmailMessage:
-    """The mail as it goes out: the same bytes at every try but for the parts' boundary."""
-    sender = _address(settings.sender)
-    letter = EmailMessage(policy=SMTP_POLICY)
-    letter["From"] = sender
-    letter["To"] = [_address(one) for one in settings.recipients]
-    letter["Subject"] = plain(message.subject)
+def mail(message: Message, *, settings: EmailSettings) -> bytes:
+    """The mail as it goes out, the same bytes at every try."""
+    domain = address_of(settings.sender).partition("@")[2]
+    # The older half of the library: before Python 3.12.4 the newer one loses spaces of folded Chinese subjects.
+    letter: Letter[Any, Any] = MIMEMultipart("alternative", boundary=f"nianbao-{message.id}")
+    letter["From"] = formataddr(_parts(settings.sender))
+    letter["To"] = ", ".join(formataddr(_parts(one)) for one in settings.recipients)
+    letter["Subject"] = _header(plain(message.subject), name="Subject")
     letter["Date"] = format_datetime(message.created)
-    letter["Message-ID"] = f"<{message.id}@{sender.domain}>"
-    letter["List-Id"] = f"<nianbao-alerts.{sender.domain}>"
+    letter["Message-ID"] = f"<{message.id}@{domain}>"
+    letter["List-Id"] = f"<nianbao-alerts.{domain}>"
     letter["Auto-Submitted"] = "auto-generated"
-    letter["X-Nianbao-Alerts"] = _ids(message.alerts)
-    # Base64, for quoted-printable trebles Chinese text and a relay without 8BITMIME would have to recode it.
-    letter.set_content(message.text, cte="base64")
-    letter.add_alternative(message.html, subtype="html", cte="base64")
-    return letter
+    letter["X-Nianbao-Alerts"] = _header(_ids(message.alerts), name="X-Nianbao-Alerts")
+    for text, kind in ((message.text, "plain"), (message.html, "html")):
+        # Lines of text end in CRLF inside base64 too (RFC 2045, 6.8).
+        letter.attach(MIMEText(text.replace("\n", "\r\n"), kind, "utf-8"))
+    return letter.as_bytes(policy=compat32.clone(linesep="\r\n"))
+
+
+def _header(text: str, *, name: str) -> Header:
+    return Header(text, "us-ascii" if text.isascii() else "utf-8", header_name=name)
 
 
 def _ids(alerts: tuple[str, ...]) -> str:
@@ -195,11 +201,9 @@ def _ids(alerts: tuple[str, ...]) -> str:
     return ", ".join([*named, *more])
 
 
-def _address(written: str) -> Address:
+def _parts(written: str) -> tuple[str, str]:
+    """Name, empty where none is given, and address."""
     found = _ADDRESS.fullmatch(written)
     assert found is not None, "the settings have checked it"
-    return Address(
-        display_name=plain(found["name"] or "").strip('"'),
-        username=found["user"] or found["user2"],
-        domain=found["domain"] or found["domain2"],
-    )
+    user, domain = found["user"] or found["user2"], found["domain"] or found["domain2"]
+    return plain(found["name"] or "").strip('"'), f"{user}@{domain}"

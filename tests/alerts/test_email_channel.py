@@ -147,7 +147,9 @@ async def test_a_server_that_is_down_is_asked_again_and_gets_the_same_message(se
     assert (fault.kind, fault.retryable, fault.where) == (FaultKind.DELIVERY, True, "channels.email")
     serve(port=port)
     assert await channel.send(told) is None
+    assert await channel.send(told) is None
     assert postbox.letter()["Message-ID"] == f"<{told.id}@nianbao.example>"
+    assert postbox.letters[0] == postbox.letters[1]
 
 
 async def test_a_silent_server_times_out() -> None:
