@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from model.documents import Block, Paragraph
 from model.text import one_line, squeezed
@@ -10,7 +11,7 @@ from parsers.chapters import chapter_key
 from parsers.folding import fold
 from parsers.titles import TitleKind, organ_like, title_parts
 
-_YEAR_ALONE = re.compile(r"[（(]?(?:20\d\d|[二两][〇零○][〇零○一二三四][〇零○一二三四五六七八九])年?度?[）)]?")
+_YEAR = re.compile(r"[（(]?(?:20\d\d|[二两][〇零○][〇零○一二三四][〇零○一二三四五六七八九])年?度?[）)]?")
 _PERIOD = re.compile(
     r"(?P<first>20[0-4]\d)年0?1月0?1日?(?:起|开始)?(?:，)?(?:至|到|-|~|—|—+)(?:(?P<last>20[0-4]\d)年|本?年|同年)?12月31日"
 )
@@ -21,13 +22,19 @@ _FOOT_PARAGRAPHS = 12
 _TITLE_LENGTH = 60
 
 
-def inner_title(blocks: Sequence[Block], *, tables: AbstractSet[int]) -> str:
-    """The title printed inside the body, its lines joined; empty where none stands before the first chapter."""
+def inner_title(blocks: Sequence[Block], *, tables: AbstractSet[int], besides: str = "") -> str:
+    """The title printed inside the body, its lines joined; empty where none stands before the first chapter.
+
+    A second printing of the page's title (`besides`) gives way to another title.
+    """
     lines = _head_lines(blocks, tables)
-    for index, line in enumerate(lines):
-        if title_parts(line).kind in {TitleKind.NAMED, TitleKind.UNDATED} and _is_title(line):
-            return _with_lines_before(lines, index)
-    return ""
+    titles = [
+        _with_lines_before(lines, index)
+        for index, line in enumerate(lines)
+        if title_parts(line).kind in {TitleKind.NAMED, TitleKind.UNDATED} and _is_title(line)
+    ]
+    other = [title for title in titles if squeezed(title) != squeezed(besides)]
+    return (other or titles or [""])[0]
 
 
 def period_years(blocks: Sequence[Block]) -> tuple[int, ...]:
@@ -46,7 +53,7 @@ def period_years(blocks: Sequence[Block]) -> tuple[int, ...]:
 def signature(blocks: Sequence[Block], *, tables: AbstractSet[int]) -> str:
     """The body that signs at the foot, right above its date; empty where nobody does."""
     lines = [one_line(block.text) for _, block in _paragraphs(blocks, tables)][-_FOOT_PARAGRAPHS:]
-    for name, day in zip(lines, lines[1:], strict=False):
+    for name, day in pairwise(lines):
         if _DAY.fullmatch(fold(day).text) and organ_like(name) and not chapter_key(name):
             return name
     return ""
@@ -81,11 +88,12 @@ def _with_lines_before(lines: Sequence[str], index: int) -> str:
     title, above = lines[index], index - 1
     while above >= 0 and index - above <= 3:
         parts, line = title_parts(title), lines[above]
-        if parts.year is None and _YEAR_ALONE.fullmatch(squeezed(line)):
-            title = line + title
-        elif not parts.publisher and organ_like(line) and squeezed(line)[:1] not in {"(", ">"}:
-            return line + title
-        else:
+        body = _YEAR.sub("", squeezed(line))
+        dated = body != squeezed(line)
+        if (dated and parts.year is not None) or (body and (parts.publisher or not organ_like(body))):
+            break
+        title = line + title
+        if body:
             break
         above -= 1
     return title

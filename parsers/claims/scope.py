@@ -1,0 +1,98 @@
+"""Whether a count is meant for the whole body and the whole year, or for a part of them."""
+
+import re
+from enum import Enum
+
+from parsers.body_names import body_name
+from parsers.numerals import years
+
+_TOWNSHIP = re.compile(r"(?:街道|镇|乡|苏木)$")
+_OFFICE = re.compile(r"人民政府办公[室厅]")
+
+
+class Body(Enum):
+    """What a publisher is, as far as it decides whose counts its report gives."""
+
+    TERRITORY = "territory"
+    """A government or a committee: its report is about everything below it."""
+    TOWNSHIP = "township"
+    ITSELF = "itself"
+    """A department or an office."""
+    UNKNOWN = "unknown"
+
+
+_OFFICE_ONLY = re.compile(
+    r"政府(?:办公室|办公厅|办)|府办|管委会办公室|党政办|办公室(?:共|收|受|接|全年|累计)|我[局办厅委]|本[局办厅委]|"
+    r"[省市区县州旗盟](?:人民)?政府(?:机关)?(?:共|收|受理|接|全年|累计|未|没)"
+)
+_TERRITORY_WIDE = re.compile(
+    r"全[省市区县州旗盟]|全系统|系统(?:共|收|累计|全年)|各[县区市乡镇]|各部门|各单位|下属|所属|局属|直属|基层"
+)
+_LEVEL = re.compile(r"本级|机关本部|局机关|委机关|厅机关")
+_PART_OF_YEAR = re.compile(
+    r"上半年|下半年|季度|[1-9]月份?至|(?<!\d)(?:[1-9]|1[01])月(?:底|末|份)|截[至止][^，。；]{0,12}(?<!\d)(?:[1-9]|1[01])月|当[日月天]|每[年月]|历年"
+)
+_SINCE = re.compile(r"(?<!今年)(?<!本年)(?<!年初)(?<!一年)以来|自?20\d\d年至今|施行(?:至今|后)|实施(?:至今|后)")
+_OTHER_YEAR = re.compile(r"去年|前年|往年|历年|上一?年度?(?!.{0,6}(?:结转|转入|遗留))|明年(?!.{0,4}办)")
+_COMPARING = re.compile(r"较|比|同比|环比|与.{2,12}相比|增加|减少|增长|下降|上升|回落|占|%")
+
+
+def body_of(publisher: str) -> Body:
+    """What the printed name of a publisher says it is; UNKNOWN where it says nothing."""
+    if not publisher:
+        return Body.UNKNOWN
+    name = body_name(publisher)
+    if name.regions and _TOWNSHIP.search(name.regions[-1]) and name.core in {"", "人民政府", "办事处"}:
+        return Body.TOWNSHIP
+    if name.core in {"", "人民政府", "管理委员会"}:
+        return Body.TERRITORY if name.regions or name.unit else Body.UNKNOWN
+    return Body.ITSELF
+
+
+def outside(text: str, body: Body) -> bool:
+    """Whether the words before a count give it to a part of the body, or to more than the body."""
+    if _LEVEL.search(text):
+        return True
+    if body in {Body.TERRITORY, Body.UNKNOWN} and _OFFICE_ONLY.search(text):
+        return True
+    return body is not Body.TERRITORY and bool(_TERRITORY_WIDE.search(text))
+
+
+def own(subject: str, publisher: str) -> bool:
+    """Whether the subject of a clause is the publisher itself: 我局, 全镇, or its own name, shortened or not."""
+    if subject[:1] in "我本":
+        return True
+    if subject[:1] == "全":
+        return True  # whether `全市` is too wide is asked by `outside`
+    printed, publishing = body_name(subject), body_name(publisher)
+    if subject.startswith("代表"):
+        return bool(_OFFICE.search(publishing.core))
+    if printed.core != publishing.core:
+        return False
+    if printed.regions:
+        return printed.regions[-1:] == publishing.regions[-1:]
+    return bool(printed.core) and (not printed.unit or "".join(publishing.regions[-1:]).endswith(printed.unit))
+
+
+def part_of_year(text: str) -> bool:
+    """Whether the words before a count give it to a part of the year or to several years."""
+    return bool(_PART_OF_YEAR.search(text) or _SINCE.search(text))
+
+
+def comparing(clause: str) -> bool:
+    """Whether a clause compares with another year or gives a share: its numbers are no counts of this year."""
+    return bool(_COMPARING.search(clause))
+
+
+def other_year(clause: str, year: int | None) -> bool:
+    """Whether a clause speaks of another year than the report's."""
+    if _OTHER_YEAR.search(clause):
+        return True
+    return year is not None and any(int(found.value) != year for found in years(clause))
+
+
+def this_year(clause: str, year: int | None) -> bool:
+    """Whether a clause says that it speaks of the report's own year."""
+    if re.search(r"今年|本年|全年|年内", clause):
+        return True
+    return year is not None and any(int(found.value) == year for found in years(clause))

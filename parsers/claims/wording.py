@@ -1,0 +1,133 @@
+"""The wordings in which the prose gives counts of applications, results, reviews and suits.
+
+Every pattern must match a whole clause: what is not understood to its last character is no claim. Clauses are folded
+text without white space.
+"""
+
+import re
+from dataclasses import dataclass
+
+from parsers.numerals import NUMERAL
+
+UNIT = r"(?:件次|件|份|条|宗|起|例|次|项)"
+N = rf"(?P<n>{NUMERAL}){UNIT}"
+COUNTED = re.compile(rf"{NUMERAL}{UNIT}")
+
+# any wording of 政府信息公开申请 is made of these characters; `names_applications` asks for the two that matter
+_OBJECT = r"(?P<object>[政府务信息依申请公开的事项件数量案书表各类有效情况共计为总合：]{2,28})"
+_FROM = r"(?:(?:社会)?公众|群众|公民|(?:公民、)?法人(?:和|或|及|或者)其[他它]组织|自然人、法人(?:和|或|及)其[他它]组织)?(?:提出|提交|递交|向我.{1,4}提出)?的?"
+_RECEIVED = r"(?P<verb>新收到|新接收|新受理|新收|新增|收到|接收到|接收|接到|受理|收办)(?:了|的)?"
+
+RECEIVED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_RECEIVED}{_FROM}{_OBJECT}{N}",
+        rf"{_RECEIVED}{N}(?:的)?{_OBJECT}",
+        rf"(?P<verb>新收到|新收|新受理|收到){N}",
+    )
+)
+"""A count of applications that came in; the verb says how surely it means those of the year."""
+
+NOT_RECEIVED = re.compile(
+    rf"(?P<none>(?:未|没有|暂未|尚未|均未|未曾)(?:收到|接到|接收到|接收))(?:过|任何|到|一[件例])*{_FROM}{_OBJECT}"
+)
+
+_DONE = r"(?:已|依法|共|全部|均)*(?:办结|办理完结|办理完毕|办复|答复|回复|作出答复|予以答复)(?:了|的)?"
+TOTAL = tuple(re.compile(pattern) for pattern in (rf"{_DONE}{_OBJECT}{N}", rf"{_DONE}{N}{_OBJECT}?", rf"{_DONE}{N}"))
+"""A count of applications dealt with; `按时办结` may be a part of them and does not match."""
+
+_ONWARDS = r"(?:继续)?(?:办理|处理|答复|办结)?(?:的)?"
+_NEXT = r"(?:下一?年度?|次年|明年|(?P<next>20\d\d)年度?)"
+_PREVIOUS = r"(?:上一?年度?|去年|(?P<previous>20\d\d)年度?)"
+_TURNED = r"(?:结转|顺延|延期|转|延)(?:到|至|入)?"
+CARRIED_OUT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_TURNED}{_NEXT}{_ONWARDS}{_OBJECT}?{N}",
+        rf"{N}{_OBJECT}?(?:按照?《?条例》?(?:规定)?|按规定|依法|需)?{_TURNED}{_NEXT}{_ONWARDS}",
+    )
+)
+CARRIED_IN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_PREVIOUS}(?:结转|转入|遗留)(?:的|到本年|至本年|至今年|至我.)?(?:办理)?(?:的)?{_OBJECT}?{N}",
+        rf"结转{_PREVIOUS}{_OBJECT}?{N}",
+        rf"{N}(?:为|系|是){_PREVIOUS}(?:结转|转入)(?:申请)?",
+    )
+)
+
+_RESULTS: tuple[tuple[str, str], ...] = (
+    ("requests.granted_or_partial", r"予以公开(?:及|和|或|与|、|以及|或者)(?:予以)?部分公开"),
+    ("requests.granted", r"予以公开"),
+    ("requests.partial", r"(?:予以)?部分公开"),
+    ("requests.denied", r"不予公开"),
+    ("requests.unavailable", r"无法提供"),
+    ("requests.unprocessed", r"不予处理"),
+    ("requests.other", r"(?:作|做|予以)?其[他它]处理"),
+)
+_OF_REVIEW_OR_SUIT: tuple[tuple[str, str], ...] = (
+    ("upheld", r"(?:结果)?(?:予以|被|获|均|均获|判决)?维持(?:原行政行为|原具体行政行为|原答复|结果)?"),
+    ("corrected", r"(?:结果)?(?:予以|被|均|均被)?纠正"),
+    ("other", r"其[他它]结果"),
+    (
+        "pending",
+        r"(?:意见|结果)?(?:目前)?(?:尚未|未|仍未|还未)审结|(?:目前)?(?:正在|仍在|尚在|还在)(?:审理|办理|审查)(?:之)?中?",
+    ),
+)
+_IS = r"(?:的|为|共|共计|有|情况|：)*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultWording:
+    """One result as a clause prints it, before or after its count."""
+
+    key: str
+    pattern: re.Pattern[str]
+
+
+def _result(key: str, wording: str) -> tuple[ResultWording, ...]:
+    return (
+        ResultWording(key=key, pattern=re.compile(rf"(?:{wording}){_IS}{N}")),
+        ResultWording(key=key, pattern=re.compile(rf"{N}(?:申请|案件|的)?(?:{wording})")),
+    )
+
+
+REQUEST_RESULTS = tuple(one for key, wording in _RESULTS for one in _result(key, wording))
+DISPUTE_RESULTS = tuple(one for key, wording in _OF_REVIEW_OR_SUIT for one in _result(key, wording))
+
+_ABOUT = (
+    r"(?:(?:因|就|由|涉及|关于)?(?:政府|政务)?信息公开(?:工作|申请|答复|事项|案件|类|问题)*的?)?(?:而)?(?:被)?"
+    r"(?:提起|引发|引起|发生|产生|申请|发生了|引发了)?(?:的)?(?:政府信息公开)?(?:类)?(?:被)?(?:申请|提起)?(?:的)?"
+)
+_REVIEW = r"(?:行政)?复议"
+_SUIT = r"(?:行政)?诉讼"
+_CASES = r"(?:的)?(?:案件|申请|案|事项|情况|数量|数)*(?:的)?(?:共计|共有|共|为|有|总计|合计|：)*"
+DISPUTE_HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("review", re.compile(rf"{_ABOUT}{_REVIEW}{_CASES}{N}(?:行政复议)?")),
+    ("suits", re.compile(rf"{_ABOUT}{_SUIT}{_CASES}{N}")),
+    ("review", re.compile(rf"(?:被申请|引发|发生|有){N}{_REVIEW}(?:案件|申请|案)?")),
+    ("suits", re.compile(rf"(?:被提起|引发|发生|有){N}{_SUIT}(?:案件|案)?")),
+)
+BOTH_DISPUTES = re.compile(
+    rf"{_ABOUT}{_REVIEW}(?:案件|申请)*(?:、|和|及|与|或|以及|或者)(?:被)?(?:提起|引发|引起|发生)?(?:的)?{_SUIT}(?:案件|数量|数|情况)*(?P<each>均为|各为|各|均)?(?:共|共计|总计|为)*{N}"
+)
+REVIEWING_BODY = re.compile(
+    r"(?:受理|办理|审理|审结|收到|承办|答复)(?:的)?[^，；。]{0,10}复议|(?:复议|诉讼)机关|应诉|听证"
+)
+"""Where the body itself decides reviews or answers them in court, its counts are no counts of table 4."""
+
+PARTS = re.compile(r"(?:其中|包括|包含|含|分别|按照?.{0,8}分|从.{0,8}看)")
+REASON = re.compile(r"因|由于|属|涉及|原因|情形|理由|对于|为由|依据|根据|按照")
+APPLICANT = re.compile(r"自然人|企业|法人|组织|机构|律师|公民|个人|当面|网络|网上|信函|邮寄|传真|平台|渠道")
+SUB_BLOCK = re.compile(r"直接起诉|直接提起|复议后|未经复议|一审|二审|再审")
+ON_REQUESTS = re.compile(r"公开申请|依申请|申请公开|信息申请")
+ON_DISCLOSURE = re.compile(r"信息公开|依申请公开|公开申请|申请公开")
+FOREIGN = re.compile(r"提案|建议|热线|12345|留言|信箱|信访|咨询|投诉|举报|许可|处罚|解读|舆情|主动公开|稿件|采购|预算")
+APPLICATION = re.compile(r"申请")
+
+
+def names_applications(wording: str, *, on_requests: bool) -> bool:
+    """Whether the object of a verb is applications for information; `申请` alone only where the talk is of them."""
+    if not APPLICATION.search(wording):
+        return False
+    return on_requests or "公开" in wording or "信息" in wording

@@ -1,0 +1,83 @@
+"""From a document to a report: what it is, whose, for which year, and everything it says in cells and prose."""
+
+from model.documents import Document
+from model.faults import Fault, FaultKind
+from model.reports import Chapter, Report
+from model.text import one_line, squeezed
+from parsers.chapters import chapters
+from parsers.claims import claims
+from parsers.headings import inner_title, period_years, signature
+from parsers.tables import TablesRead, read_tables
+from parsers.titles import TitleKind, TitleParts, organ_like, title_parts
+
+_DOUBTFUL = frozenset({TitleKind.UNDATED, TitleKind.ANNOUNCED, TitleKind.CUT, TitleKind.BARE})
+_CHAPTERS_THAT_PROVE = 3
+
+
+def parse(document: Document) -> Report | Fault:
+    """The report that the document is; a Fault NOT_A_REPORT, with the reason, where it is something else."""
+    read = read_tables(document)
+    inside = inner_title(document.blocks, tables=read.blocks_in_tables, besides=document.title)
+    parts = chapters(document.blocks, tables=read.blocks_in_tables)
+    refusal = _refusal(document, inside, read, parts)
+    if refusal:
+        return Fault(kind=FaultKind.NOT_A_REPORT, where=document.url, detail=refusal)
+    page, inner = title_parts(document.title), title_parts(inside)
+    period = period_years(document.blocks)
+    named = _distinct(page.year, inner.year, *period)
+    year = named[0] if named else None
+    publisher = _publisher(document, page, inner) or signature(document.blocks, tables=read.blocks_in_tables)
+    headings = _headings(document.title, inside)
+    return Report(
+        publisher=publisher,
+        year=year,
+        edition=read.edition,
+        title=headings[0] if headings else "",
+        published=document.published,
+        source=document.source,
+        facts=read.facts,
+        tables=read.tables,
+        chapters=parts,
+        claims=claims(document.blocks, tables=read.blocks_in_tables, publisher=publisher, year=year),
+        residue=read.residue,
+        headings=headings,
+        years=named,
+        text=document.text,
+    )
+
+
+def _refusal(document: Document, inside: str, read: TablesRead, parts: tuple[Chapter, ...]) -> str:
+    """Why the document is no annual disclosure report, as one English sentence; empty where it is one."""
+    page = title_parts(document.title)
+    if page.kind is TitleKind.LOOKALIKE:
+        return f"Its title says that {page.reason}: {one_line(document.title)}"
+    if page.kind is TitleKind.NAMED or title_parts(inside).kind is TitleKind.NAMED:
+        return ""
+    if any(table.state != "missing" for table in read.tables):
+        return ""
+    known = {chapter.key for chapter in parts if chapter.key}
+    if page.kind in _DOUBTFUL and len(known) >= _CHAPTERS_THAT_PROVE:
+        return ""
+    return (
+        f"Its title {page.reason}, and it holds none of the form's tables: {one_line(document.title) or '(no title)'}"
+    )
+
+
+def _publisher(document: Document, page: TitleParts, inner: TitleParts) -> str:
+    """As printed in the page's title, then in the inner one, then as the source; empty where none of them names a body."""
+    if page.kind is TitleKind.CUT:
+        page, inner = inner, page
+    source = document.source or ""
+    return page.publisher or inner.publisher or (one_line(source) if organ_like(source) else "")
+
+
+def _headings(page: str, inside: str) -> tuple[str, ...]:
+    """The titles printed for the report, the page's first; a page title that names no report yields to the inner one."""
+    named = [title for title in (one_line(page), one_line(inside)) if title]
+    telling = [title for title in named if title_parts(title).kind is not TitleKind.OTHER] or named
+    first = telling[:1]
+    return tuple(first + [title for title in telling[1:] if squeezed(title) != squeezed(first[0])])
+
+
+def _distinct(*years: int | None) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(year for year in years if year is not None))
