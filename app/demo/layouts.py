@@ -112,20 +112,21 @@ def _spread(table: Sheet) -> list[list[str]]:
 def _glued_line(line: tuple[Box, ...]) -> str:
     labels = [box.text for box in line if box.key is None]
     cells = [box.text for box in line if box.key is not None]
-    return "".join(f"{text}\n" for text in (*labels, *_glued_cells(cells)))
+    # A line without labels is the whole of table 4: there blanks are common, so only a run of zeros tells its cells.
+    return "".join(f"{text}\n" for text in (*labels, *_glued_cells(cells, digits="0123456789" if labels else "0")))
 
 
-def _glued_cells(cells: list[str]) -> list[str]:
-    """The cells with neighbouring single digits run together; as they are where another split would fit too."""
+def _glued_cells(cells: list[str], *, digits: str) -> list[str]:
+    """The cells with neighbours of those digits run together; as they are where another split would fit too."""
     runs: list[str] = []
-    digits = False
+    running = False
     for cell in cells:
-        single = len(cell) == 1 and cell.isdecimal()
-        if single and digits:
+        single = len(cell) == 1 and cell in digits
+        if single and running:
             runs[-1] += cell
         else:
             runs.append(cell)
-        digits = single
+        running = single
     return runs if _splits(tuple(runs), len(cells)) == 1 else cells
 
 
