@@ -3,7 +3,8 @@
 import random
 
 from app.context import Context
-from model.types import Actor, Delivery, Fault, FaultKind
+from model.faults import Fault
+from model.types import Delivery
 from monitor import outbox
 
 JITTER = random.SystemRandom()
@@ -28,7 +29,7 @@ async def deliver(context: Context) -> tuple[int, int]:
     """How many due messages arrived and how many did not; each attempt is noted before the next begins."""
     arrived = failed = 0
     for delivery in context.archive.due_deliveries(context.clock()):
-        fault = await _send(context, delivery)
+        fault = await outbox.deliver(delivery, channels=context.channels)
         if fault is None:
             context.archive.delivered(delivery.message.id, at=context.clock())
             context.reporter.note("delivered", channel=delivery.message.channel, message=delivery.message.id)
@@ -37,20 +38,6 @@ async def deliver(context: Context) -> tuple[int, int]:
             _put_off(context, delivery, fault)
             failed += 1
     return arrived, failed
-
-
-async def _send(context: Context, delivery: Delivery) -> Fault | None:
-    name = delivery.message.channel
-    channel = context.channels.get(name)
-    if channel is None:
-        return Fault(
-            kind=FaultKind.DELIVERY,
-            where=name,
-            detail=f"the configuration has no [channels.{name}] any more; put it back, or the message waits",
-            retryable=True,
-            actor=Actor.OPERATOR,
-        )
-    return await channel.send(delivery.message)
 
 
 def _put_off(context: Context, delivery: Delivery, fault: Fault) -> None:

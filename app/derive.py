@@ -6,11 +6,10 @@ from datetime import datetime
 
 import parsers
 from app.context import Context, Run
-from model.types import Change, Document, Fault, Publisher, Report
+from model.faults import Fault, FaultKind
+from model.types import Change, Document, Publisher, Report
 from monitor import checks, settling
 from storage import KeptLook
-
-REFUSED_NOT_A_REPORT = "not-a-report"
 
 
 def derive_pending(context: Context, run: Run) -> None:
@@ -22,10 +21,14 @@ def derive_pending(context: Context, run: Run) -> None:
 def derive(context: Context, run: Run, kept: KeptLook) -> bool:
     """Derives one look; whether its page was understood (a report, or surely none).
 
-    An exception here is our own mistake: it is noted with the look, which stays pending for a better version, and the run goes on.
+    A page that says, byte for byte, what gave a report at the last look is not read again. An exception here is our own mistake: it is noted with the look, which stays pending for a better version, and the run goes on.
     """
     try:
         with context.archive.transaction():
+            if context.archive.repeats(kept.id):
+                context.archive.settle_look(kept.id)
+                run.counts["unchanged"] += 1
+                return True
             return _derive(context, run, kept)
     except Exception as error:  # noqa: BLE001 - the pipeline's one boundary: a bad page must not end a run of years
         run.counts["failed"] += 1
@@ -57,7 +60,7 @@ def _refuse(context: Context, run: Run, kept: KeptLook, fault: Fault) -> bool:
     context.archive.settle_look(kept.id, note=str(fault))
     run.counts["refused"] += 1
     context.reporter.note("refused", url=kept.request.url, reason=str(fault))
-    return fault.kind == REFUSED_NOT_A_REPORT
+    return fault.kind is FaultKind.NOT_A_REPORT
 
 
 def _record(context: Context, run: Run, kept: KeptLook, *, report: Report, publisher: Publisher) -> None:
@@ -65,8 +68,7 @@ def _record(context: Context, run: Run, kept: KeptLook, *, report: Report, publi
         report, publisher=publisher, url=kept.request.url, look=kept.id, at=kept.now, run=run.id
     )
     run.counts["new-version" if recorded.new else "unchanged"] += 1
-    latest = context.archive.latest(publisher.id, recorded.year)
-    if latest is not None and latest[0] == recorded.version:
+    if recorded.held:
         changes = context.archive.record_findings(
             checks.findings(report, publisher=publisher),
             publisher=publisher.id,
@@ -93,6 +95,11 @@ def tell(context: Context, changes: Sequence[Change], *, now: datetime) -> None:
         muted=context.config.alerts.muted,
     )
     context.archive.record_alerts(alerts, tuple(context.channels))
+
+
+def reconcile(context: Context, *, now: datetime) -> None:
+    """Resolves the alerts whose finding a replay, with better rules, has left without a failure."""
+    tell(context, context.archive.outlived_alerts(), now=now)
 
 
 def dated(document: Document, kept: KeptLook) -> Document:

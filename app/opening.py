@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from crawler.fetcher import Fetcher
-from crawler.settings import FetchSettings
-
 from app.clock import Clock
 from app.config import Config, Settings
 from app.context import Context
 from app.registry import Registry, registry
 from app.reporting import Reporter
+from crawler.fetcher import Fetcher
+from crawler.settings import FetchSettings
 from monitor.channels import Channel, EmailChannel, EmailSettings, WebhookChannel, WebhookSettings
 from storage import Archive
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from crawler.fetcher import Fetcher
-
 from app.context import Context, Run
 from app.derive import derive, derive_pending
 from app.sweep import sweep
 from crawler import candidates, families, planning
-from model.types import Capture, ColumnRead, Completeness, Listing, Look, Outcome, Portal, Request
+from crawler.fetcher import Fetcher
+from model.types import ColumnRead, Completeness, Listing, Look, Outcome, Portal, Request
+from storage import KeptLook
 
 GOOD = frozenset({Outcome.OK, Outcome.UNCHANGED})
 
@@ -33,8 +33,9 @@ async def crawl(context: Context, fetcher: Fetcher, portals: Sequence[Portal]) -
     async with asyncio.TaskGroup() as group:
         for portal in portals:
             group.create_task(one(portal), name=portal.id)
-    sweep(context, run, now=now)
-    context.archive.end_run(run.id, now=context.clock(), summary=run.counts)
+    ended = context.clock()
+    sweep(context, run, now=ended)
+    context.archive.end_run(run.id, now=ended, summary=run.counts)
     return run
 
 
@@ -105,11 +106,11 @@ async def _list_pages(context: Context, run: Run, fetcher: Fetcher, portal: Port
     seen = {request.url for request in waiting}
     while waiting and len(seen) <= context.config.fetch.max_pages_per_portal:
         asked = await _look(context, run, fetcher, portal=portal, request=waiting.pop(0))
-        if asked.capture is None:
+        if asked.kept is None:
             pages.failed += 1
             pages.outcome, pages.detail = asked.look.outcome, asked.look.detail
             continue
-        listing = families.listing(asked.capture, portal)
+        listing = families.listing(asked.kept.capture, portal)
         pages.listings.append(listing)
         waiting += planning.further_requests(listing, portal, context.archive.known, seen=seen)
     if waiting:
@@ -119,39 +120,28 @@ async def _list_pages(context: Context, run: Run, fetcher: Fetcher, portal: Port
 
 
 class _Asked(NamedTuple):
-    """A look as it was kept, and the content that it shows (also when the server said: unchanged)."""
+    """A look, and what was kept of it with the content it shows or confirms; None where it shows none."""
 
     look: Look
-    kept: int
-    capture: Capture | None
+    kept: KeptLook | None
 
 
 async def _look(context: Context, run: Run, fetcher: Fetcher, *, portal: Portal, request: Request) -> _Asked:
     """Asks and keeps."""
-    before = context.archive.known(request.url)
     look = await fetcher.look(request, hosts=portal.hosts, pause=portal.pause)
     kept = context.archive.keep(look, run=run.id)
     run.counts[f"look-{look.outcome}"] += 1
     say = context.reporter.note if look.outcome in GOOD else context.reporter.trouble
     say("look", portal=portal.id, url=request.url, outcome=str(look.outcome), status=look.status, detail=look.detail)
-    if look.outcome is Outcome.OK:
-        return _Asked(look, kept, look.capture)
-    if look.outcome is Outcome.UNCHANGED and before is not None:
-        return _Asked(look, kept, context.archive.capture(request.url))
-    return _Asked(look, kept, None)
+    return _Asked(look, context.archive.kept_look(kept) if look.outcome in GOOD else None)
 
 
 async def _article(context: Context, run: Run, fetcher: Fetcher, *, portal: Portal, request: Request) -> bool:
     """Whether what the row leads to is known: read now, or read before and only not reachable today."""
-    before = context.archive.known(request.url)
     asked = await _look(context, run, fetcher, portal=portal, request=request)
-    if asked.capture is None:
-        return before is not None
-    if before is not None and before.sha256 == asked.capture.sha256 and before.handled:
-        context.archive.settle_look(asked.kept, note="unchanged")
-        run.counts["unchanged"] += 1
-        return before.understood
-    return derive(context, run, context.archive.kept_look(asked.kept))
+    if asked.kept is None:
+        return context.archive.gave_report(request.url)
+    return derive(context, run, asked.kept)
 
 
 def _tell_column(context: Context, run: Run, portal: Portal, read: ColumnRead) -> None:

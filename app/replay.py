@@ -14,15 +14,14 @@ def replay(context: Context) -> Counter[str]:
     """
     counts: Counter[str] = Counter()
     archive = context.archive
-    runs = archive.runs()
-    context.reporter.begin("replay", len(runs))
     with archive.transaction():
         archive.forget_derived()
-        for past in runs:
-            run = Run(id=past.id, counts=counts)
-            for kept in archive.looks_of(past.id):
+        for past in archive.looks_for_replay():
+            run = Run(id=past.run, counts=counts)
+            for kept in past.looks:
                 derive(context, run, kept)
-            sweep(context, run, now=past.now)
-            context.reporter.step("replay", past.now.isoformat())
-        reconcile(context)
+                context.reporter.step("replay", kept.request.url)
+            if past.ended is not None:
+                sweep(context, run, now=past.ended)
+        reconcile(context, now=context.clock())
     return counts

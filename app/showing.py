@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from model.types import Document, Finding, Report, State, Verdict
+from storage import AlertRow, DeliveryRow, FindingRow, SearchHit
 
 
 def document_object(document: Document) -> dict[str, Any]:
@@ -79,3 +80,68 @@ def fact_rows(report: Report) -> list[dict[str, Any]]:
         for fact in report.facts
         if fact.state is State.UNREADABLE or (fact.value is not None and fact.value != 0)
     ]
+
+
+def archived_finding(row: FindingRow, *, language: str) -> dict[str, Any]:
+    """A finding of the archive as a row."""
+    (shown,) = finding_rows((row.finding,), language=language, all_verdicts=True)
+    return {
+        "name": row.publisher_name,
+        "publisher": row.publisher,
+        "year": row.year,
+        **shown,
+        "url": row.url,
+        "first_seen": row.first_seen,
+        "last_seen": row.last_seen,
+        "since": row.since,
+        "decision": row.decision.decision if row.decision else None,
+        "fingerprint": row.fingerprint,
+    }
+
+
+def archived_alert(row: AlertRow, *, language: str) -> dict[str, Any]:
+    """An alert as a row."""
+    alert = row.alert
+    return {
+        "at": alert.at,
+        "event": alert.event.value,
+        "name": alert.publisher_name,
+        "publisher": alert.publisher,
+        "year": alert.year,
+        "code": alert.finding.code,
+        "subject": alert.finding.subject,
+        "message": alert.finding.message_zh if language == "zh" else alert.finding.message_en,
+        "url": alert.url,
+        "id": alert.id,
+        "delivered": row.delivered,
+        "waiting": row.waiting,
+        "given_up": row.given_up,
+    }
+
+
+def delivery(row: DeliveryRow) -> dict[str, Any]:
+    """A message and how it fared as a row."""
+    return {
+        "created": row.created,
+        "channel": row.channel,
+        "subject": row.subject,
+        "state": row.state,
+        "attempts": row.attempts,
+        "next_try": row.next_try,
+        "delivered_at": row.delivered_at,
+        "last_fault": row.last_fault,
+        "alerts": row.alerts,
+        "id": row.message,
+    }
+
+
+def search_hit(row: SearchHit) -> dict[str, Any]:
+    """A report found by its words as a row."""
+    return {
+        "name": row.publisher_name,
+        "publisher": row.publisher,
+        "year": row.year,
+        "title": row.title,
+        "snippet": row.snippet,
+        "url": row.url,
+    }

@@ -10,7 +10,8 @@ from app.clock import Clock
 from app.config import Config
 from app.opening import fetcher
 from model.errors import UsageError
-from model.types import Capture, Document, Fault, Outcome, Purpose, Request
+from model.faults import Fault
+from model.types import Capture, Document, Outcome, Purpose, Request
 
 
 def document(source: str, *, config: Config, clock: Clock) -> Document | Fault:

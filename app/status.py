@@ -8,14 +8,14 @@ from rich.text import Text
 
 from app.context import Context
 from app.output import STYLES, console
-from app.sweep import column_url, due_days, judgements
+from app.sweep import column_url, judgements, owed
 from app.words import word
 
 
 def coverage_rows(context: Context, *, now: datetime, language: str) -> list[dict[str, Any]]:
     """One row for each body and year: standing, due day, why, and the address it rests on."""
     judged = judgements(context, now=now)
-    due = due_days(context, now=now, publishers={one.publisher for one in judged})
+    due = {(one.publisher, one.year): one.due for one in owed(context, now=now)}
     held = {(one.publisher, one.year): one for one in context.archive.holdings()}
     return [
         {

@@ -1,15 +1,13 @@
 """The deadline sweep: who owes what, where each stands, what is missing or late."""
 
-from collections.abc import Iterable
 from datetime import datetime
-
-from monitor.obligations import DEFAULT_RULES, obligations
 
 from app.clock import shanghai_day
 from app.context import Context, Run
 from app.derive import tell
-from model.types import Judgement
+from model.types import Judgement, Obligation
 from monitor import deadlines
+from monitor.obligations import DEFAULT_RULES, obligations
 
 
 def years(context: Context, now: datetime) -> range:
@@ -17,31 +15,31 @@ def years(context: Context, now: datetime) -> range:
     return range(context.config.watch.first_year, shanghai_day(now).year)
 
 
-def judgements(context: Context, *, now: datetime) -> tuple[Judgement, ...]:
-    """Where every body stands with every year that is watched."""
+def owed(context: Context, *, now: datetime) -> tuple[Obligation, ...]:
+    """Every report owed for the watched years, with its due day and clause."""
     registry = context.registry
-    owed = obligations(registry.publishers, years=years(context, now), rules=(*DEFAULT_RULES, *registry.rules))
-    holdings = {(one.publisher, one.year): one for one in context.archive.holdings()}
-    reads = {portal.id: context.archive.column_reads(portal.id) for portal in registry.portals}
-    return tuple(
-        deadlines.judge(
-            obligation,
-            publisher=registry.by_id[obligation.publisher],
-            holding=holdings.get((obligation.publisher, obligation.year)),
-            reads=reads.get(registry.by_id[obligation.publisher].portal or "", ()),
-            now=now,
-            column_url=column_url(context, obligation.publisher),
-            due_soon_days=context.config.watch.due_soon_days,
-        )
-        for obligation in owed
+    return obligations(registry.publishers, years=years(context, now), rules=(*DEFAULT_RULES, *registry.rules))
+
+
+def judgements(context: Context, *, now: datetime, until: int | None = None) -> tuple[Judgement, ...]:
+    """Where every body stands with every year that is watched; `until` leaves out what later runs saw (for replay)."""
+    registry = context.registry
+    return deadlines.judge_all(
+        owed(context, now=now),
+        publishers=registry.publishers,
+        holdings=context.archive.holdings(),
+        reads=[read for portal in registry.portals for read in context.archive.column_reads(portal.id, until=until)],
+        now=now,
+        column_urls={portal.id: portal.columns[0] for portal in registry.portals},
+        due_soon_days=context.config.watch.due_soon_days,
     )
 
 
 def sweep(context: Context, run: Run, *, now: datetime) -> None:
     """Judges every obligation and queues what follows, one transaction."""
     with context.archive.transaction():
-        judged = judgements(context, now=now)
-        context.archive.record_judgements(judged, now=now, run=run.id)
+        judged = judgements(context, now=now, until=run.id)
+        context.archive.record_judgements(judged, owed(context, now=now), now=now, run=run.id)
         for one in judged:
             _settle(context, run, one, now=now)
     run.counts.update(f"standing-{one.standing}" for one in judged)
@@ -65,10 +63,3 @@ def column_url(context: Context, publisher: str) -> str:
     """The first column of the portal where a body publishes; empty where none is known."""
     portal = context.registry.portal_by_id.get(context.registry.by_id[publisher].portal or "")
     return portal.columns[0] if portal else ""
-
-
-def due_days(context: Context, *, now: datetime, publishers: Iterable[str]) -> dict[tuple[str, int], str]:
-    """(publisher, year) to the due day, for showing."""
-    wanted = [context.registry.by_id[one] for one in publishers]
-    owed = obligations(wanted, years=years(context, now), rules=(*DEFAULT_RULES, *context.registry.rules))
-    return {(one.publisher, one.year): one.due.isoformat() for one in owed}

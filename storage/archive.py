@@ -108,6 +108,18 @@ class Archive:
         """Good looks not yet handled, in the order kept."""
         return captures.pending(self._store, purpose)
 
+    def kept_look(self, look_id: int) -> KeptLook | None:
+        """That look with the content it shows or confirms; None where it shows none."""
+        return captures.kept_look(self._store, look_id)
+
+    def repeats(self, look_id: int) -> bool:
+        """Whether the look shows, byte for byte, what gave a report at the last handled look at its address."""
+        return captures.repeats(self._store, look_id)
+
+    def gave_report(self, url: str) -> bool:
+        """Whether the last handled look at the address gave a report."""
+        return captures.gave_report(self._store, url)
+
     def settle_look(self, look_id: int, *, note: str = "") -> None:
         """Marks the look as handled; the note says why it gave no report."""
         captures.settle_look(self._store, look_id, note=note)

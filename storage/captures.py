@@ -120,6 +120,26 @@ def settle_look(store: Store, look_id: int, *, note: str) -> None:
         store.write("UPDATE looks SET handled = 1, note = ? WHERE id = ?", (note, look_id))
 
 
+def repeats(store: Store, look_id: int) -> bool:
+    """Whether the look shows, byte for byte, what gave a report at the last handled look at its address."""
+    look = store.row("SELECT url, sha256 FROM looks WHERE id = ?", (look_id,))
+    before = None if look is None else _last_handled(store, look["url"])
+    return look is not None and before is not None and before["sha256"] == look["sha256"] and not before["note"]
+
+
+def gave_report(store: Store, url: str) -> bool:
+    """Whether the last handled look at the address gave a report."""
+    before = _last_handled(store, url)
+    return before is not None and not before["note"]
+
+
+def _last_handled(store: Store, url: str) -> Row | None:
+    return store.row(
+        f"SELECT sha256, note FROM looks WHERE url = ? AND handled = 1 AND {_GOOD} ORDER BY id DESC LIMIT 1",  # noqa: S608 - a constant
+        (url,),
+    )
+
+
 def _kept(row: Row) -> KeptLook:
     return KeptLook(
         id=row["id"],

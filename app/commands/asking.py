@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Annotated
 
 import typer
@@ -14,11 +15,12 @@ from app.opening import opened
 from app.options import ConfigFile, Json, Lang, Now, language, load
 from app.output import lines, show, show_json
 from app.reporting import LineReporter
+from app.showing import archived_alert, archived_finding, delivery, search_hit
 from app.status import coverage_rows, coverage_table
 from app.words import word
 from model.errors import ArchiveError
 from model.types import Verdict
-from storage import query_rows
+from storage import query as ask
 
 PublisherId = Annotated[str | None, typer.Option("--publisher", help="Id of one body.")]
 Year = Annotated[int | None, typer.Option("--year", help="The year reported on.")]
@@ -65,11 +67,9 @@ def findings(
         found = context.archive.findings(
             publisher=publisher, year=year, code=code, verdict=None if everything else Verdict.FAIL
         )
-        rows = [
-            {**row, "name": _name(context, str(row["publisher"])), "message": row[f"message_{spoken}"]} for row in found
-        ]
-    columns = ("name", "year", "severity", "code", "message")
-    show(rows, (*columns[:4], "verdict", "message") if everything else columns, as_json=as_json, language=spoken)
+        rows = [archived_finding(row, language=spoken) for row in found]
+    columns = ("name", "year", "severity", "code", "verdict", "message")
+    show(rows, columns if everything else (*columns[:4], "message"), as_json=as_json, language=spoken)
 
 
 def alerts(
@@ -84,14 +84,14 @@ def alerts(
     with _reading(settings, None) as context:
         if deliveries:
             show(
-                context.archive.deliveries(),
+                [delivery(row) for row in context.archive.deliveries()],
                 ("created", "channel", "subject", "state", "attempts"),
                 as_json=as_json,
                 language=spoken,
             )
             return
-        rows = [{**row, "message": row[f"message_{spoken}"]} for row in context.archive.alerts()]
-    show(rows, ("at", "event", "publisher_name", "year", "code", "message"), as_json=as_json, language=spoken)
+        rows = [archived_alert(row, language=spoken) for row in context.archive.alerts()]
+    show(rows, ("at", "event", "name", "year", "code", "message"), as_json=as_json, language=spoken)
 
 
 def query(
@@ -99,12 +99,16 @@ def query(
     as_json: Json = False,
     config: ConfigFile = None,
     lang: Lang = None,
+    limit: Annotated[int, typer.Option(min=1, help="Most rows to show.")] = 10_000,
+    seconds: Annotated[float, typer.Option(min=0.1, help="Longest time a query may take.")] = 60.0,
 ) -> None:
-    """Asks the archive in SQL; reads only."""
+    """Asks the archive in SQL; reads only. Two columns of one name show once: name them apart with AS."""
     settings = load(config)
-    rows = query_rows(_existing(settings), sql)
-    columns = tuple(rows[0]) if rows else ()
-    show(rows, columns, as_json=as_json, language=language(lang, settings))
+    answer = ask(_existing(settings), sql, seconds=seconds, clock=monotonic, limit=limit)
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    show(rows, answer.columns, as_json=as_json, language=language(lang, settings))
+    if answer.more:
+        typer.echo(f"only the first {limit} rows; ask for more with --limit", err=True)
 
 
 def search(
@@ -118,11 +122,11 @@ def search(
     settings = load(config)
     spoken = language(lang, settings)
     with _reading(settings, None) as context:
-        rows = context.archive.search(words, limit=limit)
+        rows = [search_hit(row) for row in context.archive.search(words, limit=limit)]
     if as_json:
         show_json(rows)
         return
-    lines(f"{row['publisher']} {row['year']}  {row['title']}\n    {row['snippet']}" for row in rows)
+    lines(f"{row['name']} {row['year']}  {row['title']}\n    {row['snippet']}" for row in rows)
     if not rows:
         lines([word("nothing", spoken)])
 
@@ -140,8 +144,3 @@ def _existing(settings: Settings) -> Path:
         message = f"{settings.archive}: no archive yet; `nianbao crawl` makes one, `nianbao demo` shows one"
         raise ArchiveError(message)
     return settings.archive
-
-
-def _name(context: Context, publisher: str) -> str:
-    known = context.registry.by_id.get(publisher)
-    return known.name if known else publisher

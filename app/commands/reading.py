@@ -14,7 +14,8 @@ from app.registry import Registry, registry
 from app.showing import document_object, fact_rows, finding_rows, report_object
 from app.sources import document
 from model.errors import UsageError
-from model.types import Fault, Finding, Publisher, Report, Severity, Verdict
+from model.faults import Fault
+from model.types import Finding, Publisher, Report, Severity, Verdict
 from monitor import checks
 
 Source = Annotated[str, typer.Argument(help="A file, or an http(s) address.", metavar="PATH|URL")]

@@ -48,6 +48,7 @@ def replay(as_json: Json = False, config: ConfigFile = None) -> None:
     """Rebuilds everything behind the captures with today's reader and rules; sends nothing."""
     settings = load(config)
     with reporter() as watching, opened(settings, clock=clock(None), reporter=watching) as context:
+        context.reporter.begin("replay", context.archive.statistics()["looks"])
         counts = dict(replay_archive(context))
     show_json(counts) if as_json else _tell(counts)
 

@@ -25,6 +25,7 @@ from app.options import Lang
 from app.output import console, lines, show
 from app.pipeline import crawl
 from app.reporting import reporter
+from app.showing import archived_finding
 from app.status import coverage_rows, coverage_table
 from app.words import word
 from model.types import Verdict
@@ -77,10 +78,7 @@ async def _pass(context: Context) -> dict[str, int]:
 
 def _tell(context: Context, folder: Path, *, language: str, counts: dict[str, int]) -> None:
     coverage_table(coverage_rows(context, now=context.clock(), language=language), language=language)
-    rows = [
-        {**row, "name": context.registry.by_id[str(row["publisher"])].name, "message": row[f"message_{language}"]}
-        for row in context.archive.findings(verdict=Verdict.FAIL)
-    ]
+    rows = [archived_finding(row, language=language) for row in context.archive.findings(verdict=Verdict.FAIL)]
     show(
         rows,
         ("name", "year", "severity", "code", "message"),
