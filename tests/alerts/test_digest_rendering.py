@@ -92,7 +92,7 @@ def test_a_missing_report_says_that_the_column_was_read_and_does_not_list_it(lan
 @pytest.mark.parametrize(
     ("language", "subject"),
     [
-        ("zh", "年报监测：新发现 3 项（错误 2、提醒 1）；再次出现 1 项（错误 1）；已消除 1 项（提示 1）"),
+        ("zh", "年报监测：新发现 3 项（错误 2、注意 1）；再次发现 1 项（错误 1）；已解决 1 项（提示 1）"),
         ("en", "Annual report watch: 3 new (2 errors, 1 warning); 1 seen again (1 error); 1 resolved (1 note)"),
     ],
 )
@@ -119,7 +119,7 @@ def test_events_stand_apart_and_errors_first() -> None:
         alert(3, of=warning, name="丁局", publisher="d"),
         alert(4, name="甲局", publisher="a"),
     ).text
-    marks = ("==== 新发现 (2)", "甲局", "丁局", "==== 再次出现 (1)", "乙局", "==== 已消除 (1)", "丙局")
+    marks = ("==== 新发现 (2)", "甲局", "丁局", "==== 再次发现 (1)", "乙局", "==== 已解决 (1)", "丙局")
     places = [shown.index(mark) for mark in marks]
     assert places == sorted(places)
     assert "按最近一次读取的内容，此项不再出现" in shown[places[-2] :]
