@@ -3,9 +3,9 @@
 The title of the page or the one inside the text may be the standard one; one is enough. 年度 after the year is tolerated,
 and so are names that differ only by the region before them. Which year is named is judged by `year-mismatch`.
 
-Bad: 桃城区政府2021年度政府信息公开工作年报; 2020年政府信息公开工作年度报告, which names no body.
+Bad: 清溪市档案局2021年度政府信息公开工作年报; 2020年政府信息公开工作年度报告, which names no body.
 
-Good: 嵩县城市管理局2020年政府信息公开工作年度报告.
+Good: 清溪市档案局2020年政府信息公开工作年度报告.
 """
 
 import re

@@ -95,7 +95,8 @@ def changed_cells(edition: Edition, case: Mapping[str, Any]) -> dict[str, Writte
         cells |= dict(zip(keys, written.split(), strict=True))
     unknown = set(case.get("cells", {})) - cells.keys()
     assert not unknown, f"no such cells: {unknown}"
-    return cells | case.get("cells", {})
+    changed: dict[str, Written] = case.get("cells", {})
+    return cells | changed
 
 
 def chapters_of(edition: Edition, case: Mapping[str, Any]) -> tuple[Chapter, ...]:

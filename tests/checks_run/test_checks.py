@@ -10,6 +10,7 @@ from check_cases import CASES, cases, publisher_of, report_of
 from model.types import Verdict
 from monitor import checks
 from monitor.checks import CHECKS, findings
+from monitor.checks.protocol import Check
 
 FOLDER = Path(checks.__file__).parent
 NO_CHECKS = {"__init__", "protocol"}
@@ -33,7 +34,7 @@ def test_the_verdict_is_right(code: str, case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.CODE)
-def test_each_check_has_cases_enough(check: checks.Check) -> None:
+def test_each_check_has_cases_enough(check: Check) -> None:
     told = Counter(case["expect"] for case in cases(check.CODE))
     assert all(told[verdict] >= least for verdict, least in LEAST.items()), told
 
@@ -50,7 +51,7 @@ def test_no_two_cases_of_a_check_have_one_name() -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.CODE)
-def test_each_check_tells_its_rule_with_a_bad_and_a_good_example(check: checks.Check) -> None:
+def test_each_check_tells_its_rule_with_a_bad_and_a_good_example(check: Check) -> None:
     assert check.__doc__
     assert "\nBad: " in check.__doc__
     assert "\nGood: " in check.__doc__

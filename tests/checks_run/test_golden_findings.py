@@ -6,8 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from model.types import Claim, Fact, Finding, Place, Report, Severity, State, TableReading, Verdict
 from monitor.checks import findings
 
