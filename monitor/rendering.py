@@ -68,6 +68,8 @@ class Item:
     """Empty where there is none."""
     link: str
     """The same address if it may be followed, else empty."""
+    caption: str
+    """Of the cells."""
     cells: tuple[QuotedCell, ...]
     more_cells: int
     claims: tuple[QuotedClaim, ...]
@@ -162,6 +164,7 @@ def _item(alert: Alert, *, language: str) -> Item:
         basis=basis(finding.code, event=alert.event, day=_local(alert.at, words.day), language=language),
         url=plain(alert.url),
         link=web_address(alert.url),
+        caption=words.cells_before if alert.event is AlertEvent.RESOLVED else words.cells,
         cells=_cells(alert, language=language),
         more_cells=max(0, len(finding.facts) - QUOTED),
         claims=_claims(finding, language=language),

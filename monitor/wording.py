@@ -38,6 +38,8 @@ class Words:
     basis: str
     source: str
     cells: str
+    cells_before: str
+    """The same for what is resolved: a finding that is gone quotes what was printed when it was last judged."""
     cell: str
     printed: str
     place: str
@@ -79,6 +81,7 @@ ZH = Words(
     basis="依据",
     source="原文",
     cells="报告所印单元格",
+    cells_before="引用的单元格（按判断时所印）",
     cell="单元格",
     printed="所印内容",
     place="位置",
@@ -120,6 +123,7 @@ EN = Words(
     basis="How it is known",
     source="Source",
     cells="Cells as printed in the report",
+    cells_before="Cells quoted, as printed when they were judged",
     cell="Cell",
     printed="Printed",
     place="Place",
@@ -155,7 +159,7 @@ _MISSING = (
     "The column that should list it was read completely by {day} and does not list it",
 )
 _VERSIONS = ("对照先后读取并保存的版本", "Compared with the versions read and kept before")
-_RESOLVED = ("按最近一次读取的内容，此项不再出现", "By the latest reading this no longer holds")
+_RESOLVED = ("按最近一次读取的内容，已没有此项发现", "The latest reading no longer gives this finding")
 
 BASIS: dict[str, tuple[str, str]] = {
     "requests-balance": _FORM,

@@ -122,7 +122,13 @@ def test_events_stand_apart_and_errors_first() -> None:
     marks = ("==== 新发现 (2)", "甲局", "丁局", "==== 再次发现 (1)", "乙局", "==== 已解决 (1)", "丙局")
     places = [shown.index(mark) for mark in marks]
     assert places == sorted(places)
-    assert "按最近一次读取的内容，此项不再出现" in shown[places[-2] :]
+    assert "按最近一次读取的内容，已没有此项发现" in shown[places[-2] :]
+
+
+def test_what_is_resolved_does_not_claim_that_its_cells_are_printed_so_today() -> None:
+    shown = digest(alert(event=AlertEvent.RESOLVED, of=BALANCE)).text
+    assert "引用的单元格（按判断时所印）" in shown
+    assert "报告所印单元格" not in shown
 
 
 def test_a_thousand_alerts_stay_readable() -> None:
