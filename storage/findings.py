@@ -1,7 +1,7 @@
 """Findings over time: how each stands now, every change, and which changes are to be told."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from model.findings import Change, Finding, Verdict, fingerprint
@@ -45,30 +45,36 @@ def record_findings(store: Store, findings: Sequence[Finding], *, judged: Judged
             )
         }
         decisions = last_decisions(store, (*before,))
-        rows = [_followed(row, before.get(row["fingerprint"]), decisions) for row in _named(findings, judged)]
-        rows += _gone(before, {row["fingerprint"] for row in rows}, judged)
+        named = _named(findings, judged)
+        rows = [_followed(_row(mark, finding, judged), before.get(mark), decisions) for mark, finding in named.items()]
+        rows += _gone(before, named, judged)
         _write(store, rows, before, judged.now)
-        return tuple(_changes(store, rows, before, decisions))
+        return tuple(
+            _change(row, finding=named.get(row["fingerprint"]), was=was, told=is_told(store, row["fingerprint"]))
+            for row, was in _changed(rows, before, decisions)
+        )
 
 
-def _named(findings: Sequence[Finding], judged: Judged) -> list[Row]:
-    """One row for each fingerprint; of two findings of the same one, the graver."""
+def _named(findings: Sequence[Finding], judged: Judged) -> dict[str, Finding]:
+    """Fingerprint to finding; of two findings of the same fingerprint, the graver."""
     graver: dict[str, Finding] = {}
     for finding in findings:
         mark = fingerprint(publisher=judged.publisher, year=judged.year, code=finding.code, subject=finding.subject)
         if mark not in graver or _WEIGHT[finding.verdict] > _WEIGHT[graver[mark].verdict]:
             graver[mark] = finding
-    return [_row(mark, finding, judged) for mark, finding in graver.items()]
+    return graver
 
 
 def _row(mark: str, finding: Finding, judged: Judged) -> Row:
     now = stamp(judged.now)
+    # What a pass quotes is left out: nine in ten pass, and their quotes would outweigh all the reports.
+    shown = replace(finding, facts=(), claims=()) if finding.verdict is Verdict.PASS else finding
     return {
         "fingerprint": mark,
         "publisher": judged.publisher,
         "year": judged.year,
         "source": judged.source,
-        **finding_columns(finding),
+        **finding_columns(shown),
         "values_digest": values_digest(finding.facts, finding.claims),
         "version_id": judged.version,
         "url": judged.url,
@@ -99,7 +105,7 @@ def _lapsed(row: Row, old: Row, decisions: Mapping[str, Row]) -> bool:
     return dismissed(old, decisions) and not dismissed(row, decisions)
 
 
-def _gone(before: Mapping[str, Row], named: set[str], judged: Judged) -> list[Row]:
+def _gone(before: Mapping[str, Row], named: Mapping[str, Finding], judged: Judged) -> list[Row]:
     """Rows of this source that were not named this time and were not gone already."""
     return [
         {**row, "verdict": GONE, "since": stamp(judged.now), "run": judged.run}
@@ -125,25 +131,25 @@ def _differs(row: Row, old: Row | None) -> bool:
     return old is None or any(row[name] != old[name] for name in _COMPARED)
 
 
-def _changes(
-    store: Store, rows: list[Row], before: Mapping[str, Row], decisions: Mapping[str, Row]
-) -> Iterator[Change]:
+def _changed(
+    rows: list[Row], before: Mapping[str, Row], decisions: Mapping[str, Row]
+) -> Iterator[tuple[Row, Verdict | None]]:
+    """The rows to be told of, each with the verdict recorded before; None where there was none."""
     for row in rows:
         old = before.get(row["fingerprint"])
         verdict, was = verdict_of(row["verdict"]), verdict_of(old["verdict"]) if old else None
         fails = verdict is Verdict.FAIL
         changed = fails if old is None else verdict is not was or (fails and _lapsed(row, old, decisions))
         if changed and not (fails and dismissed(row, decisions)):
-            yield change(row, was=was, told=is_told(store, row["fingerprint"]))
+            yield row, was
 
 
-def change(row: Row, *, was: Verdict | None, told: bool) -> Change:
-    """The change that a row of `findings` stands for."""
+def _change(row: Row, *, finding: Finding | None, was: Verdict | None, told: bool) -> Change:
     return Change(
         fingerprint=row["fingerprint"],
         publisher=row["publisher"],
         year=row["year"],
-        finding=finding_of(row),
+        finding=finding or finding_of(row),
         was=was,
         times_failed=row["times_failed"],
         told=told,

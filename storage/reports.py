@@ -44,8 +44,8 @@ def record(store: Store, report: Report, *, publisher: Publisher, seen: Seen) ->
         if version is None:
             version = _add_version(store, report, digest=digest, address=address, seen=seen)
         store.write(
-            "UPDATE report_addresses SET current_version = ?, last_seen = ? WHERE id = ?",
-            (version, stamp(seen.at), address["id"]),
+            "UPDATE report_addresses SET current_version = ? WHERE id = ?",
+            (version, address["id"]),
         )
         held = _choose_held(store, report_id)
     return Recorded(report_id=report_id, version=version, new=new, first=first, held=held == version, year=report.year)
@@ -77,9 +77,7 @@ def _address(store: Store, report_id: int, seen: Seen) -> Row:
     row = store.row(sql, (report_id, seen.url))
     if row is None:
         first_seen = _first_look(store, seen)["at"]
-        store.insert(
-            "report_addresses", report_id=report_id, url=seen.url, first_seen=first_seen, last_seen=stamp(seen.at)
-        )
+        store.insert("report_addresses", report_id=report_id, url=seen.url, first_seen=first_seen)
         row = store.row(sql, (report_id, seen.url))
     assert row is not None
     return row

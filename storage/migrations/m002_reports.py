@@ -17,7 +17,6 @@ CREATE TABLE report_addresses ( -- Every address at which a report was found. Ea
     report_id INTEGER NOT NULL REFERENCES reports (id), -- The report.
     url TEXT NOT NULL, -- The address.
     first_seen TEXT NOT NULL, -- UTC; first look that showed the report here.
-    last_seen TEXT NOT NULL, -- UTC; last look that showed it here.
     current_version INTEGER, -- What it says now; may be a version first seen at another address of the report.
     UNIQUE (report_id, url)
 )""",

@@ -13,8 +13,8 @@ CREATE TABLE findings ( -- What each check came to, as it stands now.
     verdict TEXT NOT NULL, -- `pass`, `fail`, `not_assessable`, or `gone` where the source does not name it any more.
     message_zh TEXT NOT NULL, -- In Chinese.
     message_en TEXT NOT NULL, -- In English.
-    facts TEXT NOT NULL, -- JSON list: the cells it quotes.
-    claims TEXT NOT NULL, -- JSON list: the claims of the prose it quotes.
+    facts TEXT NOT NULL, -- JSON list: the cells it quotes; empty where it passes.
+    claims TEXT NOT NULL, -- JSON list: the claims of the prose it quotes; empty where it passes.
     values_digest TEXT NOT NULL, -- Identity of the values it compares.
     rule_version INTEGER NOT NULL, -- Version of the rule.
     version_id INTEGER REFERENCES versions (id), -- The version of the report; NULL for deadlines.
@@ -24,7 +24,7 @@ CREATE TABLE findings ( -- What each check came to, as it stands now.
     since TEXT NOT NULL, -- UTC; when the present verdict began.
     times_failed INTEGER NOT NULL, -- How often it has gone into `fail`, or out of a dismissal.
     run INTEGER NOT NULL REFERENCES runs (id) -- The run that last recorded it.
-) WITHOUT ROWID""",
+)""",
     "CREATE INDEX findings_by_report ON findings (publisher, year, source)",
     "CREATE INDEX findings_by_code ON findings (code, verdict)",
     """
