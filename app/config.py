@@ -67,7 +67,7 @@ class AlertConfig(msgspec.Struct, frozen=True, kw_only=True):
     language: Language = "zh"
     severities: tuple[Severity, ...] = (Severity.ERROR, Severity.WARNING)
     muted: tuple[str, ...] = ()
-    """Codes of checks that never send anything."""
+    """Codes of checks, ids of publishers or fingerprints of findings that never send anything; a resolution is always told."""
 
 
 class EmailConfig(msgspec.Struct, frozen=True, kw_only=True):

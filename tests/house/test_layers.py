@@ -27,7 +27,7 @@ HOMES = {
     "sqlite3": ("storage/",),
     "zstandard": ("storage/",),
     "aiosmtplib": ("monitor/channels/email.py",),
-    "standardwebhooks": ("monitor/channels/webhook.py",),
+    "standardwebhooks": ("monitor/channels/webhook.py", "app/demo/receivers.py"),
     "jinja2": ("monitor/rendering.py", "app/demo/"),
     "apscheduler": ("app/scheduler.py",),
     "typer": ("app/",),

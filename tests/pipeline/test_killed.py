@@ -1,0 +1,58 @@
+"""kill -9 at any moment of a pass loses nothing: after the next pass the archive says what an undisturbed one says."""
+
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rehearsal import Rehearsal, rehearsal
+
+KILLS = 20
+GROUPS = 4
+DERIVED = ("reports", "versions", "facts", "chapters", "claims", "residue", "table_readings")
+IDENTITY = {
+    "findings": ("fingerprint", "verdict", "message_zh", "times_failed"),
+    "alerts": ("id", "event"),
+    "outbox": ("alert", "channel"),
+    "judgements": ("publisher", "year", "standing"),
+}
+"""Columns that say what is known and told; the rest are row numbers and instants of the looks."""
+OWN = {"id", "version_id", "look", "run", "report_id", "first_look", "address_id", "last_look", "report", "version"}
+
+
+def told(dump: dict[str, list[dict[str, Any]]]) -> dict[str, list[tuple[Any, ...]]]:
+    """What an archive says, apart from the numbers of its rows, in an order of its own."""
+    said = {
+        table: sorted((tuple((k, str(v)) for k, v in row.items() if k not in OWN) for row in dump[table]), key=str)
+        for table in DERIVED
+    }
+    for table, columns in IDENTITY.items():
+        said[table] = sorted((tuple(row[column] for column in columns) for row in dump[table]), key=str)
+    return said
+
+
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_after_a_kill_the_next_pass_gives_what_an_undisturbed_one_gives(
+    stage: Rehearsal, tmp_path: Path, group: int
+) -> None:
+    line = ["--now", "2026-02-03T09:00", "--no-send"]
+    began = time.monotonic()
+    stage.command("crawl", *line)
+    lasted = time.monotonic() - began
+    undisturbed = told(stage.dump())
+    chance = random.Random(group)
+    killed = 0
+    for number in range(KILLS // GROUPS):
+        other = rehearsal(stage.world, tmp_path / f"killed-{number}")
+        process = subprocess.Popen(other.line("crawl", *line), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.3, 1.0) * lasted)
+        process.send_signal(signal.SIGKILL)
+        killed += process.wait(timeout=30) == -signal.SIGKILL
+        other.command("crawl", *line)
+        assert told(other.dump()) == undisturbed
+        with other.archive() as archive:
+            assert archive.problems() == ()
+    assert killed, "every kill came too late to prove anything"
