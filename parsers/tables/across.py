@@ -95,22 +95,41 @@ def _by_order(
         place = rows[-1].line.fields[-1].place
         return dict.fromkeys(targets, Printed(place=place))
     if fielded:
-        return _fielded(fielded, targets) if len(values) == 1 else None
+        return _fielded(fielded[0], rows, targets) if len(values) == 1 else None
     pieces = [token.pieces[0] for row in values for token in row.tokens]
     return _glued(pieces, targets)
 
 
-def _fielded(rows: Sequence[TokenLine], targets: Sequence[Target]) -> dict[Target, Printed] | None:
-    slots = {token.first.column: token.pieces[0] for token in rows[0].tokens}
+def _fielded(
+    row: TokenLine, rows: Sequence[TokenLine], targets: Sequence[Target]
+) -> dict[Target, Printed] | None:
+    slots = {token.first.column: token.pieces[0] for token in row.tokens}
     filled = tuple(column for column, slot in slots.items() if slot.text)
-    positions = sure_positions(tuple(slots), filled, len(targets))
-    if positions is None:
+    labelled = _label_positions(rows, width=len(row.tokens), cells=len(targets))
+    positions = labelled if set(filled) <= set(labelled) else sure_positions(tuple(slots), filled, len(targets))
+    if not positions:
         full = len(filled) == len(slots) < len(targets)
         return _glued(list(slots.values()), targets) if full else None
     return {
         target: Printed(piece=slots[position], place=slots[position].place)
         for target, position in zip(targets, positions, strict=True)
     }
+
+
+def _label_positions(rows: Sequence[TokenLine], *, width: int, cells: int) -> tuple[int, ...]:
+    """The fields under the labels of results, where lines as wide as the values have one for each; else none.
+
+    Their order was compared with the form's line by line, and positions that grow with it keep it.
+    """
+    found = [
+        (token.first.column, label.key)
+        for row in rows
+        if row.line.fielded and len(row.tokens) == width
+        for token in row.tokens
+        if (label := _label(token, Kind.COLUMN))
+    ]
+    positions = tuple(column for column, _ in found)
+    return positions if len(positions) == cells and list(positions) == sorted(set(positions)) else ()
 
 
 def _glued(pieces: Sequence[Piece], targets: Sequence[Target]) -> dict[Target, Printed] | None:

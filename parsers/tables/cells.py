@@ -13,6 +13,8 @@ from parsers.tables.rows import PrintedRow, by_key
 
 _GLUED_ROW = 5
 """Cells of the shortest row that is split on the word of the rows around it."""
+_GLUED_DIGITS = 4
+"""Digits of the shortest such token: a shorter one may well be one number beside a blank that was dropped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class _Placement:
         self._rows = rows
         self._spread = spread
         self._proofs: dict[Shape, set[Positions]] = {}
+        self._depths: dict[tuple[int, int], set[tuple[int, Positions]]] = {}
         self._whole = self._is_whole()
 
     def cells(self, table: Table) -> Cells:
@@ -102,15 +105,22 @@ class _Placement:
                 else None
             )
         self._proofs.setdefault(_shape(row, depth), set()).add(positions)
+        self._depths.setdefault((row.run, len(row.line.fields)), set()).add((depth, positions))
         return _at(row, positions, columns)
 
     def _by_siblings(self, row: PrintedRow, section: Section, depth: int) -> Cells | None:
         columns = row.header.order(section.columns)
         if columns is None or not row.fielded:
             return None
-        proofs = [proof for proof in self._proofs.get(_shape(row, depth), ()) if len(proof) >= len(columns)]
-        positions = shared_positions(_filled(row), (proof[: len(columns)] for proof in proofs))
-        return _at(row, positions, columns) if positions else None
+        proofs = self._proofs.get(_shape(row, depth)) or self._square(row)
+        fitting = {proof[: len(columns)] for proof in proofs if len(proof) >= len(columns)}
+        positions = shared_positions(_filled(row), fitting)
+        return _at(row, positions, columns) if positions and set(positions) <= set(_positions(row)) else None
+
+    def _square(self, row: PrintedRow) -> set[Positions]:
+        """The positions of rows of other depths, if rows of two depths agree: then labels shift nothing here."""
+        known = self._depths.get((row.run, len(row.line.fields)), set())
+        return {positions for _, positions in known} if len({depth for depth, _ in known}) > 1 else set()
 
     def _stream(self, row: PrintedRow, columns: Sequence[Column]) -> Cells | None:
         found = split([piece.text for piece in row.printed], len(columns))
@@ -120,7 +130,13 @@ class _Placement:
 
     def _trusts(self, row: PrintedRow, found: Split) -> bool:
         """Whether the rows around show that cells are glued here and none is left out."""
-        return self._whole and len(row.printed) == 1 and len(found.cuts) >= _GLUED_ROW
+        texts = [piece.text for piece in row.printed]
+        cut = [text for number, text in enumerate(texts) if sum(one == number for one, _, _ in found.cuts) > 1]
+        return (
+            self._whole
+            and len(found.cuts) >= _GLUED_ROW
+            and all(glued(text) or len(text) >= _GLUED_DIGITS for text in cut)
+        )
 
     def _is_whole(self) -> bool:
         """Whether some rows are certainly glued and every row fills its cells."""

@@ -1,12 +1,14 @@
 """Lines: a document's blocks cut into lines of fields, whatever they are printed in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from model.types import Document, Grid, Paragraph, Place
+from model.types import Document, Grid, Place
 
 _PIPE = re.compile(r"[|｜│┃]")
+_RULED = re.compile(r"[|\s:]*(?:-{3,}[|\s:]*)+")
 _WORD = re.compile(r"\S+")
 _INVISIBLE = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _COVERED_ROWS = 60
@@ -89,63 +91,69 @@ def words(field: Field) -> Iterator[Piece]:
 
 
 def lines_of(document: Document) -> Iterator[Line]:
-    """Every line of the body in reading order; a grid row is a line."""
+    """Every line of the body in reading order; a grid row is a line, a ruled line (`|---|---|`) is none."""
+    piped: list[tuple[str, Place, int, int]] = []
     for number, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph):
-            yield from _paragraph_lines(block, number)
-        else:
+        if isinstance(block, Grid):
+            yield from _piped_lines(piped)
+            piped = []
             yield from _grid_lines(block, number)
+            continue
+        start = 0
+        for text in block.text.split("\n"):
+            if _PIPE.search(text):
+                piped.append((text, block.place, number, start))
+            else:
+                yield from _piped_lines(piped)
+                piped = []
+                yield _text_line(text, block.place, number, start, edges=_tab_edges(text))
+            start += len(text) + 1
+    yield from _piped_lines(piped)
 
 
-def _paragraph_lines(paragraph: Paragraph, number: int) -> Iterator[Line]:
-    start = 0
-    for count, text in enumerate(paragraph.text.split("\n")):
-        line = number if paragraph.place.line is None else paragraph.place.line + count
-        yield _text_line(text, paragraph.place, block=number, start=start, number=line)
-        start += len(text) + 1
+def _piped_lines(run: Sequence[tuple[str, Place, int, int]]) -> Iterator[Line]:
+    """Neighbouring lines with pipes, which have outer pipes all or none of them."""
+    edges = [[match.start() for match in _PIPE.finditer(text)] for text, *_ in run]
+    boxed = all(_PIPE.match(text.strip()) for text, *_ in run)
+    closed = all(_PIPE.match(text.strip()[-1]) for text, *_ in run)
+    widest = max(map(len, edges), default=0)
+    closed = closed and any(
+        len(bars) == widest and (boxed or text[bars[-2] + 1 if len(bars) > 1 else 0 : bars[-1]].strip())
+        for bars, (text, *_) in zip(edges, run, strict=True)
+    )
+    for bars, (text, place, number, start) in zip(edges, run, strict=True):
+        if not _RULED.fullmatch(text):
+            left = [] if boxed else [-1]
+            right = [] if closed else [len(text)]
+            yield _text_line(text, place, number, start, edges=[*left, *bars, *right], layout="pipes")
 
 
-def _text_line(text: str, place: Place, *, block: int, start: int, number: int) -> Line:
-    cuts, layout = _cuts(text)
+def _tab_edges(text: str) -> list[int]:
+    """Where the tabs stand, and the line's ends; no tabs at the ends of a text make it parted."""
+    return [-1, *(index for index, character in enumerate(text) if character == "\t"), len(text)]
+
+
+def _text_line(text: str, place: Place, number: int, start: int, *, edges: list[int], layout: str = "tabs") -> Line:
+    if layout == "tabs" and "\t" not in text.strip(" \r"):
+        edges, layout = [-1, len(text)], "lines"
     fields = tuple(
         Field(
-            text=text[left:right],
-            block=block,
-            place=_inner(place, start + left, right - left),
+            text=text[left + 1 : right],
+            block=number,
+            place=_inner(place, start + left + 1, right - left - 1),
             column=column,
             end=column + 1,
-            start=start + left,
+            start=start + left + 1,
         )
-        for column, (left, right) in enumerate(cuts)
+        for column, (left, right) in enumerate(pairwise(edges))
     )
-    return Line(layout=layout, fields=fields, block=block, number=number)
+    return Line(layout=layout, fields=fields, block=number, number=number if place.line is None else place.line)
 
 
 def _inner(place: Place, start: int, length: int) -> Place:
     if place.offset is None:
         return place
     return replace(place, offset=place.offset + start, length=length)
-
-
-def _cuts(text: str) -> tuple[list[tuple[int, int]], str]:
-    """Where the fields begin and end, and the layout that parts them."""
-    bars = [match.start() for match in _PIPE.finditer(text)]
-    if bars:
-        edges = [-1, *bars, len(text)]
-        layout = "pipes"
-    elif "\t" in text.strip(" \r"):
-        edges = [-1, *(index for index, character in enumerate(text) if character == "\t"), len(text)]
-        layout = "tabs"
-    else:
-        return [(0, len(text))], "lines"
-    cuts = [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
-    return (cuts[1:-1] if _boxed(text, layout) else cuts), layout
-
-
-def _boxed(text: str, layout: str) -> bool:
-    """Whether the line begins and ends with a bar, so that the outer ones part nothing."""
-    bare = text.strip()
-    return layout == "pipes" and len(bare) > 1 and bool(_PIPE.match(bare[0]) and _PIPE.match(bare[-1]))
 
 
 def _grid_lines(grid: Grid, number: int) -> Iterator[Line]:

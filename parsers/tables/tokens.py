@@ -22,6 +22,7 @@ _MARK = re.compile(
 )
 _FURNITURE = re.compile(r"[-−－–—―]\s*\d{1,3}\s*[-−－–—―]|第\s*\d+\s*[页頁].*")
 _RULE = re.compile(r"[\s:：\-=_+]*")
+_SPACE = re.compile(r"\s")
 _TRAILING_VALUE = re.compile(r"(?<=[一-鿿）)])\s*(?=[-−－]?\d[\d.,，]*$)")
 
 
@@ -80,24 +81,25 @@ def _line_pieces(field: Field, lexicon: Lexicon) -> Iterator[Piece]:
     """The line whole where it is one label, value or sentence; its words where it holds several."""
     line = whole(field)
     text = line.text
-    several = any(character.isspace() for character in text)
     if not text:
         return
-    if not several and not _TRAILING_VALUE.search(text):
-        yield line
-    elif len(text) > LONGEST and not _dense(field, lexicon):
-        yield line
-    elif _VALUE.fullmatch(text) or _FURNITURE.fullmatch(text) or lexicon.of(text):
+    if _one_thing(text, lexicon) or (len(text) > LONGEST and not _begins_with_label(field, lexicon)):
         yield line
     else:
         for word in words(field):
             yield from _parted(word, lexicon)
 
 
-def _dense(field: Field, lexicon: Lexicon) -> bool:
-    """Whether a long line is a table without breaks: several labels among its first words."""
-    heads = [piece for piece, _ in zip(words(field), range(40), strict=False)]
-    return sum(bool(lexicon.of(piece.text)) for piece in heads if len(piece.text) <= LONGEST) >= 3
+def _one_thing(text: str, lexicon: Lexicon) -> bool:
+    if not _SPACE.search(text) and not _TRAILING_VALUE.search(text[-LONGEST:]):
+        return True
+    return len(text) <= LONGEST and bool(_VALUE.fullmatch(text) or _FURNITURE.fullmatch(text) or lexicon.of(text))
+
+
+def _begins_with_label(field: Field, lexicon: Lexicon) -> bool:
+    """Whether a long line is a row, or a table without breaks: its first words are a label."""
+    heads = [piece for piece, _ in zip(words(field), range(3), strict=False)]
+    return bool(_joined(heads, lexicon)[1])
 
 
 def _parted(piece: Piece, lexicon: Lexicon) -> Iterator[Piece]:
