@@ -9,10 +9,12 @@ Bad: 办结1件 in the text, 总计 2 in table 3.
 Good: 行政诉讼46件 in the text, 26 direct and 20 after review in table 4.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from model.claims import DISPUTE_CLAIMS
+from model.text import one_line
 from model.types import Claim, Report, Severity, Verdict
 from monitor.claims import TableSide, table_of_claim, table_side
 from monitor.phrases import Text, number, whereabouts
@@ -26,10 +28,30 @@ NAME_EN = "The prose and the table disagree"
 
 BLOCKS = frozenset({"requests.denied", "requests.unavailable", "requests.unprocessed", "requests.other"})
 """Claims that add up a block of rows: the prose may give one row of it under the block's name."""
+LONGEST_QUOTE = 100
+"""Characters of a sentence that a message quotes."""
 OFFICES = ("办公室", "办公厅", "我办", "本办", "我厅")
 ONE_BLOCK = ("直接起诉", "直接提起", "复议后")
 
 Judged = tuple[Verdict, Text]
+WIDER: Mapping[str, tuple[str, Verdict, Text]] = {
+    "requests.new": (
+        "requests.received",
+        Verdict.PASS,
+        Text("等于本年新收与上年结转之和，按收办总数理解", "equal to new and carried in together"),
+    ),
+    "requests.received": (
+        "requests.new",
+        Verdict.NOT_ASSESSABLE,
+        Text("等于本年新收，可能只计新收", "equal to the newly received alone"),
+    ),
+    "requests.granted": (
+        "requests.granted_or_partial",
+        Verdict.NOT_ASSESSABLE,
+        Text("等于予以公开与部分公开之和，可能含部分公开", "equal to granted and partly granted together"),
+    ),
+}
+"""Claim key to the claim that the same words may mean, and what follows where that one fits."""
 
 
 def judge(report: Report, context: Context) -> Iterator[Ruling]:
@@ -56,11 +78,23 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
 
 
 def _said(claims: Sequence[Claim]) -> Text:
-    quotes = list(dict.fromkeys((number(claim.value), " ".join(claim.sentence.split())) for claim in claims))
+    quotes = list(dict.fromkeys((number(claim.value), _quoted(claim)) for claim in claims))
     return Text(
         "、".join(f"{value}（“{sentence}”）" for value, sentence in quotes),
         ", ".join(f'{value} ("{sentence}")' for value, sentence in quotes),
     )
+
+
+def _quoted(claim: Claim) -> str:
+    """The sentence on one line; of a long one, the part around the numeral."""
+    sentence = one_line(claim.sentence)
+    if len(sentence) <= LONGEST_QUOTE:
+        return sentence
+    found = re.search(rf"(?<!\d){re.escape(claim.printed)}(?!\d)", sentence)
+    start = max(0, (found.start() if found else 0) - LONGEST_QUOTE // 2)
+    piece = sentence[start : start + LONGEST_QUOTE]
+    end = "…" if start + LONGEST_QUOTE < len(sentence) else ""
+    return f"{'…' if start else ''}{piece}{end}"
 
 
 def _judged(report: Report, context: Context, claims: Sequence[Claim], side: TableSide) -> Judged:
@@ -94,12 +128,9 @@ def _against_blanks(values: set[Decimal]) -> Judged:
 def _excuse(report: Report, context: Context, claims: Sequence[Claim], side: TableSide) -> Judged | None:
     """A reading under which prose and table do not contradict each other; None where there is none."""
     key, values = claims[0].key, {claim.value for claim in claims}
-    others = {name: _value(report, context, name) for name in ("requests.new", "requests.received")}
-    if key == "requests.new" and values == {others["requests.received"]}:
-        return Verdict.PASS, Text("等于本年新收与上年结转之和，按收办总数理解", "equal to new and carried in together")
-    if key == "requests.received" and values == {others["requests.new"]}:
-        return Verdict.NOT_ASSESSABLE, Text("等于本年新收，可能只计新收", "equal to the newly received alone")
-    if len(values) > 1 and sum(values) == side.value:
+    if key in WIDER and values == {_value(report, context, WIDER[key][0])}:
+        return WIDER[key][1:]
+    if len(claims) > 1 and side.value in {sum(values), sum(claim.value for claim in claims)}:
         return Verdict.PASS, Text("文中各数之和相符", "the counts of the text add up to it")
     parts = {part.value for part in side.parts if part.value}
     if key in BLOCKS and len(side.parts) > 1 and values <= parts:

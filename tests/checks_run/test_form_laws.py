@@ -11,6 +11,7 @@ from model.editions import BY_KEY, EDITIONS
 from model.form import Edition
 from model.types import Finding, Place, Report, Severity, Verdict
 from monitor.checks import findings
+from monitor.laws import laws_of, no_objection, weigh
 
 COUNTS = st.integers(min_value=0, max_value=5000)
 ARITHMETIC = {"requests-balance", "requests-results-sum", "requests-row-sum", "disputes-sum"}
@@ -109,3 +110,18 @@ def with_cell(report: Report, key: str, written: int | str) -> Report:
     facts = facts_of(edition, cells | {key: written})
     assert all(isinstance(one.place, Place) for one in facts)
     return report_of({"edition": edition.key, "cells": cells | {key: written}})
+
+
+@pytest.mark.parametrize(
+    ("carried_out", "verdict"), [(1, Verdict.PASS), (2, Verdict.FAIL), ("", Verdict.NOT_ASSESSABLE), (None, Verdict.NOT_ASSESSABLE)]
+)  # fmt: skip
+def test_a_law_over_two_years_needs_last_years_cell(carried_out: int | str | None, verdict: Verdict) -> None:
+    this = report_of({})
+    law = next(law for law in laws_of(BY_KEY["2021"], "carry-over") if law.subject == "natural")
+    last = (
+        report_of({"year": 2022, "cells": {"requests.carried_out.natural": carried_out}})
+        if carried_out is not None
+        else None
+    )
+    years = (this.by_key,) if last is None else (this.by_key, last.by_key)
+    assert weigh(law, years, objection=no_objection).verdict is verdict
