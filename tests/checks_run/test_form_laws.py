@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from check_cases import facts_of, report_of
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.editions import BY_KEY, EDITIONS
@@ -13,6 +13,8 @@ from model.types import Finding, Place, Report, Severity, Verdict
 from monitor.checks import findings
 from monitor.laws import laws_of, no_objection, weigh
 
+DRAWN = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A report has some 200 cells, and a busy machine draws them slowly."""
 COUNTS = st.integers(min_value=0, max_value=5000)
 ARITHMETIC = {"requests-balance", "requests-results-sum", "requests-row-sum", "disputes-sum"}
 
@@ -45,11 +47,13 @@ def failed(report: Report) -> list[Finding]:
     return [one for one in findings(report) if one.verdict is Verdict.FAIL]
 
 
+@DRAWN
 @given(consistent())
 def test_a_report_that_obeys_the_form_raises_nothing(report: Report) -> None:
     assert not failed(report)
 
 
+@DRAWN
 @given(consistent(), st.data())
 def test_a_changed_cell_of_tables_3_and_4_never_passes(report: Report, data: st.DataObject) -> None:
     fact = data.draw(st.sampled_from([one for one in report.facts if not one.key.startswith("disclosure.")]))
@@ -60,12 +64,14 @@ def test_a_changed_cell_of_tables_3_and_4_never_passes(report: Report, data: st.
     assert all(fact.key in {quoted.key for quoted in one.facts} for one in caught)
 
 
+@DRAWN
 @given(consistent(), st.data())
 def test_a_changed_cell_of_table_2_stands_in_no_law_of_one_year(report: Report, data: st.DataObject) -> None:
     fact = data.draw(st.sampled_from([one for one in report.facts if one.key.startswith("disclosure.")]))
     assert not failed(with_cell(report, fact.key, data.draw(COUNTS)))
 
 
+@DRAWN
 @given(consistent(), st.data())
 def test_a_cell_left_out_never_makes_an_error_where_only_its_row_or_column_could_tell(
     report: Report, data: st.DataObject
@@ -76,6 +82,7 @@ def test_a_cell_left_out_never_makes_an_error_where_only_its_row_or_column_could
     assert codes <= {"requests-row-sum"}
 
 
+@DRAWN
 @given(consistent(), st.data())
 def test_an_unreadable_cell_is_never_part_of_an_error_or_a_pass(report: Report, data: st.DataObject) -> None:
     fact = data.draw(st.sampled_from(report.facts))
@@ -84,6 +91,7 @@ def test_an_unreadable_cell_is_never_part_of_an_error_or_a_pass(report: Report, 
         assert not quotes or one.verdict is Verdict.NOT_ASSESSABLE or one.code == "cell-unreadable", one
 
 
+@DRAWN
 @given(consistent())
 def test_findings_are_the_same_twice(report: Report) -> None:
     assert findings(report) == findings(report)
