@@ -1,0 +1,1 @@
+"""Readers: decoded text into a document, one file for each carrier."""

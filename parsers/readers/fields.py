@@ -1,0 +1,98 @@
+"""The labelled fields that stand around an article: `发布日期：2020-01-31  来源：…  浏览次数：12`.
+
+A line comes with `\\x1f` between pieces that stood in different nodes; labels may hold spaces (`索 引 号`) and be cut by nodes.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.readers.dates import first_day
+
+BREAK = "\x1f"
+"""Stands between two pieces of a line that came from different nodes."""
+
+
+class FieldKind(StrEnum):
+    """What a label announces, as far as we use it."""
+
+    PUBLISHED = "published"
+    SIGNED = "signed"
+    SOURCE = "source"
+    TITLE = "title"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One label and what is printed behind it, trimmed; the value is empty where nothing is."""
+
+    kind: FieldKind
+    label: str
+    value: str
+
+
+_LABELS: dict[FieldKind, str] = {
+    FieldKind.PUBLISHED: "发布日期 发布时间 信息发布日期 信息发布时间 发文日期 发文时间 生成日期 公开日期 公开时间 公布日期 "
+    "公布时间 发表日期 发表时间 信息时间 录入时间 添加时间 日期 时间",
+    FieldKind.SIGNED: "成文日期 成文时间",
+    FieldKind.SOURCE: "信息来源 文章来源 稿件来源 新闻来源 内容来源 来源 发布机构 发布单位 发文机关 发文机构 发文单位 "
+    "责任部门 公开机构 公开单位",
+    FieldKind.TITLE: "标题 名称 信息名称 文件名称 公文名称",
+    FieldKind.OTHER: "访问量 访问次数 访问人数 浏览次数 浏览量 浏览人数 阅读次数 阅读量 阅读数 点击数 点击量 点击率 点击次数 点击 "
+    "阅读 浏览 字体 字号 字体大小 文字大小 作者 编辑 责任编辑 审核 审核人 录入 记者 撰稿 索引号 信息索引号 文号 发文字号 文件编号 "
+    "主题分类 主题词 主题 公开方式 公开时限 公开范围 公开类别 公开形式 公开属性 有效性 有效期 效力状态 更新时间 更新日期 "
+    "页面生成时间 关键词 关键字 体裁 体裁分类 组配分类 信息分类 信息类别 信息类型 分类 语种 载体类型 保存期限 "
+    "生效日期 实施日期 废止日期 失效日期 失效时间 打印 分享到 分享 背景色 视力保护色 保护视力色 浏览字号 内容概述 信息格式",
+}
+_KINDS = {label: kind for kind, labels in _LABELS.items() for label in labels.split()}
+_GAP = r"[\s\x1f]*"
+_ANY_LABEL = "|".join(_GAP.join(label) for label in sorted(_KINDS, key=len, reverse=True))
+# A label is no tail of a longer word: 资料来源 and 更新时间 are not 来源 and 时间.
+_LABELLED = re.compile(rf"(?<![\u4e00-\u9fff])({_ANY_LABEL}){_GAP}[:：]")
+_BARE_LABEL = re.compile(rf"{_GAP}({_ANY_LABEL}){_GAP}[\x1e\x1f]")
+_FURNITURE_WORD = (
+    r"(?:打印|关闭|分享|收藏|字体|字号|大号|中号|小号|视力|保护|扫一扫|浏览|阅读|点击|访问|纠错|下载|放大|缩小|我要)"
+)
+# A value ends where furniture, a second column (wide space, new line) or a date begins.
+_VALUE_END = re.compile(
+    rf"[\s\x1f]*[【\[|｜丨][\s\S]*|\x1f[\s\x1f]*{_FURNITURE_WORD}[\s\S]*|(?<=\S)(?:[\n\t\xa0\u3000]|\s{{2,}})\s*[\s\S]*"
+    r"|[\s\x1f(（]+(?:19|20)\d{2}[-/.年][\s\S]*"
+)
+_LONGEST_SOURCE = 60
+_MOST = 3000
+
+
+def fields(line: str) -> list[Field]:
+    """The labelled fields of one line in their order; none where the line has no label."""
+    line = line[:_MOST]
+    marks = [(match.start(), match.end(), match[1]) for match in _LABELLED.finditer(line)]
+    bare = None if marks else _BARE_LABEL.match(line)
+    if bare:
+        marks = [(bare.start(), bare.end(), bare[1])]
+    ends = [*(start for start, _, _ in marks), len(line)][1:]
+    return [_field(label, line[end:until]) for (_, end, label), until in zip(marks, ends, strict=True)]
+
+
+def only_fields(line: str) -> bool:
+    """Whether nothing stands before the first label of the line and every value is as short as a field's."""
+    first = _LABELLED.search(line[:_MOST])
+    if first is None or line[: first.start()].replace(BREAK, "").strip(" \t\u3000\xa0【[(（|") or len(line) > 400:
+        return False
+    return all(len(field.value) <= _LONGEST_SOURCE and "。" not in field.value for field in fields(line))
+
+
+def source_of(field: Field) -> str | None:
+    """The source that the field prints; None where it is empty or no name."""
+    if field.kind is not FieldKind.SOURCE or not 2 <= len(field.value) <= _LONGEST_SOURCE or "。" in field.value:
+        return None
+    return None if first_day(field.value) or field.value.isdigit() else field.value
+
+
+def _field(label: str, raw: str) -> Field:
+    name = "".join(label.replace(BREAK, "").split())
+    kind = _KINDS[name]
+    value = raw.lstrip(" \t\r\n\xa0\u3000\x1e\x1f")
+    if kind is FieldKind.SOURCE:
+        value = _VALUE_END.sub("", value, count=1)
+    return Field(kind=kind, label=name, value=" ".join(value.replace(BREAK, "").split()).strip("|｜丨 【["))

@@ -1,0 +1,163 @@
+"""HTML pages of government portals as documents."""
+
+from model.documents import Block, Document, Grid, Paragraph
+from model.faults import Actor, Fault, FaultKind
+from model.text import squeezed
+from parsers.readers.fields import FieldKind, fields, only_fields
+from parsers.readers.html_attachments import attachments
+from parsers.readers.html_blocks import Measures, Region, blocks, measures, plain, runs
+from parsers.readers.html_body import Body, body_of, hidden_body
+from parsers.readers.html_chrome import is_foot_line, is_furniture_line
+from parsers.readers.html_grid import TooManySlots
+from parsers.readers.html_meta import Surroundings, meta_tags, printed_dates, published, surroundings
+from parsers.readers.html_tree import TEXT, Page, is_too_deep, page_of
+from parsers.readers.titles import heading_title, shown_title, without_site
+
+_LEAST_SHOWN = 60
+"""Characters of body below which the article may stand in a part that the page hides at first."""
+_HEAD, _TAIL = 12, 8
+"""Blocks at either end of the article in which its own fields may stand."""
+_LONG = 90
+
+
+def read_html(text: str, *, url: str) -> Document | Fault:
+    """The page as a document: title, dates, source, article and attachments without the furniture around them.
+
+    A Fault of kind `too-large` where nesting, spans or length exceed the limits, `empty` where the page says nothing.
+    """
+    if is_too_deep(text):
+        return _too_large(url, "elements are nested too deep to be read in time")
+    page = page_of(text)
+    if page is None:
+        return _too_large(url, "there are more elements than can be read")
+    sums = measures(page)
+    body = body_of(page, sums)
+    if body is None or sums.chars[body.region.root] < _LEAST_SHOWN:
+        page, sums, body = _unhidden(text) or (page, sums, body)
+    try:
+        made = blocks(page, body.region, sums) if body else []
+    except TooManySlots:
+        return _too_large(url, "the spans of a table cover more cells than can be read")
+    return _document(page, sums, body, made, url=url)
+
+
+def _unhidden(text: str) -> tuple[Page, Measures, Body | None] | None:
+    """The page with its hidden parts, where a known container with text is among them."""
+    page = page_of(text, unhide=True)
+    if page is None:
+        return None
+    sums = measures(page)
+    body = hidden_body(page, sums)
+    return (page, sums, body) if body else None
+
+
+def _document(page: Page, sums: Measures, body: Body | None, made: list[Block], *, url: str) -> Document | Fault:
+    tags = meta_tags(page)
+    around = surroundings(page, body, sums)
+    title = _title(
+        page, sums, body, tags, around, [block.text for block in made[:_HEAD] if isinstance(block, Paragraph)]
+    )
+    if not title and not made and not tags:
+        return Fault(kind=FaultKind.EMPTY, where=url, detail="The page shows no text.", actor=Actor.PUBLISHER)
+    dates = printed_dates(around, tags, url)
+    article = _article(made, title, known=body is not None and body.known)
+    return Document(
+        url=url,
+        carrier="html",
+        title=title,
+        published=published(dates),
+        dates=dates,
+        source=around.source or tags.get("ContentSource") or None,
+        blocks=tuple(once(article)),
+        attachments=attachments(page, url),
+        meta=tags,
+    )
+
+
+def _title(
+    page: Page, sums: Measures, body: Body | None, tags: dict[str, str], around: Surroundings, head: list[str]
+) -> str:
+    """ArticleTitle, else the line that the title tag repeats, else a field 标题, else the title tag, else the first heading."""
+    declared = without_site(tags.get("ArticleTitle", ""))
+    if declared:
+        return declared
+    tag = next((_inner_text(page, index) for index, node in enumerate(page) if node.tag == "title"), "")
+    stop = body.region.start if body else len(page)
+    before = runs(page, Region(root=0, start=0, stop=stop), sums, skips=lambda _: False, tables=False)
+    shown = shown_title(tag, [*(plain(run.text) for run in before), *head])
+    labelled = around.first(FieldKind.TITLE)
+    if shown or labelled:
+        return shown or labelled
+    bare = without_site(tag, [tags.get("SiteName", ""), tags.get("ColumnName", "")])
+    first = [line for line in head if not only_fields(line) and not is_furniture_line(line)]
+    heading, _ = heading_title(first)
+    is_shown = squeezed(bare) in squeezed("".join(node.text for node in page if node.tag == TEXT and node.shown))
+    return bare if bare and (is_shown or len(heading) < 6 or heading[0] in "（(") else heading
+
+
+def _inner_text(page: Page, index: int) -> str:
+    return " ".join(node.text for node in page[index : page[index].end] if node.tag == TEXT)
+
+
+def _article(made: list[Block], title: str, *, known: bool) -> list[Block]:
+    """The article without field lines at its ends and furniture lines; where no container marks it, without what frames it."""
+    kept = made if known else _unframed(made, title)
+    head = next((number for number, block in enumerate(kept) if not _is_short(block)), len(kept))
+    first, last = min(head, _HEAD), max(head, len(kept) - _TAIL)
+    return [
+        block
+        for number, block in enumerate(kept)
+        if not isinstance(block, Paragraph)
+        or not (
+            is_furniture_line(block.text)
+            or ((number < first or number >= last) and _is_field_line(block.text, known=known))
+        )
+    ]
+
+
+def _unframed(made: list[Block], title: str) -> list[Block]:
+    """What stands behind the title and before the page's foot."""
+    said = [
+        number
+        for number, block in enumerate(made)
+        if isinstance(block, Grid) or "。" in block.text or len(block.text) > _LONG
+    ]
+    begin, end = (said[0], said[-1] + 1) if said else (len(made), 0)
+    plain_title = squeezed(title)
+    named = [n for n in range(min(begin + 1, len(made))) if squeezed(_text(made[n])) == plain_title]
+    foot = next((number for number in range(end, len(made)) if is_foot_line(_text(made[number]))), len(made))
+    return made[named[0] + 1 if named else 0 : foot]
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""
+
+
+def _is_short(block: Block) -> bool:
+    return isinstance(block, Paragraph) and len(block.text) <= _LONG
+
+
+def _is_field_line(line: str, *, known: bool) -> bool:
+    """Whether a line holds nothing but fields; in a marked container a lone 时间 may be the article's own."""
+    labels = {field.label for field in fields(line)}
+    return only_fields(line) and not (known and labels <= {"时间", "日期", "标题", "名称"})
+
+
+def once(article: list[Block]) -> list[Block]:
+    """The article without its second half where that repeats the first: some templates carry a copy for print or mobile."""
+    half = len(article) // 2
+    if (
+        half >= 3
+        and len(article) % 2 == 0
+        and [_said(one) for one in article[:half]] == [_said(one) for one in article[half:]]
+    ):
+        return article[:half]
+    return article
+
+
+def _said(block: Block) -> str:
+    return squeezed(block.text if isinstance(block, Paragraph) else "\t".join(cell.text for cell in block.cells))
+
+
+def _too_large(url: str, detail: str) -> Fault:
+    return Fault(kind=FaultKind.TOO_LARGE, where=url, detail=f"{detail[0].upper()}{detail[1:]}.", actor=Actor.DEVELOPER)

@@ -1,0 +1,163 @@
+"""The blocks of a stretch of a page: paragraphs and grids in reading order, without scripts and furniture."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from model.documents import Block, Paragraph, Place
+from model.text import one_line
+from parsers.readers.fields import BREAK
+from parsers.readers.html_chrome import is_furniture
+from parsers.readers.html_grid import grid, holds_data
+from parsers.readers.html_tree import TEXT, Page, summed
+
+BLOCK_TAGS = frozenset(
+    "html body address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hr legend li main nav ol p pre section summary table caption tbody td tfoot th thead tr ul ucapcontent "
+    "ucaptitle frameset noframes menu dir marquee".split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_UNITS = {"tr": 150, "dd": 150, "li": 150, "dl": 150, "div": 60}
+"""Characters up to which a row or item is one labelled line."""
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A stretch of a page: what of the root's subtree lies from `start` up to `stop`."""
+
+    root: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """Sums over the subtree of every node."""
+
+    chars: list[int]
+    """Shown characters, white space apart."""
+    tables: list[int]
+    """Tables, the node itself included."""
+    breaks: list[int]
+    """Block elements and line breaks."""
+
+
+def measures(page: Page) -> Measures:
+    """The sums that tell data tables from layout, for every node."""
+    return Measures(
+        chars=summed(
+            page, [len(_SPACES.sub("", node.text)) if node.tag == TEXT and node.shown else 0 for node in page]
+        ),
+        tables=summed(page, [int(node.tag == "table" and node.shown) for node in page]),
+        breaks=summed(page, [int(node.tag in BLOCK_TAGS or node.tag == "br") for node in page]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Text between two breaks, or a data table."""
+
+    text: str
+    """Pieces from different nodes parted by `BREAK`; empty for a table."""
+    start: int
+    """Index of its first node."""
+    heading: bool = False
+    table: bool = False
+
+
+def runs(
+    page: Page,
+    region: Region,
+    sums: Measures,
+    *,
+    skips: Callable[[int], bool],
+    tables: bool = True,
+    units: bool = False,
+) -> Iterator[Run]:
+    """The runs of text and the data tables of a region in reading order, without what `skips` names.
+
+    Without `tables`, the text of data tables comes as runs too. With `units`, the short rows and items in which labels stand
+    beside their values come as one run each.
+    """
+    pieces: list[str] = []
+    first = region.start
+    closes: list[int] = []
+    heading_until = pre_until = unit_until = 0
+    index = region.start
+    while index < region.stop:
+        node = page[index]
+        breaks = (
+            node.tag in BLOCK_TAGS or node.tag == "br" or bool(closes and closes[-1] <= index)
+        ) and index >= unit_until
+        if breaks and pieces:
+            yield from _texts(pieces, first, heading=first < heading_until, pre=first < pre_until)
+            pieces = []
+        while closes and closes[-1] <= index:
+            closes.pop()
+        is_data = tables and node.tag == "table" and node.shown and _holds_data(page, index, sums)
+        if is_data:
+            yield Run(text="", start=index, table=True)
+        if node.tag != TEXT and (is_data or not node.shown or skips(index)):
+            index = node.end
+            continue
+        if node.tag == TEXT and node.shown:
+            first = first if pieces else index
+            pieces.append(node.text)
+        elif node.tag in BLOCK_TAGS:
+            closes.append(node.end)
+            heading_until = max(heading_until, node.end if node.tag in _HEADINGS else 0)
+            pre_until = max(pre_until, node.end if node.tag == "pre" else 0)
+            if units and sums.chars[index] <= _UNITS.get(node.tag, 0):
+                unit_until = max(unit_until, node.end)
+        index += 1
+    yield from _texts(pieces, first, heading=first < heading_until, pre=first < pre_until)
+
+
+def blocks(page: Page, region: Region, sums: Measures) -> list[Block]:
+    """The region's paragraphs and grids in reading order; raises html_grid.TooManySlots for absurd spans."""
+    made: list[Block] = []
+    grids = 0
+    for run in body_runs(page, region, sums):
+        if run.table:
+            made.append(grid(page, run.start, index=grids, text_of=lambda cell: cell_text(page, cell, sums)))
+            grids += 1
+        else:
+            made.append(Paragraph(text=plain(run.text), place=Place(), heading=run.heading))
+    return made
+
+
+def body_runs(page: Page, region: Region, sums: Measures) -> Iterator[Run]:
+    """The runs and data tables of an article's region, without elements that are named as furniture."""
+    return runs(
+        page, region, sums, skips=lambda index: is_small_furniture(page, index, sums, whole=sums.chars[region.root])
+    )
+
+
+def is_small_furniture(page: Page, index: int, sums: Measures, *, whole: int) -> bool:
+    """Whether the element is named as furniture and is no large part of the whole: a name alone must not cost an article."""
+    node = page[index]
+    return bool(node.attributes) and is_furniture(node) and 4 * sums.chars[index] < whole
+
+
+def cell_text(page: Page, cell: int, sums: Measures) -> str:
+    """The text of a cell as printed, its breaks as newlines; an inner table's text is part of it."""
+    region = Region(root=cell, start=cell + 1, stop=page[cell].end)
+    return "\n".join(plain(run.text) for run in runs(page, region, sums, skips=lambda _: False, tables=False))
+
+
+def plain(text: str) -> str:
+    """The text of a run without the marks between its pieces, white space as single spaces."""
+    return one_line(text.replace(BREAK, ""))
+
+
+def _texts(pieces: list[str], first: int, *, heading: bool, pre: bool) -> Iterator[Run]:
+    """The run that the pieces make, one for each line where they stand in `pre`; none where they are blank."""
+    text = BREAK.join(pieces)
+    for line in text.splitlines() if pre else (text,):
+        if plain(line):
+            yield Run(text=line, start=first, heading=heading)
+
+
+def _holds_data(page: Page, table: int, sums: Measures) -> bool:
+    return holds_data(page, table, chars=sums.chars, tables=sums.tables, breaks=sums.breaks)

@@ -1,0 +1,68 @@
+"""Furniture: what surrounds an article on every page and is no part of what the body says."""
+
+import re
+
+from parsers.readers.html_tree import Node
+
+# Parts of class and id names. Only names that no template gives to the text itself.
+_NAMES = re.compile(
+    r"(?:^|[-_\s])(?:bread-?crumbs?(?:nav)?|crumbs?|bd-?share\w*|share|shares|share-?(?:box|btn|to)|social-?share|qr-?code|ewm|erweima|"
+    r"print|printer|prenext\w*|prev-?next|pre-?next|page-?source|pages_print|footer|foot|nav|navs|navbar|related|xg-list|"
+    r"xgwz|pagination|pager|toolbar|counter|copyright|sitemap|friend-?link|func(?:tion)?_icon|font-?size|btn_group)"
+    r"(?:$|[-_\s\d])",
+    re.IGNORECASE,
+)
+_OUTER_NAMES = re.compile(
+    r"(?:^|[-_\s])(?:header|head|top|topbar|menu|nav\w*|sidebar|side|aside|footer\w*|foot\w*|bottom|search\w*|login|banner|links?|"
+    r"logo|location|position|current|dqwz|wz|weizhi|dialog|popup|alert\w*|float\w*|toolbar)(?:$|[-_\s\d])",
+    re.IGNORECASE,
+)
+_CHROME_TAGS = frozenset(("nav", "footer", "header", "aside"))
+
+# Possessive throughout: 字体大小 can be read as one word or as three, and backtracking over both is exponential.
+_PAD = r"[\s【】\[\]()（）<>《》|｜丨/·•:：>»→,，.\-—]*+"
+_WORDS = (
+    r"(?:打印(?:本页|此页|本文|页面|文章)?|我要打印|关闭(?:本页|窗口|页面|此页|本窗口)?|返回(?:顶部|首页|列表|上一页|上级)?|(?:加入)?收藏(?:本页)?|"
+    r"(?:分享|转发)(?:到|至)?|微信|微博|新浪微博|腾讯微博|QQ(?:空间|好友)?|qq空间|朋友圈|人人网|更多|"
+    r"字体(?:大小)?|字号|文字大小|放大|缩小|正常|默认|特大|超大|大号|中号|小号|大|中|小|A\+|A-|T|纠错|我要纠错|"
+    r"(?:访问|浏览|阅读|点击)(?:次数|量|数|率|人数)?\s*[:：]?\s*\d*\s*次?|保护视力色|视力保护色?|背景色|杏仁黄|"
+    r"秋叶褐|胭脂红|芥末绿|天蓝|雪青|灰|银河白|首页|网站首页|上一页|下一页|"
+    r"全真版|文字版|文件下载|附件下载|朗读|语音播报|听全文|无障碍|适老化|移动端|手机版|PDF版|WORD版)"
+)
+_WORDS_ONLY = re.compile(rf"{_PAD}(?:(?>{_WORDS}){_PAD})++")
+_LINE = re.compile(
+    r"[\s【\[（(]*(?:(?:您|你)?(?:当前|现在)?(?:所在)?(?:的)?位置\s*[:：]|(?:您|你)(?:现在|当前)(?:所在)?的?位置|当前页面\s*[:：]|"
+    r"上一(?:篇|条|页)\s*[:：]?|下一(?:篇|条|页)\s*[:：]?|扫一扫|扫描二维码|用手机扫|微信扫|分享到\s*[:：]?|(?:相关|关联)稿件\s*[:：]?$|"
+    r"(?:浏览|访问|点击|阅读)(?:次数|量|数)\s*[:：]|字体(?:大小)?\s*[:：]|字号\s*[:：]|打印本页|关闭(?:窗口|本页)|返回顶部)"
+)
+_FOOT = re.compile(
+    r"[\s【\[（(]*(?:版权所有|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|技术支持\s*[:：]|(?:政府)?网站标识码|[\u4e00-\u9fff]?ICP备|"
+    r"[\u4e00-\u9fff]公网安备|网站地图|联系我们|copyright|©|责任编辑\s*[:：]|相关(?:文档|链接|新闻|阅读|文章|信息|附件|稿件)\s*[:：]?$|"
+    r"为确保最佳浏览效果|建议您?使用)",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(r"(?:\s*+首页)?+(?:\s*+(?:>>?|»|›|→|＞＞?)\s*+[^>»›→＞]{1,40}+)++\s*+(?:>>?|»|›|＞)?\s*+")
+_LONGEST_LINE = 160
+
+
+def is_furniture(node: Node) -> bool:
+    """Whether the element's name says that it is furniture wherever it stands."""
+    return node.tag in ("nav", "footer") or bool(_NAMES.search(" ".join(node.names)))
+
+
+def is_frame(node: Node) -> bool:
+    """Whether the element's name says that it frames the page: then no article is in it."""
+    return node.tag in _CHROME_TAGS or is_furniture(node) or bool(_OUTER_NAMES.search(" ".join(node.names)))
+
+
+def is_furniture_line(line: str) -> bool:
+    """Whether a line of text is furniture by its words: place in the site, counters, font size, print, neighbours."""
+    text = line.replace("\x1f", " ").strip()
+    if not text or len(text) > _LONGEST_LINE:
+        return False
+    return bool(_WORDS_ONLY.fullmatch(text) or _TRAIL.fullmatch(text) or (_LINE.match(text) and "。" not in text[:-1]))
+
+
+def is_foot_line(line: str) -> bool:
+    """Whether a line behind the text is the page's foot: owner, licence, editor, further reading."""
+    return is_furniture_line(line) or bool(_FOOT.match(line.replace("\x1f", "")))

@@ -1,0 +1,103 @@
+"""Tables as grids: which tables hold data and which only place text, and where spans put each cell."""
+
+from collections.abc import Callable, Iterator
+
+from model.documents import Cell, Grid
+from parsers.readers.html_tree import Page, children
+
+MOST_COLSPAN, MOST_ROWSPAN = 1_000, 65_534
+"""What browsers clip spans to (HTML Standard, 4.9.11)."""
+MOST_SLOTS = 200_000
+"""Slots that all grids of a document may cover; the prescribed tables cover about 300."""
+_WIDEST_HEADING = 100
+"""Columns that a cell may claim beyond what other rows bear out."""
+_LONGEST_DATUM = 300
+_SHORT = 60
+
+
+class TooManySlots(Exception):  # noqa: N818 - a signal between two functions of this package, never seen outside
+    """The spans of a table cover more slots than a document may have."""
+
+
+def own_cells(page: Page, table: int) -> Iterator[tuple[int, list[int]]]:
+    """The table's own rows in order, each with the indexes of its shown cells; rows of inner tables are not among them."""
+    for section in children(page, table):
+        rows = [section] if page[section].tag == "tr" else []
+        if page[section].tag in ("tbody", "thead", "tfoot"):
+            rows = [row for row in children(page, section) if page[row].tag == "tr"]
+        for row in rows:
+            if page[row].shown:
+                yield row, [cell for cell in children(page, row) if _is_shown_cell(page, cell)]
+
+
+def holds_data(page: Page, table: int, *, chars: list[int], tables: list[int], breaks: list[int]) -> bool:
+    """Whether the table is a grid of data; False where it only places text (old layouts) or holds a single column.
+
+    `chars`, `tables` and `breaks` give, for every node, the shown characters, the tables and the block elements inside it.
+    """
+    rows = [cells for _, cells in own_cells(page, table)]
+    cells = [cell for row in rows for cell in row if chars[cell]]
+    if len(cells) <= 1 or max(map(len, rows)) < 2:
+        return False
+    if tables[table] > 1:
+        plain = [cell for cell in cells if not tables[cell] and chars[cell] <= _SHORT]
+        wrapping = sum(chars[cell] for cell in cells if tables[cell])
+        return len(plain) >= 6 and sum(chars[cell] for cell in plain) > wrapping
+    longest = max(cells, key=lambda cell: chars[cell])
+    is_article = chars[longest] > _LONGEST_DATUM and 2 * chars[longest] > chars[table] and breaks[longest] >= 3
+    return not is_article
+
+
+def grid(page: Page, table: int, *, index: int, text_of: Callable[[int], str]) -> Grid:
+    """The table as a grid: spans clipped as browsers do, to the rows and columns there are, and never over another cell.
+
+    Raises TooManySlots where spans cover more slots than a document may have.
+    """
+    rows = [cells for _, cells in own_cells(page, table)]
+    placed: list[tuple[int, int, int, int, int]] = []
+    busy: dict[int, int] = {}
+    slots = 0
+    for row, cells in enumerate(rows):
+        column = 0
+        for cell in cells:
+            while busy.get(column, 0) > row:
+                column += 1
+            rowspan = min(_span(page, cell, "rowspan", MOST_ROWSPAN) or len(rows), len(rows) - row)
+            colspan = _free(busy, row, column, _span(page, cell, "colspan", MOST_COLSPAN) or 1)
+            slots += rowspan * colspan
+            if slots > MOST_SLOTS:
+                raise TooManySlots
+            if rowspan > 1:
+                busy.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
+            placed.append((cell, row, column, rowspan, colspan))
+            column += colspan
+    width = _width(placed)
+    made = (
+        Cell(row=row, column=column, text=text_of(cell), rowspan=rowspan, colspan=min(colspan, width - column))
+        for cell, row, column, rowspan, colspan in placed
+        if column < width
+    )
+    return Grid(index=index, cells=tuple(made), height=len(rows), width=width)
+
+
+def _is_shown_cell(page: Page, cell: int) -> bool:
+    return page[cell].tag in ("td", "th") and page[cell].shown
+
+
+def _span(page: Page, cell: int, name: str, most: int) -> int:
+    """The declared span; 1 where it is no number, 0 where it is declared 0 (to the end)."""
+    digits = page[cell].attributes.get(name, "").strip()[:12]
+    return min(int(digits), most) if digits.isascii() and digits.isdigit() else 1
+
+
+def _free(busy: dict[int, int], row: int, column: int, colspan: int) -> int:
+    """The span cut where a cell from above stands in its way."""
+    taken = (at for at in range(column + 1, column + colspan) if busy.get(at, 0) > row)
+    return next(taken, column + colspan) - column
+
+
+def _width(placed: list[tuple[int, int, int, int, int]]) -> int:
+    """Columns in which some cell begins, and those that a heading of sane width spans."""
+    begun = max((column + 1 for _, _, column, _, _ in placed), default=0)
+    spanned = (column + colspan for _, _, column, _, colspan in placed if colspan <= _WIDEST_HEADING)
+    return max([begun, *spanned])

@@ -1,0 +1,127 @@
+"""What a page says about its article: meta tags, and the fields printed around the text."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from model.documents import PrintedDate
+from parsers.readers.dates import address_day, first_day, meta_day, only_day
+from parsers.readers.fields import Field, FieldKind, fields, only_fields, source_of
+from parsers.readers.html_blocks import Measures, Region, Run, is_small_furniture, plain, runs
+from parsers.readers.html_body import Body
+from parsers.readers.html_tree import Page
+
+# Names of the standard for government web sites, and those that TRS adds.
+_STANDARD = {
+    name.lower(): name
+    for name in (
+        "SiteName SiteDomain SiteIDCode ColumnName ColumnDescription ColumnKeywords ColumnType ArticleTitle PubDate ContentSource "
+        "Keywords Author Description Image Url DocId ChnlId SiteId"
+    ).split()
+}
+_NEAR = 15
+"""Runs before the article within which a bare 时间 or 日期 is about the article."""
+_HEAD = 12
+"""Runs of the article in which its own date line may stand."""
+_LONGEST_HEAD_LINE = 90
+
+
+def meta_tags(page: Page) -> dict[str, str]:
+    """The page's named meta tags, names as in the standard; of several with one name the first that is not empty."""
+    tags: dict[str, str] = {}
+    for node in page:
+        name = node.attributes.get("name", "").strip() if node.tag == "meta" else ""
+        if name and not tags.get(name := _STANDARD.get(name.lower(), name)):
+            tags[name] = " ".join(node.attributes.get("content", "").split())
+    return tags
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is printed around an article, nearest to it first."""
+
+    fields: tuple[Field, ...]
+    day: tuple[date, str] | None
+    """A bare date that stands between title and text."""
+
+    def first(self, kind: FieldKind) -> str:
+        """The nearest value of that kind that is not empty; empty where there is none."""
+        return next((field.value for field in self.fields if field.kind is kind and field.value), "")
+
+    @property
+    def source(self) -> str | None:
+        """The nearest source that is printed and names somebody."""
+        return next((source for field in self.fields if (source := source_of(field))), None)
+
+
+def surroundings(page: Page, body: Body | None, sums: Measures) -> Surroundings:
+    """The fields before the article, in its head and behind it, nearest first, and a bare date under the title."""
+    region = body.region if body else Region(root=0, start=len(page), stop=len(page))
+    whole = Region(root=0, start=0, stop=len(page))
+
+    def skips(index: int) -> bool:
+        holds_body = index < region.start < page[index].end
+        return not holds_body and is_small_furniture(page, index, sums, whole=sums.chars[0])
+
+    lines = [run for run in runs(page, whole, sums, skips=skips, tables=False, units=True)]
+    before = [run for run in lines if run.start < region.start]
+    inside = head([run for run in lines if region.start <= run.start < region.stop])
+    after = [run for run in lines if run.start >= region.stop and only_fields(run.text)]
+    near = [*reversed(before[-_NEAR:]), *inside]
+    far = [*reversed(before[:-_NEAR]), *after]
+    found = [field for run in near for field in _dated(fields(run.text))]
+    found += [
+        field
+        for run in far
+        for field in _dated(fields(run.text))
+        if field.label not in ("日期", "时间", "标题", "名称")
+    ]
+    bare = [day for run in before[-6:] if (day := only_day(plain(run.text)))]
+    bare += [day for run in inside[:4] if body and not body.known and (day := _numeric_day(run))]
+    return Surroundings(fields=tuple(found), day=bare[-1] if bare else None)
+
+
+def head(inside: list[Run]) -> list[Run]:
+    """The article's first lines, up to the first that is too long to be a field."""
+    for number, run in enumerate(inside[:_HEAD]):
+        if run.table or len(plain(run.text)) > _LONGEST_HEAD_LINE:
+            return inside[:number]
+    return inside[:_HEAD]
+
+
+def printed_dates(around: Surroundings, tags: dict[str, str], url: str) -> tuple[PrintedDate, ...]:
+    """Every date that the page gives for itself, the one that counts first (PORTALS 1.9); 成文日期 comes last, apart."""
+    labelled = sorted(
+        (field for field in around.fields if field.kind is FieldKind.PUBLISHED),
+        key=lambda field: field.label in ("日期", "时间"),
+    )
+    printed = next((day for field in labelled if (day := first_day(field.value))), around.day)
+    signed = next(
+        (day for field in around.fields if field.kind is FieldKind.SIGNED and (day := first_day(field.value))), None
+    )
+    by_origin = {
+        "printed": printed,
+        "meta": meta_day(tags.get("PubDate", "")),
+        "address": address_day(url),
+        "signed": signed,
+    }
+    return tuple(
+        PrintedDate(day=found[0], printed=found[1], origin=origin)
+        for origin, found in by_origin.items()
+        if found is not None
+    )
+
+
+def published(dates: tuple[PrintedDate, ...]) -> date | None:
+    """The first of the dates that is one of publication; None where there is none."""
+    return next((one.day for one in dates if one.origin != "signed"), None)
+
+
+def _dated(found: list[Field]) -> list[Field]:
+    """The fields without dates that are none."""
+    return [field for field in found if field.kind is not FieldKind.PUBLISHED or first_day(field.value)]
+
+
+def _numeric_day(run: Run) -> tuple[date, str] | None:
+    """A bare date written in digits: written-out dates at an article's head are its own (signing, session)."""
+    day = only_day(plain(run.text))
+    return day if day and "年" not in day[1] else None

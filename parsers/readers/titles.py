@@ -1,0 +1,82 @@
+"""Titles: what an article is called, among the site's name, the column's and the first lines of the text."""
+
+import re
+from collections.abc import Sequence
+
+from model.text import one_line, squeezed
+
+_STRONG = re.compile(r"_+|\s*[|｜]\s*|\s+[-–—]+\s+|\s*--+\s*|\s*——\s*(?=\S{2,14}$)")
+_WEAK = re.compile(r"\s*[-–—]\s*")
+_SITE = re.compile(
+    r"(?:网|网站|政府|门户|平台|频道|中心|局|厅|委|办|部|院|公开|专栏|栏目|动态|信息|首页|年报|年度报告|新闻|公告|通知公告|列表|详情)$"
+)
+_NOTHING = frozenset(
+    ("", "untitleddocument", "无标题文档", "无标题", "document", "title", "标题", "首页", "文章详情", "详情页", "详情")
+)
+_NUMBERED = re.compile(
+    r"^[（(]?[一二三四五六七八九十百\d]{1,3}[）)]?[、.．:：]|^[（(][一二三四五六七八九十\d]{1,3}[）)]|^第[一二三四五六七八九十百\d]+[章条部节]"
+)
+_REPORT_END = re.compile(r"(?:年度报告|年报|工作报告|報告|年報|情况报告|报告)[）)]?$")
+_SEPARATORS = ("", "_", "-", "|", ",", ":")
+_LONGEST = 90
+
+
+def is_heading(line: str) -> bool:
+    """Whether the line can be a title: short, no sentence, no numbered heading, no salutation, no field."""
+    text = one_line(line)
+    plain = squeezed(text)
+    return (
+        2 <= len(plain) <= _LONGEST
+        and plain[-1] not in ".。;；:：,，、?？"
+        and "。" not in text
+        and not _NUMBERED.match(text)
+        and bool(re.search(r"[\u4e00-\u9fffA-Za-z]", plain))
+    )
+
+
+def heading_title(lines: Sequence[str]) -> tuple[str, int]:
+    """The title that the first lines print and how many of them it takes; empty and 0 where they print none.
+
+    It may be broken over two or three lines: `某局` and `2020年政府信息公开工作年度报告`.
+    """
+    if not lines or not is_heading(lines[0]):
+        return "", 0
+    for count in (1, 2, 3):
+        part = [one_line(line) for line in lines[:count]]
+        if len(part) == count and all(map(is_heading, part)) and _REPORT_END.search(squeezed(part[-1])):
+            return "".join(part), count
+    return one_line(lines[0]), 1
+
+
+def shown_title(title: str, shown: Sequence[str]) -> str:
+    """The longest printed line that the title tag is, up to a separator; empty where the page shows none."""
+    plain = squeezed(title)
+    fitting = [
+        line
+        for line in shown
+        if len(part := squeezed(line)) >= 6
+        and plain.startswith(part)
+        and plain[len(part) : len(part) + 1] in _SEPARATORS
+    ]
+    return one_line(max(fitting, key=len, default=""))
+
+
+def without_site(title: str, names: Sequence[str] = ()) -> str:
+    """The title tag without the names of column and site behind it; `names` are those the page gives itself."""
+    own = {squeezed(name) for name in names if name}
+    text = one_line(title)
+    first = one_line(_STRONG.split(text, maxsplit=1)[0])
+    text = first if len(squeezed(first)) >= 4 else text
+    while True:
+        parts = _WEAK.split(text)
+        tail = squeezed(parts[-1])
+        rest = one_line(text[: text.rindex(parts[-1])].rstrip(" -–—")) if len(parts) > 1 else ""
+        is_site = (
+            bool(_SITE.search(tail))
+            and len(tail) <= 25
+            and not (_REPORT_END.search(tail) and not _REPORT_END.search(rest))
+        )
+        if len(rest) < 6 or not (tail in own or is_site):
+            break
+        text = rest
+    return "" if squeezed(text).lower() in _NOTHING else text
