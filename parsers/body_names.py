@@ -105,7 +105,7 @@ _SEGMENT = re.compile(rf"(?P<name>.{{1,12}}?)(?P<unit>{_UNITS})")
 _GENERIC = re.compile(r"(?:省|市|区|县|旗|州|盟|镇|乡|街道)(?=.)")
 # words of what a body does that hold a unit's character: 城市管理 is no city of 城
 _GUARDED = re.compile(
-    r"城市(?=管理|建设|综合|更新|规划|运行|服务|环境|执法|发展|公用|照明)|住房和?城乡|城乡|市场|市政|市容|乡村|城镇|乡镇|社区|区域|园区(?=管理|服务)|"
+    r"城市(?=管理|建设|综合|更新|规划|运行|服务|环境|执法|发展|公用|照明)|住房和?城乡|城乡|市场|市政(?!府)|市容|乡村|城镇|乡镇|社区|区域|园区(?=管理|服务)|"
     r"景区|县域|县级|市级|区级|省级|州级"
 )
 _JOINING = re.compile(r"[和与及、·,]")
@@ -138,7 +138,8 @@ def body_name(printed: str) -> BodyName:
         position = match.end()
     unit = _GENERIC.match(guarded, position) if not regions else None
     start = unit.end() if unit else position
-    return BodyName(regions=tuple(regions), unit=unit.group() if unit else "", core=canonical_core(text[start:]))
+    rest = "办事处" if text[start:] == "办" and regions and regions[-1].endswith("街道") else text[start:]
+    return BodyName(regions=tuple(regions), unit=unit.group() if unit else "", core=canonical_core(rest))
 
 
 def canonical_core(core: str) -> str:

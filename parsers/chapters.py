@@ -55,8 +55,8 @@ def chapters(blocks: Sequence[Block], *, tables: AbstractSet[int]) -> tuple[Chap
     `tables` are the blocks that belong to tables. A table of contents (headings that follow each other and come again) is no chapter.
     """
     headings = _without_contents(_headings(blocks, tables), blocks)
-    ends = [heading.block for heading in headings[1:]] + [len(blocks)]
-    return tuple(_chapter(heading, end, blocks, tables) for heading, end in zip(headings, ends, strict=True))
+    ends = [*(heading.block for heading in headings), len(blocks)][1:]
+    return tuple(_chapter(heading, end, blocks, tables) for heading, end in zip(headings, ends, strict=False))
 
 
 def chapter_key(text: str) -> str | None:

@@ -14,6 +14,7 @@ _CLOSED = re.compile(r"[。！？；：!?;:]\s*$")
 _OPENS = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]|[-*•●])")
 _LONGEST_SENTENCE = 2000
 _SHORTEST_BROKEN_LINE = 18
+_LONGEST_HEADING = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,9 @@ def sentences(passage: Passage) -> Iterator[Sentence]:
 
 def _goes_on(line: Paragraph, following: Paragraph) -> bool:
     """Whether a line breaks off in mid-sentence and the following one carries it on."""
-    broken = len(line.text.strip()) >= _SHORTEST_BROKEN_LINE and not _CLOSED.search(line.text[-8:])
+    length = len(line.text.strip())
+    heading = length <= _LONGEST_HEADING and bool(_OPENS.match(line.text[:20]))
+    broken = length >= _SHORTEST_BROKEN_LINE and not heading and not _CLOSED.search(line.text[-8:])
     return broken and bool(following.text.strip()) and not _OPENS.match(following.text[:20])
 
 

@@ -18,6 +18,8 @@ _BETWEEN = re.compile(rf"{_YEAR}|《|关于|印发|公布|发布")
 _ANNOUNCING = re.compile(r"印发|公布|发布|出炉|上线|公开了")
 _BARE = re.compile(rf"{_YEAR}(?:年度)?(?:年度报告|报告|年报|年度年报)$")
 _WHOLE_NOUN = "政府信息公开工作年度报告"
+_SITE = re.compile(r"[_|]")
+"""What the page's `title` element adds after the title: column and site."""
 _CUT = re.compile(r"(?:…+|\.{2,})$")
 _LEAD = re.compile(r"^(?:【[^】]*】|\[[^\]]*\]|附件\d*[：、]?|[《“\"'·•●◆★>\-—_、：\s]|关于|\d{1,2}[.、](?!\d))+")
 _TRAIL = re.compile(r"(?:关于|[的《“\"'·\-—_|（：，、\s])+$")
@@ -34,11 +36,8 @@ _LOOKALIKES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?!.*(?:印发|公布|发布)).*(?:通知|通报|的函)(?:$|[（】》])", "it is a notice or letter about reports"),
         (r"^(?!.*信息公开).*政府工作报告", "it is the government's work report"),
         (r"法治(?:政府)?建设|依法行政(?:工作)?(?:年度)?(?:情况)?(?:的)?报告", "it is the report on the rule of law"),
-        (
-            r"政府网站(?:工作|监管|建设)?(?:年度)?(?:工作)?(?:报表|报告|年报)|网站(?:工作)?年度|网站年报",
-            "it is the website's annual return",
-        ),
-        (r"季度|半年(?!报告.*年度)|(?<!\d)\d{1,2}月份?(?:政府)?信息公开|月报", "it covers a part of a year only"),
+        (r"网站(?:(?!信息公开).){0,12}(?:报表|报告|年报)", "it is the website's annual return"),
+        (r"季度|半年|(?<!\d)\d{1,2}月份?(?:政府)?信息公开|月报", "it covers a part of a year only"),
         (
             r"公开(?:工作)?(?:指南|目录|制度|规定|办法|清单|要点|流程图?|条例$)",
             "it is a guide, list or rule of disclosure",
@@ -112,10 +111,11 @@ def title_parts(title: str) -> TitleParts:
     """The publisher, the year and the kind of a title; titles beyond 300 characters are none."""
     folded = fold(title[:300])
     text = folded.text
-    reason = _lookalike(text)
+    noun = _NOUN.search(text)
+    site = _SITE.search(text, noun.end()) if noun else None
+    reason = _lookalike(text[: site.start()] if site else text)
     if reason:
         return TitleParts(publisher="", year=_year(text), kind=TitleKind.LOOKALIKE, reason=reason)
-    noun = _NOUN.search(text)
     if noun:
         year = _year(text)
         kind, words = _named_kind(text, year)

@@ -15,9 +15,7 @@ from parsers.sentences import Passage, Sentence, passages, sentences
 
 __all__ = ["claims"]
 
-_WORTH_READING = re.compile(
-    r"申[请請]|复议|復議|複議|诉讼|訴訟|公[开開]|提供|[处處]理|维持|維持|[纠糾]正|[结結]果|[审審]"
-)
+_WORTH_READING = re.compile(r"[件份条條宗起例次项項]|[未没沒].{0,3}[收接]")
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
 _LONGEST_HEADING = 40
 
@@ -28,6 +26,7 @@ class _Talk:
 
     on_requests: bool = False
     on_disputes: bool = False
+    counting: bool = False
     outside: bool = False
     other_year: bool = False
 
@@ -43,6 +42,7 @@ def _claims(blocks: Sequence[Block], tables: AbstractSet[int], publisher: str, y
         _turn(talk, passage, body)
         if passage.chapter == "problems" or talk.outside:
             continue
+        talk.counting = False
         for sentence in sentences(passage):
             if not _WORTH_READING.search(sentence.text):
                 continue
@@ -53,9 +53,12 @@ def _claims(blocks: Sequence[Block], tables: AbstractSet[int], publisher: str, y
                 year=year,
                 on_requests=talk.on_requests,
                 on_disputes=talk.on_disputes,
+                counting=talk.counting,
                 other_year=talk.other_year,
             )
-            for found in counts(folded.text, context):
+            read = counts(folded.text, context)
+            talk.counting = any(found.key.startswith("requests.") for found in read)
+            for found in read:
                 yield _claim(passage, sentence, folded, key=found.key, value=found.value, span=(found.start, found.end))
             _listen(talk, folded.text, year)
 

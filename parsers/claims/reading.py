@@ -25,6 +25,8 @@ class Context:
     """Whether the talk is of applications already."""
     on_disputes: bool
     """Whether reviews and suits are about disclosure without saying so (chapter four)."""
+    counting: bool = False
+    """Whether the sentence before gave counts of applications."""
     other_year: bool = False
     """Whether the talk is of another year."""
 
@@ -214,7 +216,8 @@ def _total(sentence: _Sentence, clause: Clause, core: str, offset: int) -> bool:
     if match is None:
         return False
     wanted = match.groupdict().get("object")
-    near = bool(wording.ON_REQUESTS.search(sentence.text[: clause.start])) or sentence.head == "received"
+    said = wording.ON_REQUESTS.search(sentence.text[: clause.start])
+    near = bool(said) or sentence.head == "received" or sentence.context.counting
     if (wanted and not wording.names_applications(wanted, on_requests=near)) or not (wanted or near):
         return False
     if _whole(sentence, clause) and not sentence.reason:
