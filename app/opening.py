@@ -81,6 +81,7 @@ def fetch_settings(config: Config) -> FetchSettings:
         timeout=fetch.timeout_seconds,
         attempts=fetch.attempts,
         max_bytes=int(fetch.max_megabytes * 1_000_000),
+        private_hosts=fetch.private_hosts,
     )
 
 

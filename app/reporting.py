@@ -2,7 +2,7 @@
 
 import sys
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, TextIO
 
 import structlog
 from rich.console import Console
@@ -36,11 +36,11 @@ class Reporter(Protocol):
 
 
 class LineReporter:
-    """One JSON line per outcome on standard error: for files, pipes and the journal."""
+    """One JSON line per outcome, on standard error if nothing else is named: for files, pipes and the journal."""
 
-    def __init__(self) -> None:
+    def __init__(self, stream: TextIO | None = None) -> None:
         self._log = structlog.wrap_logger(
-            structlog.PrintLogger(sys.stderr),
+            structlog.PrintLogger(stream or sys.stderr),
             processors=[
                 structlog.processors.add_log_level,
                 structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -24,7 +25,7 @@ from app.opening import fetcher, opened
 from app.options import Lang
 from app.output import console, lines, show
 from app.pipeline import crawl
-from app.reporting import reporter
+from app.reporting import LineReporter, TerminalReporter
 from app.showing import archived_finding
 from app.status import coverage_rows, coverage_table
 from app.words import word
@@ -64,7 +65,11 @@ def fresh(folder: Path) -> None:
 @contextmanager
 def _context(world: DemoWorld, folder: Path) -> Iterator[Context]:
     settings = load_settings(folder / "config.toml", environment={})
-    with reporter() as watching, opened(settings, clock=lambda: world.now, reporter=watching) as context:
+    with (
+        (folder / "log.jsonl").open("w", encoding="utf-8") as log,
+        TerminalReporter() if sys.stderr.isatty() else LineReporter(log) as watching,
+        opened(settings, clock=lambda: world.now, reporter=watching) as context,
+    ):
         yield context
 
 
@@ -113,6 +118,6 @@ def commands(folder: Path, language: str) -> list[str]:
     return [
         say("go-on", language),
         f"  nianbao status -c {file} --now 2026-02-03 --year 2025",
-        f"  nianbao query -c {file} 'SELECT publisher, year, \"requests.new.total\" FROM reports_2021'",
+        f"  nianbao query -c {file} 'SELECT publisher, year, \"requests.new.total\" FROM report_2021'",
         f"  nianbao search -c {file} 行政复议",
     ]
