@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from model.form import Column, Row, Table
-from model.types import Place
 from parsers.tables.cells import Cells, Printed, lost_cell
 from parsers.tables.gluing import split
 from parsers.tables.labels import Kind, Label
@@ -25,6 +24,12 @@ def across_cells(table: Table, rows: Sequence[TokenLine]) -> Cells:
     if found is None:
         found = dict.fromkeys(targets, lost_cell(pieces, here))
     return {f"{table.key}.{block}.{result}": cell for (block, result), cell in found.items()}
+
+
+def stands_upright(table: Table, rows: Sequence[TokenLine]) -> bool:
+    """Whether the blocks are printed one below the other, under one set of labels."""
+    printed = [label.key for row in rows for token in row.tokens if (label := _label(token, Kind.COLUMN))]
+    return printed == [column.key for column in table.sections[0].columns]
 
 
 def _label(token: Token, kind: Kind) -> Label | None:
@@ -100,9 +105,7 @@ def _by_order(
     return _glued(pieces, targets)
 
 
-def _fielded(
-    row: TokenLine, rows: Sequence[TokenLine], targets: Sequence[Target]
-) -> dict[Target, Printed] | None:
+def _fielded(row: TokenLine, rows: Sequence[TokenLine], targets: Sequence[Target]) -> dict[Target, Printed] | None:
     slots = {token.first.column: token.pieces[0] for token in row.tokens}
     filled = tuple(column for column, slot in slots.items() if slot.text)
     labelled = _label_positions(rows, width=len(row.tokens), cells=len(targets))

@@ -91,7 +91,7 @@ class _Placement:
         if by_header:
             return by_header
         columns = row.header.order(section.columns)
-        if columns is None:
+        if columns is None or row.foreign:
             return None
         if not row.printed:
             return _blank(row, columns)
@@ -110,7 +110,7 @@ class _Placement:
 
     def _by_siblings(self, row: PrintedRow, section: Section, depth: int) -> Cells | None:
         columns = row.header.order(section.columns)
-        if columns is None or not row.fielded:
+        if columns is None or row.foreign or not row.fielded:
             return None
         proofs = self._proofs.get(_shape(row, depth)) or self._square(row)
         fitting = {proof[: len(columns)] for proof in proofs if len(proof) >= len(columns)}

@@ -11,11 +11,13 @@ from model.form import Edition, Table
 from parsers.matching import match_form
 
 LONGEST = 60
-"""Characters of the longest text that is compared with the labels; the form's longest has 40."""
+"""Characters of the longest text that is compared with the labels, white space apart; the form's longest has 40."""
 
 _ENUMERATOR = re.compile(
-    r"(?:\(?[一二三四五六七八九十]{1,3}[).,:]|\(?\d{1,2}[).,:]|[一二三四五六七八九十](?=[.,])|\d{1,2}(?!\d))+"
+    r"(?:\(?[一二三四五六七八九十]{1,3}[).,:]|\(?\d{1,2}[).,:](?!\d)|[1-9](?![\d.,]))(?:\(?[一二三四五六七八九十]{1,3}[).])?"
 )
+_GLUED_NUMBER = re.compile(r"([1-9])(?![\d.,:)])")
+_PARTED_NUMBER = re.compile(r"\(?(\d+)[).,:]")
 _REMARK = re.compile(r"\([^()]*(?:\)|$)")
 _DIGIT = re.compile(r"[0-9]")
 _SIGNS = re.compile(r"[^\w]|_")
@@ -45,6 +47,8 @@ class Label:
     table: str
     kind: Kind
     key: str
+    number: str = ""
+    """Digits the form prints before it; empty where it prints none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +60,11 @@ class Lexicon:
 
     def of(self, text: str) -> tuple[Label, ...]:
         """The labels that the text is, enumerators and remarks apart; empty where it is none."""
-        return next((found for form in forms(text) if (found := self.exact.get(form))), ())
+        if too_long(text):
+            return ()
+        found = next((found for form in forms(text) if (found := self.exact.get(form))), ())
+        glued = _GLUED_NUMBER.match(match_form(text))
+        return numbered_so(found, glued[1]) if glued else found
 
     def may_grow(self, text: str) -> bool:
         """Whether a label may begin with this text."""
@@ -64,11 +72,16 @@ class Lexicon:
 
     def near(self, text: str) -> tuple[Label, ...]:
         """The one label that the text is a cut or slightly altered print of; empty where none or several fit."""
-        return _near(self, forms(text)[-1]) if len(text) <= LONGEST else ()
+        return () if too_long(text) else _near(self, forms(text)[-1])
 
     def __hash__(self) -> int:
         """By identity: lexicons are made once."""
         return id(self)
+
+
+def too_long(text: str) -> bool:
+    """Whether the text is no label for its length alone; upright print has a break behind every character."""
+    return len(text) > LONGEST and (len(text) > 4 * LONGEST or len("".join(text.split())) > LONGEST)
 
 
 @lru_cache(maxsize=16384)
@@ -81,6 +94,17 @@ def forms(text: str) -> tuple[str, ...]:
 def numbered(text: str) -> bool:
     """Whether the text begins with an enumerator (（七）, 3.)."""
     return bool(_ENUMERATOR.match(match_form(text)))
+
+
+def numbered_so(labels: tuple[Label, ...], number: str) -> tuple[Label, ...]:
+    """The labels that the form prints with that number: other digits before a label are a figure of the cell before."""
+    return tuple(label for label in labels if label.number == number)
+
+
+def number_of(text: str) -> str:
+    """The digits of a text that is an enumerator in digits; empty where it is something else."""
+    match = _PARTED_NUMBER.fullmatch(match_form(text))
+    return match[1] if match else ""
 
 
 def only_enumerator(text: str) -> bool:
@@ -120,7 +144,12 @@ def _wordings(edition: Edition, table: Table) -> Iterator[tuple[str, Label]]:
                 yield text, Label(table.key, Kind.COLUMN, column.key)
         for row in section.rows:
             for text in (row.label, *row.variants):
-                yield text, Label(table.key, Kind.ROW, row.key)
+                yield (
+                    text,
+                    Label(
+                        table.key, Kind.ROW, row.key, row.number.strip(".（）、") if row.number[:1].isdecimal() else ""
+                    ),
+                )
             for text in row.groups if not table.across else ():
                 yield text, Label(table.key, Kind.GROUP, text)
     for text in _HEAD_WORDS[table.key]:

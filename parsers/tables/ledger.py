@@ -12,6 +12,7 @@ LABEL = "label"
 RESIDUE = "residue"
 DIGITS = re.compile(r"[0-9０-９]+")
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*")
+_FIGURES = re.compile(r"(?<=.)[(（](?![^()（）]*(?:单位|單位|保留|小数|小數))[^()（）]*\d[^()（）]*[)）]")
 _ENUMERATOR = re.compile(r"\s*[(（]?\d{1,2}[)）.、．](?=\s*[一-鿿])")
 
 
@@ -39,9 +40,18 @@ def label_claims(rows: Iterable[TokenLine]) -> Iterator[Claim]:
             if not token.first.top:
                 continue
             if token.sort is Sort.LABEL:
-                yield from (claim(piece, LABEL) for piece in token.pieces)
+                yield from (one for piece in token.pieces for one in _label(piece))
             else:
                 yield from _enumerator(token.pieces[0])
+
+
+def _label(piece: Piece) -> Iterator[Claim]:
+    """The label without figures that a remark adds to it (其中修订16件)."""
+    start = piece.start
+    for match in _FIGURES.finditer(piece.text):
+        yield Claim(spot=piece.field.spot, start=start, end=piece.start + match.start(), owner=LABEL)
+        start = piece.start + match.end()
+    yield Claim(spot=piece.field.spot, start=start, end=piece.end, owner=LABEL)
 
 
 def _enumerator(piece: Piece) -> Iterator[Claim]:

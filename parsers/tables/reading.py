@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.form import Table
 from model.types import Document, Fact, Residue, State, TableReading
-from parsers.tables.across import across_cells
+from parsers.tables.across import across_cells, stands_upright
 from parsers.tables.cells import Cells, row_cells
 from parsers.tables.editions import declared, table_edition
 from parsers.tables.facts import table_facts
@@ -102,8 +102,9 @@ def _facts(one: _Found, table: Table) -> tuple[list[Fact], list[Claim]]:
 
 
 def _cells(one: _Found, table: Table) -> Cells:
-    rows = printed_rows(one.rows)
-    return across_cells(table, one.rows) if table.across else row_cells(table, rows)
+    if table.across and not stands_upright(table, one.rows):
+        return across_cells(table, one.rows)
+    return row_cells(table, printed_rows(one.rows))
 
 
 def _residue(one: _Found, claims: Sequence[Claim]) -> list[tuple[Residue, Claim]]:

@@ -24,6 +24,8 @@ class PrintedRow:
     run: int
     """Which run of adjacent lines it belongs to."""
     slots: list[Piece] = field(default_factory=list)
+    foreign: bool = False
+    """Whether other text stands among the slots, such as a label that nobody knows."""
 
     @property
     def printed(self) -> list[Piece]:
@@ -109,9 +111,10 @@ class RowGatherer:
         plain = all(token.sort in {Sort.VALUE, Sort.EMPTY, Sort.REMARK} for token in tokens)
         return plain and self._current is not None and not self._current.slots
 
-    def _fill(self, tokens: Iterable[Token]) -> None:
+    def _fill(self, tokens: Sequence[Token]) -> None:
         assert self._current is not None
         self._current.fielded = True
+        self._current.foreign = any(token.sort in {Sort.OTHER, Sort.LABEL} for token in tokens)
         self._current.slots.extend(piece for token in tokens for piece in token.pieces)
 
     def _begin(self, label: Label, token: Token, line: Line) -> None:

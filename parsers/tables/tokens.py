@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from parsers.tables.labels import LONGEST, Label, Lexicon, forms, only_enumerator
+from parsers.tables.labels import LONGEST, Label, Lexicon, forms, number_of, numbered_so, only_enumerator, too_long
 from parsers.tables.lines import Field, Line, Piece, whole, words
 
 _MOST_PARTS = 24
@@ -20,6 +20,8 @@ _VALUE = re.compile(
 _MARK = re.compile(
     r"[-−－–—―/／\\?？*Oo○〇零一二两三四五六七八九十无無]|[-−－–—―]{1,4}|十[一二三四五六七八九]|不适用|不涉及"
 )
+_UPRIGHT = re.compile(r"[（(一二三四五六七八九十]")
+"""Where a heading turned upright may begin, one character a line."""
 _FURNITURE = re.compile(r"[-−－–—―]\s*\d{1,3}\s*[-−－–—―]|第\s*\d+\s*[页頁].*")
 _RULE = re.compile(r"[\s:：\-=_+]*")
 _SPACE = re.compile(r"\s")
@@ -129,23 +131,28 @@ def _joined(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[int, tuple[Label
     """How many pieces the longest label takes that begins here, and what it is; 0 where none does."""
     text, best = "", 0
     found: tuple[Label, ...] = ()
+    number = number_of(pieces[0].text)
     for count, piece in enumerate(pieces, start=1):
-        if len(piece.text) > LONGEST or (_NUMBER_ONLY.fullmatch(piece.text)):
+        if too_long(piece.text) or _NUMBER_ONLY.fullmatch(piece.text) or _is_remark(piece, count, text, lexicon):
             break
         text += piece.text
-        if count > 1 and piece.text[0] in "（(" and forms(text)[0] not in lexicon.exact:
-            break
-        labels = lexicon.of(text) if len(text) <= LONGEST else ()
+        labels = lexicon.of(text)
+        labels = numbered_so(labels, number) if number else labels
         if labels:
             best, found = count, labels
-        elif not lexicon.may_grow(text):
+        elif too_long(text) or (not lexicon.may_grow(text) and not (count == 1 and _UPRIGHT.fullmatch(text))):
             break
     return best, found
 
 
+def _is_remark(piece: Piece, count: int, before: str, lexicon: Lexicon) -> bool:
+    """Whether a piece in parentheses stands behind a label without belonging to its wording."""
+    return count > 1 and piece.text[0] in "（(" and forms(before + piece.text)[0] not in lexicon.exact
+
+
 def _field_token(field: Field, lexicon: Lexicon, *, near: bool) -> Token:
     piece = whole(field)
-    labels = lexicon.of(piece.text) if piece.text and len(piece.text) <= LONGEST else ()
+    labels = lexicon.of(piece.text) if piece.text else ()
     if labels:
         return Token(sort=Sort.LABEL, pieces=(piece,), labels=labels)
     return _token(piece, lexicon, near=near)
