@@ -31,7 +31,18 @@ from storage import (
     reports,
     runs,
 )
-from storage.rows import AlertRow, Coverage, DeliveryRow, FindingRow, KeptLook, Known, Recorded, ReplayRun, SearchHit
+from storage.rows import (
+    AlertRow,
+    Coverage,
+    DeliveryRow,
+    FindingRow,
+    KeptLook,
+    Known,
+    PastRun,
+    Recorded,
+    ReplayRun,
+    SearchHit,
+)
 from storage.store import Store
 
 
@@ -86,8 +97,8 @@ class Archive:
         """Marks the run as ended, with its counts."""
         runs.end_run(self._store, run, now=now, summary=summary)
 
-    def runs(self, *, limit: int = 20) -> list[dict[str, Any]]:
-        """The last runs, newest first: id, kind, began, ended, summary."""
+    def runs(self, *, limit: int = 20) -> tuple[PastRun, ...]:
+        """The last runs, newest first."""
         return runs.runs(self._store, limit=limit)
 
     def sync_world(self, publishers: Sequence[Publisher], portals: Sequence[Portal]) -> None:

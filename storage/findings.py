@@ -44,8 +44,8 @@ def record_findings(store: Store, findings: Sequence[Finding], *, judged: Judged
                 "SELECT * FROM findings WHERE publisher = ? AND year = ?", (judged.publisher, judged.year)
             )
         }
-        decisions = last_decisions(store, (*before,))
         named = _named(findings, judged)
+        decisions = last_decisions(store, (*before, *named))
         rows = [_followed(_row(mark, finding, judged), before.get(mark), decisions) for mark, finding in named.items()]
         rows += _gone(before, named, judged)
         _write(store, rows, before, judged.now)

@@ -152,6 +152,19 @@ class SearchHit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastRun:
+    """One run, and what it counted."""
+
+    id: int
+    kind: str
+    now: datetime
+    """When it began."""
+    ended: datetime | None
+    """None while it runs or where it was cut off."""
+    summary: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplayRun:
     """One run of the past: what it looked at and how it read the columns."""
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from model.errors import ArchiveError
 from model.world import Portal, Publisher
-from storage.codec import integer_map, stamp, to_json
+from storage.codec import instant, integer_map, stamp, to_json
+from storage.rows import PastRun
 from storage.store import Row, Store
 
 
@@ -25,10 +26,18 @@ def end_run(store: Store, run: int, *, now: datetime, summary: Mapping[str, int]
             raise ArchiveError(f"{store.path}: there is no run {run} to end")
 
 
-def runs(store: Store, *, limit: int) -> list[Row]:
-    """The last runs, newest first; `summary` as a dictionary."""
-    rows = store.rows("SELECT id, kind, began, ended, summary FROM runs ORDER BY id DESC LIMIT ?", (limit,))
-    return [{**row, "summary": integer_map(row["summary"])} for row in rows]
+def runs(store: Store, *, limit: int) -> tuple[PastRun, ...]:
+    """The last runs, newest first."""
+    return tuple(
+        PastRun(
+            id=row["id"],
+            kind=row["kind"],
+            now=instant(row["began"]),
+            ended=None if row["ended"] is None else instant(row["ended"]),
+            summary=integer_map(row["summary"]),
+        )
+        for row in store.rows("SELECT * FROM runs ORDER BY id DESC LIMIT ?", (limit,))
+    )
 
 
 def sync_world(store: Store, publishers: Sequence[Publisher], portals: Sequence[Portal]) -> None:
