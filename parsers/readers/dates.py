@@ -46,7 +46,7 @@ def meta_day(text: str) -> tuple[date, str] | None:
 def address_day(url: str) -> tuple[date, str] | None:
     """The day that an article's address carries; None where its shape has none."""
     for shape in _ADDRESS_DAYS:
-        match = shape.search(url.split("?")[0])
+        match = shape.search(url.split("?", maxsplit=1)[0])
         day = _day(*match.groups()) if match else None
         if match and day:
             return day, match[0]

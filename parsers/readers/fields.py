@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from parsers.readers.dates import first_day
+from parsers.readers.dates import first_day, only_day
 
 BREAK = "\x1f"
 """Stands between two pieces of a line that came from different nodes."""
@@ -45,12 +45,16 @@ _LABELS: dict[FieldKind, str] = {
     "页面生成时间 关键词 关键字 体裁 体裁分类 组配分类 信息分类 信息类别 信息类型 分类 语种 载体类型 保存期限 "
     "生效日期 实施日期 废止日期 失效日期 失效时间 打印 分享到 分享 背景色 视力保护色 保护视力色 浏览字号 内容概述 信息格式",
 }
+BARE_LABELS = frozenset(("日期", "时间", "标题", "名称"))
+"""Labels that an article may use for things of its own."""
 _KINDS = {label: kind for kind, labels in _LABELS.items() for label in labels.split()}
 _GAP = r"[\s\x1f]*"
 _ANY_LABEL = "|".join(_GAP.join(label) for label in sorted(_KINDS, key=len, reverse=True))
 # A label is no tail of a longer word: 资料来源 and 更新时间 are not 来源 and 时间.
 _LABELLED = re.compile(rf"(?<![\u4e00-\u9fff])({_ANY_LABEL}){_GAP}[:：]")
 _BARE_LABEL = re.compile(rf"{_GAP}({_ANY_LABEL}){_GAP}[\x1e\x1f]")
+# The heading row of a list: 名称 索引号 发布机构 发布日期.
+_ENDS_AS_LABEL = re.compile(rf"(?:^|[\s\x1e\x1f])(?:{_ANY_LABEL}){_GAP}$")
 _FURNITURE_WORD = (
     r"(?:打印|关闭|分享|收藏|字体|字号|大号|中号|小号|视力|保护|扫一扫|浏览|阅读|点击|访问|纠错|下载|放大|缩小|我要)"
 )
@@ -68,7 +72,7 @@ def fields(line: str) -> list[Field]:
     line = line[:_MOST]
     marks = [(match.start(), match.end(), match[1]) for match in _LABELLED.finditer(line)]
     bare = None if marks else _BARE_LABEL.match(line)
-    if bare:
+    if bare and not _BARE_LABEL.match(line, bare.end() - 1) and not _ENDS_AS_LABEL.search(line, bare.end()):
         marks = [(bare.start(), bare.end(), bare[1])]
     ends = [*(start for start, _, _ in marks), len(line)][1:]
     return [_field(label, line[end:until]) for (_, end, label), until in zip(marks, ends, strict=True)]
@@ -80,6 +84,13 @@ def only_fields(line: str) -> bool:
     if first is None or line[: first.start()].replace(BREAK, "").strip(" \t\u3000\xa0【[(（|") or len(line) > 400:
         return False
     return all(len(field.value) <= _LONGEST_SOURCE and "。" not in field.value for field in fields(line))
+
+
+def with_next_day(found: list[Field], following: str) -> list[Field]:
+    """The fields of a line; where its last one is a date label without value, it takes the next line if that is a date only."""
+    if not found or found[-1].kind is not FieldKind.PUBLISHED or found[-1].value or not only_day(following):
+        return found
+    return [*found[:-1], Field(kind=FieldKind.PUBLISHED, label=found[-1].label, value=following)]
 
 
 def source_of(field: Field) -> str | None:
@@ -95,4 +106,6 @@ def _field(label: str, raw: str) -> Field:
     value = raw.lstrip(" \t\r\n\xa0\u3000\x1e\x1f")
     if kind is FieldKind.SOURCE:
         value = _VALUE_END.sub("", value, count=1)
-    return Field(kind=kind, label=name, value=" ".join(value.replace(BREAK, "").split()).strip("|｜丨 【["))
+    value = " ".join(value.replace(BREAK, "").split()).strip("|｜丨 【[")
+    unopened = value.endswith(("）", ")")) and not re.search(r"[（(]", value)
+    return Field(kind=kind, label=name, value=value[:-1] if unopened else value)

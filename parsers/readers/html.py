@@ -3,21 +3,21 @@
 from model.documents import Block, Document, Grid, Paragraph
 from model.faults import Actor, Fault, FaultKind
 from model.text import squeezed
-from parsers.readers.fields import FieldKind, fields, only_fields
+from parsers.readers.fields import BARE_LABELS, FieldKind, fields, only_fields
 from parsers.readers.html_attachments import attachments
-from parsers.readers.html_blocks import Measures, Region, blocks, measures, plain, runs
-from parsers.readers.html_body import Body, body_of, hidden_body
+from parsers.readers.html_blocks import Measures, blocks, measures
+from parsers.readers.html_body import Body, body_of, hidden_body, hides_article
 from parsers.readers.html_chrome import is_foot_line, is_furniture_line
 from parsers.readers.html_grid import TooManySlots
-from parsers.readers.html_meta import Surroundings, meta_tags, printed_dates, published, surroundings
-from parsers.readers.html_tree import TEXT, Page, is_too_deep, page_of
-from parsers.readers.titles import heading_title, shown_title, without_site
+from parsers.readers.html_meta import meta_tags, printed_dates, published, surroundings
+from parsers.readers.html_title import title_of
+from parsers.readers.html_tree import Page, is_too_deep, page_of
 
-_LEAST_SHOWN = 60
-"""Characters of body below which the article may stand in a part that the page hides at first."""
 _HEAD, _TAIL = 12, 8
 """Blocks at either end of the article in which its own fields may stand."""
 _LONG = 90
+_OWN_LABELS = BARE_LABELS | {"主题", "分类", "有效期", "关键词", "编辑", "作者", "记者"}
+"""Labels that a marked article may use for things of its own."""
 
 
 def read_html(text: str, *, url: str) -> Document | Fault:
@@ -32,10 +32,10 @@ def read_html(text: str, *, url: str) -> Document | Fault:
         return _too_large(url, "there are more elements than can be read")
     sums = measures(page)
     body = body_of(page, sums)
-    if body is None or sums.chars[body.region.root] < _LEAST_SHOWN:
+    if hides_article(page, body, sums):
         page, sums, body = _unhidden(text) or (page, sums, body)
     try:
-        made = blocks(page, body.region, sums) if body else []
+        made = blocks(page, body.region, sums, marked=body.known) if body else []
     except TooManySlots:
         return _too_large(url, "the spans of a table cover more cells than can be read")
     return _document(page, sums, body, made, url=url)
@@ -54,9 +54,8 @@ def _unhidden(text: str) -> tuple[Page, Measures, Body | None] | None:
 def _document(page: Page, sums: Measures, body: Body | None, made: list[Block], *, url: str) -> Document | Fault:
     tags = meta_tags(page)
     around = surroundings(page, body, sums)
-    title = _title(
-        page, sums, body, tags, around, [block.text for block in made[:_HEAD] if isinstance(block, Paragraph)]
-    )
+    head = [block.text for block in made[:_HEAD] if isinstance(block, Paragraph)]
+    title = title_of(page, sums, body, tags=tags, labelled=around.first(FieldKind.TITLE), head=head)
     if not title and not made and not tags:
         return Fault(kind=FaultKind.EMPTY, where=url, detail="The page shows no text.", actor=Actor.PUBLISHER)
     dates = printed_dates(around, tags, url)
@@ -74,34 +73,9 @@ def _document(page: Page, sums: Measures, body: Body | None, made: list[Block], 
     )
 
 
-def _title(
-    page: Page, sums: Measures, body: Body | None, tags: dict[str, str], around: Surroundings, head: list[str]
-) -> str:
-    """ArticleTitle, else the line that the title tag repeats, else a field 标题, else the title tag, else the first heading."""
-    declared = without_site(tags.get("ArticleTitle", ""))
-    if declared:
-        return declared
-    tag = next((_inner_text(page, index) for index, node in enumerate(page) if node.tag == "title"), "")
-    stop = body.region.start if body else len(page)
-    before = runs(page, Region(root=0, start=0, stop=stop), sums, skips=lambda _: False, tables=False)
-    shown = shown_title(tag, [*(plain(run.text) for run in before), *head])
-    labelled = around.first(FieldKind.TITLE)
-    if shown or labelled:
-        return shown or labelled
-    bare = without_site(tag, [tags.get("SiteName", ""), tags.get("ColumnName", "")])
-    first = [line for line in head if not only_fields(line) and not is_furniture_line(line)]
-    heading, _ = heading_title(first)
-    is_shown = squeezed(bare) in squeezed("".join(node.text for node in page if node.tag == TEXT and node.shown))
-    return bare if bare and (is_shown or len(heading) < 6 or heading[0] in "（(") else heading
-
-
-def _inner_text(page: Page, index: int) -> str:
-    return " ".join(node.text for node in page[index : page[index].end] if node.tag == TEXT)
-
-
 def _article(made: list[Block], title: str, *, known: bool) -> list[Block]:
     """The article without field lines at its ends and furniture lines; where no container marks it, without what frames it."""
-    kept = made if known else _unframed(made, title)
+    kept = _untitled(made, title) if known else _unframed(made, title)
     head = next((number for number, block in enumerate(kept) if not _is_short(block)), len(kept))
     first, last = min(head, _HEAD), max(head, len(kept) - _TAIL)
     return [
@@ -113,6 +87,13 @@ def _article(made: list[Block], title: str, *, known: bool) -> list[Block]:
             or ((number < first or number >= last) and _is_field_line(block.text, known=known))
         )
     ]
+
+
+def _untitled(made: list[Block], title: str) -> list[Block]:
+    """A marked article without the page's title, if its container also holds the page's fields under that title."""
+    fielded = [number for number, block in enumerate(made[:_HEAD]) if _is_field_line(_text(block), known=True)]
+    before = made[: fielded[0]] if fielded else []
+    return [block for block in before if squeezed(_text(block)) != squeezed(title)] + made[len(before) :]
 
 
 def _unframed(made: list[Block], title: str) -> list[Block]:
@@ -140,7 +121,7 @@ def _is_short(block: Block) -> bool:
 def _is_field_line(line: str, *, known: bool) -> bool:
     """Whether a line holds nothing but fields; in a marked container a lone 时间 may be the article's own."""
     labels = {field.label for field in fields(line)}
-    return only_fields(line) and not (known and labels <= {"时间", "日期", "标题", "名称"})
+    return only_fields(line) and not (known and labels <= _OWN_LABELS)
 
 
 def once(article: list[Block]) -> list[Block]:

@@ -101,4 +101,4 @@ def _absolute(base: str, url: str) -> str:
 
 
 def _file_name(url: str) -> str:
-    return unquote(url.split("?")[0].rsplit("/", 1)[-1])
+    return unquote(url.split("?", maxsplit=1)[0].rsplit("/", 1)[-1])

@@ -9,13 +9,14 @@ from model.text import one_line
 from parsers.readers.fields import BREAK
 from parsers.readers.html_chrome import is_furniture
 from parsers.readers.html_grid import grid, holds_data
-from parsers.readers.html_tree import TEXT, Page, summed
+from parsers.readers.html_tree import TEXT, Node, Page, summed
 
-BLOCK_TAGS = frozenset(
+_BLOCK_NAMES = (
     "html body address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
     "h5 h6 header hr legend li main nav ol p pre section summary table caption tbody td tfoot th thead tr ul ucapcontent "
-    "ucaptitle frameset noframes menu dir marquee".split()
+    "ucaptitle frameset noframes menu dir marquee"
 )
+BLOCK_TAGS = frozenset(_BLOCK_NAMES.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNITS = {"tr": 150, "dd": 150, "li": 150, "dl": 150, "div": 60}
 """Characters up to which a row or item is one labelled line."""
@@ -64,6 +65,8 @@ class Run:
     """Index of its first node."""
     heading: bool = False
     table: bool = False
+    linked: bool = False
+    """Whether all of it is one link or several."""
 
 
 def runs(
@@ -80,19 +83,15 @@ def runs(
     Without `tables`, the text of data tables comes as runs too. With `units`, the short rows and items in which labels stand
     beside their values come as one run each.
     """
-    pieces: list[str] = []
-    first = region.start
+    pieces = _Pieces()
     closes: list[int] = []
-    heading_until = pre_until = unit_until = 0
+    unit_until = 0
     index = region.start
     while index < region.stop:
         node = page[index]
-        breaks = (
-            node.tag in BLOCK_TAGS or node.tag == "br" or bool(closes and closes[-1] <= index)
-        ) and index >= unit_until
-        if breaks and pieces:
-            yield from _texts(pieces, first, heading=first < heading_until, pre=first < pre_until)
-            pieces = []
+        breaks = node.tag in BLOCK_TAGS or node.tag == "br" or bool(closes and closes[-1] <= index)
+        if breaks and index >= unit_until:
+            yield from pieces.taken()
         while closes and closes[-1] <= index:
             closes.pop()
         is_data = tables and node.tag == "table" and node.shown and _holds_data(page, index, sums)
@@ -101,24 +100,56 @@ def runs(
         if node.tag != TEXT and (is_data or not node.shown or skips(index)):
             index = node.end
             continue
-        if node.tag == TEXT and node.shown:
-            first = first if pieces else index
-            pieces.append(node.text)
-        elif node.tag in BLOCK_TAGS:
+        pieces.add(node, index)
+        if node.tag in BLOCK_TAGS:
             closes.append(node.end)
-            heading_until = max(heading_until, node.end if node.tag in _HEADINGS else 0)
-            pre_until = max(pre_until, node.end if node.tag == "pre" else 0)
-            if units and sums.chars[index] <= _UNITS.get(node.tag, 0):
-                unit_until = max(unit_until, node.end)
+        if units and sums.chars[index] <= _UNITS.get(node.tag, 0):
+            unit_until = max(unit_until, node.end)
         index += 1
-    yield from _texts(pieces, first, heading=first < heading_until, pre=first < pre_until)
+    yield from pieces.taken()
 
 
-def blocks(page: Page, region: Region, sums: Measures) -> list[Block]:
-    """The region's paragraphs and grids in reading order; raises html_grid.TooManySlots for absurd spans."""
+class _Pieces:
+    """The text since the last break, and which kinds of element are open around it."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._first = 0
+        self._linked = True
+        self._until = {"heading": 0, "pre": 0, "a": 0}
+
+    def add(self, node: Node, index: int) -> None:
+        kind = "heading" if node.tag in _HEADINGS else node.tag
+        if kind in self._until:
+            self._until[kind] = max(self._until[kind], node.end)
+        if node.tag == TEXT and node.shown:
+            self._first = self._first if self._texts else index
+            self._linked = self._linked and (index < self._until["a"] or not node.text.strip())
+            self._texts.append(node.text)
+
+    def taken(self) -> Iterator[Run]:
+        """The run that the pieces make, one for each line where they stand in `pre`; none where they are blank."""
+        text = BREAK.join(self._texts)
+        heading, pre = (self._first < self._until[kind] for kind in ("heading", "pre"))
+        for line in text.splitlines() if pre else (text,):
+            if plain(line):
+                yield Run(text=line, start=self._first, heading=heading, linked=self._linked)
+        self._texts, self._linked = [], True
+
+
+def blocks(page: Page, region: Region, sums: Measures, *, marked: bool) -> list[Block]:
+    """The region's paragraphs and grids in reading order; raises html_grid.TooManySlots for absurd spans.
+
+    Where no container marks the article (`marked` is False), links before its first and behind its last sentence are menus.
+    """
+    found = list(
+        runs(
+            page, region, sums, skips=lambda index: is_small_furniture(page, index, sums, whole=sums.chars[region.root])
+        )
+    )
     made: list[Block] = []
     grids = 0
-    for run in body_runs(page, region, sums):
+    for run in found if marked else _without_menus(found):
         if run.table:
             made.append(grid(page, run.start, index=grids, text_of=lambda cell: cell_text(page, cell, sums)))
             grids += 1
@@ -127,11 +158,10 @@ def blocks(page: Page, region: Region, sums: Measures) -> list[Block]:
     return made
 
 
-def body_runs(page: Page, region: Region, sums: Measures) -> Iterator[Run]:
-    """The runs and data tables of an article's region, without elements that are named as furniture."""
-    return runs(
-        page, region, sums, skips=lambda index: is_small_furniture(page, index, sums, whole=sums.chars[region.root])
-    )
+def _without_menus(found: list[Run]) -> list[Run]:
+    said = [number for number, run in enumerate(found) if run.table or ("。" in run.text and not run.linked)]
+    first, last = (said[0], said[-1]) if said else (0, 0)
+    return [run for number, run in enumerate(found) if not (run.linked and said and not first < number < last)]
 
 
 def is_small_furniture(page: Page, index: int, sums: Measures, *, whole: int) -> bool:
@@ -149,14 +179,6 @@ def cell_text(page: Page, cell: int, sums: Measures) -> str:
 def plain(text: str) -> str:
     """The text of a run without the marks between its pieces, white space as single spaces."""
     return one_line(text.replace(BREAK, ""))
-
-
-def _texts(pieces: list[str], first: int, *, heading: bool, pre: bool) -> Iterator[Run]:
-    """The run that the pieces make, one for each line where they stand in `pre`; none where they are blank."""
-    text = BREAK.join(pieces)
-    for line in text.splitlines() if pre else (text,):
-        if plain(line):
-            yield Run(text=line, start=first, heading=heading)
 
 
 def _holds_data(page: Page, table: int, sums: Measures) -> bool:

@@ -3,23 +3,25 @@
 import re
 from dataclasses import dataclass
 
+from model.text import squeezed
+from parsers.readers.fields import only_fields
 from parsers.readers.html_blocks import BLOCK_TAGS, Measures, Region, is_small_furniture, plain, runs
 from parsers.readers.html_chrome import is_foot_line, is_frame
 from parsers.readers.html_grid import holds_data
-from parsers.readers.html_tree import COMMENT, Page, summed
+from parsers.readers.html_tree import COMMENT, Node, Page, shown_text, summed
 
 # Containers of the portal families: TRS, Hanweb, UCAP, Guangdong, Shanghai, www.gov.cn, NFRA, Sudy, VSB and kin.
-_KNOWN = frozenset(
-    "trs_editor trs_editor_view trs_ueditor view zoom zoomcon ucap-content pages_content ivs_content article_content "
-    "article-content article-content-body bodylabel wp_articlecontent vsb_content v_news_content xxgk-content main-txt zc_article_con "
-    "wenzhang-content tyxxy_main news_cont_d_wrap dochtmlcon bt_content artibody article-body".split()
+_KNOWN_NAMES = (
+    "trs_editor trs_editor_view trs_ueditor zoom zoomcon ucap-content pages_content ivs_content article_content article-content "
+    "article-content-body bodylabel wp_articlecontent vsb_content vsb_content_2 vsb_content_4 vsb_content_500 v_news_content "
+    "xxgk-content main-txt zc_article_con wenzhang-content tyxxy_main news_cont_d_wrap dochtmlcon"
 )
+_KNOWN = frozenset(_KNOWN_NAMES.split())
 _KNOWN_TAGS = frozenset(("ucapcontent",))
 _FENCE_COMMENT = re.compile(r"<?\$\[信息内容\]>?\s*(begin|end)")
-_PROSE = re.compile(r"[。；;，,、：:？！]")
-_CONTAINERS = frozenset(
-    "html body div section article main center form table tbody tr td font span ucapcontent".split()
-)
+_PROSE = re.compile(r"[。；，、：？！]|[\u4e00-\u9fff][,;:]")
+_CONTAINER_NAMES = "html body div section article main center form table tbody tr td font span ucapcontent"
+_CONTAINERS = frozenset(_CONTAINER_NAMES.split())
 _LEAST_KNOWN = 60
 """Characters below which a known container is probably a banner or a leftover."""
 
@@ -34,14 +36,19 @@ class Body:
 
 
 def body_of(page: Page, sums: Measures) -> Body | None:
-    """The stretch that holds the article; None where the page shows no text at all."""
-    if not page or not sums.chars[0]:
-        return None
+    """The stretch that holds the article; None where the page shows no sentence and no table of data."""
     prose = _prose(page, sums)
     known = _fenced(page, sums) or _known(page, sums)
     if known is not None and not _is_leftover(known, prose, sums):
         return Body(region=known, known=True)
-    return Body(region=_densest(page, prose, sums), known=False)
+    return Body(region=_densest(page, prose, sums), known=False) if prose[0] else None
+
+
+def hides_article(page: Page, body: Body | None, sums: Measures) -> bool:
+    """Whether the page may hide its article at first (a closed tab): it hides a known container and marks no other."""
+    shown = sums.chars[body.region.root] if body else 0
+    hidden = any(not node.shown and node.tag != COMMENT and _is_known(node) for node in page)
+    return hidden and not (body and body.known and shown >= _LEAST_KNOWN)
 
 
 def hidden_body(page: Page, sums: Measures) -> Body | None:
@@ -91,19 +98,35 @@ def _between(page: Page, start: int, stop: int) -> Region:
 
 def _known(page: Page, sums: Measures) -> Region | None:
     """The known container with most text, or the innermost one inside it that holds nearly all of that text."""
-    found = [
-        index
-        for index, node in enumerate(page)
-        if node.shown
-        and (node.tag in _KNOWN_TAGS or (node.attributes and any(name.lower() in _KNOWN for name in node.names)))
-    ]
-    if not found:
+    found = [index for index, node in enumerate(page) if node.shown and _is_known(node)]
+    best = max(found, key=lambda index: sums.chars[index], default=None)
+    if best is None or not sums.chars[best]:
         return None
-    best = max(found, key=lambda index: sums.chars[index])
     for index in found:
         if best < index < page[best].end and sums.chars[index] >= 0.9 * sums.chars[best]:
             best = index
-    return _whole(page, best) if sums.chars[best] else None
+    return _with_siblings(page, best, found, sums)
+
+
+def _with_siblings(page: Page, best: int, found: list[int], sums: Measures) -> Region:
+    """The container with those beside it that go on with the article: an editor may save each table in one of its own."""
+    names = page[best].names
+    text = squeezed(shown_text(page, best))
+    parts = [
+        index
+        for index in found
+        if page[index].parent == page[best].parent
+        and page[index].names == names
+        and squeezed(shown_text(page, index)) != text
+    ]
+    if not parts or 5 * sum(sums.chars[index] for index in parts) < sums.chars[best]:
+        return _whole(page, best)
+    both = sorted((*parts, best))
+    return Region(root=page[best].parent, start=both[0], stop=page[both[-1]].end)
+
+
+def _is_known(node: Node) -> bool:
+    return node.tag in _KNOWN_TAGS or (bool(node.attributes) and any(name.lower() in _KNOWN for name in node.names))
 
 
 def _whole(page: Page, index: int) -> Region:
@@ -119,7 +142,7 @@ def _prose(page: Page, sums: Measures) -> list[int]:
     ):
         if run.table:
             own[run.start] = max(0, sums.chars[run.start] - links[run.start])
-        elif _PROSE.search(run.text) and page[page[run.start].parent].tag != "a" and not is_foot_line(run.text):
+        elif _PROSE.search(run.text) and not (run.linked or is_foot_line(run.text) or only_fields(run.text)):
             own[run.start] = len(run.text)
     return summed(page, own)
 

@@ -2,24 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from model.documents import PrintedDate
 from parsers.readers.dates import address_day, first_day, meta_day, only_day
-from parsers.readers.fields import Field, FieldKind, fields, only_fields, source_of
+from parsers.readers.fields import BARE_LABELS, Field, FieldKind, fields, only_fields, source_of, with_next_day
 from parsers.readers.html_blocks import Measures, Region, Run, is_small_furniture, plain, runs
 from parsers.readers.html_body import Body
 from parsers.readers.html_tree import Page
 
 # Names of the standard for government web sites, and those that TRS adds.
-_STANDARD = {
-    name.lower(): name
-    for name in (
-        "SiteName SiteDomain SiteIDCode ColumnName ColumnDescription ColumnKeywords ColumnType ArticleTitle PubDate ContentSource "
-        "Keywords Author Description Image Url DocId ChnlId SiteId"
-    ).split()
-}
+_STANDARD_NAMES = (
+    "SiteName SiteDomain SiteIDCode ColumnName ColumnDescription ColumnKeywords ColumnType ArticleTitle PubDate ContentSource Keywords "
+    "Author Description Image Url DocId ChnlId SiteId"
+)
+_STANDARD = {name.lower(): name for name in _STANDARD_NAMES.split()}
 _NEAR = 15
 """Runs before the article within which a bare 时间 or 日期 is about the article."""
+_UNDER_TITLE = 6
+"""Runs before the article among which a bare date may stand."""
 _HEAD = 12
 """Runs of the article in which its own date line may stand."""
 _LONGEST_HEAD_LINE = 90
@@ -62,22 +63,26 @@ def surroundings(page: Page, body: Body | None, sums: Measures) -> Surroundings:
         holds_body = index < region.start < page[index].end
         return not holds_body and is_small_furniture(page, index, sums, whole=sums.chars[0])
 
-    lines = [run for run in runs(page, whole, sums, skips=skips, tables=False, units=True)]
+    lines = list(runs(page, whole, sums, skips=skips, tables=False, units=True))
     before = [run for run in lines if run.start < region.start]
     inside = head([run for run in lines if region.start <= run.start < region.stop])
     after = [run for run in lines if run.start >= region.stop and only_fields(run.text)]
-    near = [*reversed(before[-_NEAR:]), *inside]
-    far = [*reversed(before[:-_NEAR]), *after]
-    found = [field for run in near for field in _dated(fields(run.text))]
-    found += [
-        field
-        for run in far
-        for field in _dated(fields(run.text))
-        if field.label not in ("日期", "时间", "标题", "名称")
-    ]
-    bare = [day for run in before[-6:] if (day := only_day(plain(run.text)))]
+    near = [*reversed(_paired(before[-_NEAR:])), *_paired(inside)]
+    far = [*reversed(_paired(before[:-_NEAR])), *(fields(run.text) for run in after)]
+    found = [field for line in near for field in line]
+    found += [field for line in far for field in line if field.label not in BARE_LABELS]
+    bare = [day for run in before[-_UNDER_TITLE:] if (day := only_day(plain(run.text)))]
     bare += [day for run in inside[:4] if body and not body.known and (day := _numeric_day(run))]
     return Surroundings(fields=tuple(found), day=bare[-1] if bare else None)
+
+
+def _paired(lines: list[Run]) -> list[list[Field]]:
+    """The fields of each line; a date label that ends its line takes the bare date on the next."""
+    return [
+        with_next_day(fields(run.text), plain(after.text) if after else "")
+        for run, after in zip_longest(lines, lines[1:])
+        if run
+    ]
 
 
 def head(inside: list[Run]) -> list[Run]:
@@ -92,7 +97,7 @@ def printed_dates(around: Surroundings, tags: dict[str, str], url: str) -> tuple
     """Every date that the page gives for itself, the one that counts first (PORTALS 1.9); 成文日期 comes last, apart."""
     labelled = sorted(
         (field for field in around.fields if field.kind is FieldKind.PUBLISHED),
-        key=lambda field: field.label in ("日期", "时间"),
+        key=lambda field: field.label in BARE_LABELS,
     )
     printed = next((day for field in labelled if (day := first_day(field.value))), around.day)
     signed = next(
@@ -114,11 +119,6 @@ def printed_dates(around: Surroundings, tags: dict[str, str], url: str) -> tuple
 def published(dates: tuple[PrintedDate, ...]) -> date | None:
     """The first of the dates that is one of publication; None where there is none."""
     return next((one.day for one in dates if one.origin != "signed"), None)
-
-
-def _dated(found: list[Field]) -> list[Field]:
-    """The fields without dates that are none."""
-    return [field for field in found if field.kind is not FieldKind.PUBLISHED or first_day(field.value)]
 
 
 def _numeric_day(run: Run) -> tuple[date, str] | None:

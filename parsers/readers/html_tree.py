@@ -12,15 +12,19 @@ MOST_DEPTH = 5_000
 """Elements left open at once. Real pages stay below 100; the parser's time grows with the square of it."""
 MOST_ATTRIBUTES = 2_000
 # Elements whose end tag may be left out do not nest by themselves, so leaving it out is no depth.
-_END_OPTIONAL = frozenset("p li dd dt td th tr tbody thead tfoot colgroup option table html head body".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_END_OPTIONAL_NAMES = "p li dd dt td th tr tbody thead tfoot colgroup option table html head body"
+_VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
+_NOT_NESTING = frozenset(f"{_END_OPTIONAL_NAMES} {_VOID_NAMES}".split())
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,30})")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 # What holds no text that a visitor reads.
-_INERT = frozenset(
-    "script style template noscript title head iframe textarea select option button input object svg canvas audio video".split()
+_INERT_NAMES = (
+    "script style template noscript title head iframe textarea select option button input object svg canvas audio video"
 )
+_INERT = frozenset(_INERT_NAMES.split())
+# Server-side markup that leaked into the page.
+_LEAKED = re.compile(r"<%.*?%>", re.DOTALL)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -55,7 +59,7 @@ def is_too_deep(text: str) -> bool:
     total = most = 0
     for match in _TAG.finditer(text):
         name = match[2].lower()
-        if name in _END_OPTIONAL or name in _VOID:
+        if name in _NOT_NESTING:
             continue
         step = -min(1, depth.get(name, 0)) if match[1] else 1
         depth[name] = depth.get(name, 0) + step
@@ -80,7 +84,9 @@ def page_of(text: str, *, unhide: bool = False) -> Page | None:
         parent = open_nodes[-1] if open_nodes else -1
         seen = page[parent].shown if open_nodes else True
         if node.is_text_node:
-            page.append(Node(tag=TEXT, text=node.text_content or "", attributes={}, parent=parent, shown=seen))
+            page.append(
+                Node(tag=TEXT, text=_LEAKED.sub("", node.text_content or ""), attributes={}, parent=parent, shown=seen)
+            )
         elif node.is_comment_node:
             page.append(Node(tag=COMMENT, text=node.comment_content or "", attributes={}, parent=parent, shown=False))
         else:

@@ -6,7 +6,7 @@ from model.documents import Document, Paragraph, Place, PrintedDate
 from model.faults import Actor, Fault, FaultKind
 from model.text import one_line, squeezed
 from parsers.readers.dates import address_day, first_day
-from parsers.readers.fields import Field, FieldKind, fields, only_fields, source_of
+from parsers.readers.fields import BARE_LABELS, Field, FieldKind, fields, only_fields, source_of, with_next_day
 from parsers.readers.html_chrome import is_foot_line, is_furniture_line
 from parsers.readers.titles import heading_title, is_heading
 
@@ -33,7 +33,9 @@ def read_text(text: str, *, url: str) -> Document | Fault:
     if not lines:
         return Fault(kind=FaultKind.EMPTY, where=url, detail="The document holds no text.", actor=Actor.PUBLISHER)
     head = _head(lines)
-    found = [field for line in lines[:head] for field in fields(line.text)]
+    found = [
+        field for line, after in zip(lines[:head], [*lines[1:], None], strict=False) for field in _fields(line, after)
+    ]
     kept = [line for line in lines[:head] if not _is_page_line(line.text)]
     title, taken = heading_title([_unmarked(line.text) for line in kept])
     body = kept[taken:] + _without_foot(lines[head:])
@@ -47,6 +49,10 @@ def read_text(text: str, *, url: str) -> Document | Fault:
         source=next((source for field in found if (source := source_of(field))), None),
         blocks=tuple(_paragraph(line) for line in body),
     )
+
+
+def _fields(line: Line, after: Line | None) -> list[Field]:
+    return with_next_day(fields(line.text), after.text if after else "")
 
 
 def _lines(text: str) -> list[Line]:
@@ -103,7 +109,7 @@ def _paragraph(line: Line) -> Paragraph:
 
 def _dates(found: list[Field], url: str) -> tuple[PrintedDate, ...]:
     made: list[PrintedDate] = []
-    labelled = sorted(found, key=lambda field: field.label in ("日期", "时间"))
+    labelled = sorted(found, key=lambda field: field.label in BARE_LABELS)
     for kind, origin in ((FieldKind.PUBLISHED, "printed"), (FieldKind.SIGNED, "signed")):
         day = next((day for field in labelled if field.kind is kind and (day := first_day(field.value))), None)
         made += [PrintedDate(day=day[0], printed=day[1], origin=origin)] if day else []

@@ -16,6 +16,7 @@ _NOTHING = frozenset(
 _NUMBERED = re.compile(
     r"^[（(]?[一二三四五六七八九十百\d]{1,3}[）)]?[、.．:：]|^[（(][一二三四五六七八九十\d]{1,3}[）)]|^第[一二三四五六七八九十百\d]+[章条部节]"
 )
+_NO_TITLE = re.compile(r"[。|｜\t]|->|\s>\s")
 _REPORT_END = re.compile(r"(?:年度报告|年报|工作报告|報告|年報|情况报告|报告)[）)]?$")
 _SEPARATORS = ("", "_", "-", "|", ",", ":")
 _LONGEST = 90
@@ -28,7 +29,7 @@ def is_heading(line: str) -> bool:
     return (
         2 <= len(plain) <= _LONGEST
         and plain[-1] not in ".。;；:：,，、?？"
-        and "。" not in text
+        and not _NO_TITLE.search(text)
         and not _NUMBERED.match(text)
         and bool(re.search(r"[\u4e00-\u9fffA-Za-z]", plain))
     )
