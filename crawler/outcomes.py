@@ -11,6 +11,7 @@ from crawler.addresses import absolute
 from crawler.transport import Answer
 from crawler.visible import page_title, visible_text
 from model.looking import Outcome, Purpose
+from parsers.charset import decoded
 
 _SNIFFED = 300_000
 """Longest body that is searched for marks: pages of blocks and stubs are small."""
@@ -144,7 +145,7 @@ _PARENTS = re.compile(r"^(?:\.\./|\.\.|/|\./\.\./)+$")
 
 def judged(answer: Answer, *, purpose: Purpose, validators_sent: bool) -> Judgement:
     """What an answer is: by its status first, then by what the body shows."""
-    sample = answer.body[:_SNIFFED].decode("utf-8", "replace") if _may_be_page(answer) else ""
+    sample = _sample(answer) if _may_be_page(answer) else ""
     if (mark := _mark(answer, sample)) is not None:
         return Judgement(outcome=mark.outcome, detail=f"answer {answer.status} bears the marks of {mark.name}")
     if answer.status == 304 and validators_sent:
@@ -159,6 +160,12 @@ def judged(answer: Answer, *, purpose: Purpose, validators_sent: bool) -> Judgem
 def _may_be_page(answer: Answer) -> bool:
     """Whether the body may be markup or plain text: NUL bytes stand in files only."""
     return b"\0" not in answer.body[:1024] and not answer.body.startswith((b"%PDF", b"PK\x03\x04"))
+
+
+def _sample(answer: Answer) -> str:
+    """The beginning of the body as text; empty where it is none."""
+    text = decoded(answer.body[:_SNIFFED], content_type=answer.headers.get("content-type", ""))
+    return text.text if text is not None else ""
 
 
 def _mark(answer: Answer, sample: str) -> Mark | None:

@@ -5,6 +5,13 @@ from html import unescape
 
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 _OPENING = re.compile(r"<!--|<(script|style|noscript|template)\b", re.IGNORECASE)
+_CLOSINGS = {
+    "": re.compile("-->"),
+    **{
+        name: re.compile(f"</{name}[^<>]{{0,100}}>", re.IGNORECASE)
+        for name in ("script", "style", "noscript", "template")
+    },
+}
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,400})", re.IGNORECASE)
 
 
@@ -21,15 +28,13 @@ def page_title(markup: str) -> str:
 
 def _without_hidden(markup: str) -> str:
     """The markup without what is never shown; an element that does not end hides all that follows."""
-    lower = markup.lower()
     kept: list[str] = []
     here = 0
     while (opening := _OPENING.search(markup, here)) is not None:
         kept.append(markup[here : opening.start()])
-        end = f"</{opening[1].lower()}" if opening[1] else "-->"
-        closing = lower.find(end, opening.end())
-        if closing < 0:
+        closing = _CLOSINGS[(opening[1] or "").lower()].search(markup, opening.end())
+        if closing is None:
             return "".join(kept)
-        here = closing + len(end)
+        here = closing.end()
     kept.append(markup[here:])
     return "".join(kept)

@@ -1,5 +1,6 @@
 """Families of portals: how each prints its list pages. A family is one file here, named in `FAMILIES`."""
 
+from dataclasses import replace
 from typing import Protocol
 
 from crawler.families import generic, hanweb, trs
@@ -36,4 +37,5 @@ def listing(capture: Capture, portal: Portal) -> Listing:
     """One list page read by the family that the portal names, else by the first that recognises it."""
     page = list_page(capture)
     named = next((family for family in FAMILIES if family.name == portal.family), None)
-    return (named or next(family for family in FAMILIES if family.recognises(page))).listing(page)
+    found = (named or next(family for family in FAMILIES if family.recognises(page))).listing(page)
+    return replace(found, doubt=page.trouble) if page.trouble else found

@@ -13,7 +13,7 @@ from model.looking import Link, Listing
 
 name = "hanweb"
 
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _TOTAL_ROWS = re.compile(r"<totalrecord>\s*(\d{1,7})|\btotalRecord\s*:\s*[\"']?(\d{1,7})", re.IGNORECASE)
 _TOTAL_PAGES = re.compile(r"<totalpage>\s*(\d{1,6})", re.IGNORECASE)
 _PER_PAGE = re.compile(r"\bperPage\s*:\s*[\"']?(\d{1,4})", re.IGNORECASE)
@@ -27,7 +27,7 @@ def recognises(page: ListPage) -> bool:
 
 def listing(page: ListPage) -> Listing:
     """The embedded records and the static rows; more pages by the address that the data store names for its next group."""
-    chunks = [found[1] for found in _CDATA.finditer(page.markup)]
+    chunks = _chunks(page.markup)
     links = once((*_records(page, chunks), *(() if _is_answer(page) else rows(page.tree, page.base))))
     total = _number(_TOTAL_ROWS, page.markup)
     groups = _number(_TOTAL_PAGES, page.markup)
@@ -48,6 +48,12 @@ def listing(page: ListPage) -> Listing:
 def _is_answer(page: ListPage) -> bool:
     """Whether this is an answer of the data proxy, not a page."""
     return page.markup.lstrip("\ufeff \r\n\t").lower().startswith(("<?xml", "<datastore"))
+
+
+def _chunks(markup: str) -> list[str]:
+    """The contents of all CDATA sections, whatever element they stand in; one that does not end is none."""
+    pieces = (piece.partition(_CDATA_END) for piece in markup.split(_CDATA)[1:])
+    return [content for content, end, _ in pieces if end]
 
 
 def _records(page: ListPage, chunks: list[str]) -> tuple[Link, ...]:

@@ -10,8 +10,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from model.looking import Capture
 from model.text import one_line
+from parsers.charset import decoded
+from parsers.readers.html_tree import is_too_deep
 
 _COLUMN_NAMES = ("columnname", "columntype", "lanmu")
+_LONGEST = 8_000_000
+"""Characters of a list page that are read; the longest real ones have a tenth."""
 _SEPARATORS = re.compile(r"[_|—–-]+")
 
 
@@ -22,6 +26,8 @@ class ListPage:
     url: str
     """The address that answered."""
     markup: str
+    trouble: str = ""
+    """Why the page could not be read, or not whole; empty where it could."""
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
@@ -72,13 +78,18 @@ class ListPage:
 
 def list_page(capture: Capture) -> ListPage:
     """The page of a capture."""
-    return ListPage(url=capture.final_url, markup=decoded(capture))
+    markup = decoded_markup(capture)
+    if not markup:
+        return ListPage(url=capture.final_url, markup="", trouble="the page is no text")
+    if is_too_deep(markup):
+        return ListPage(url=capture.final_url, markup="", trouble="elements are nested too deep to be read in time")
+    cut = len(markup) > _LONGEST
+    return ListPage(
+        url=capture.final_url, markup=markup[:_LONGEST], trouble="the page is longer than is read" if cut else ""
+    )
 
 
-def decoded(capture: Capture) -> str:
-    """The markup as text."""
-    body = capture.body
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return body.decode("gb18030", "replace")
+def decoded_markup(capture: Capture) -> str:
+    """The markup as text; empty where the bytes are no text in any charset known."""
+    text = decoded(capture.body, content_type=capture.headers.get("content-type", ""))
+    return text.text if text is not None else ""

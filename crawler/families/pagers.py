@@ -38,12 +38,18 @@ _TOTAL_PAGE = re.compile(r"\btotalPages?\s*[:=]\s*[\"']?(\d{1,6})\b")
 _NUMBERED_NAME = re.compile(r"[\"']([\w-]+_)[\"']\s*\+\s*\w+\s*\+\s*[\"']\.(s?html?)[\"']")
 _STATED = re.compile(r"共(?:计|有)?[::]?(\d{1,6})页|\b1/(\d{1,6})页?")
 _NEXT = frozenset({"下一页", "下页", "后一页", "下一頁", ">", "›", "next", "下一页>", "下一页>>"})
+_SIGNS = frozenset({">", "›"})
+"""They are also printed between the steps of a breadcrumb."""
+_DISABLED = re.compile(r"disab|unable|\boff\b|gr[ae]y|\bno", re.IGNORECASE)
+_MORE_PAGES = re.compile(r"\bpageCount\s*[:=]\s*[\"']?(?:[2-9]|\d\d)")
 _LAST = frozenset({"尾页", "末页", "最后一页", "最末页", "尾頁", "末頁", "last"})
 _PAGE_PARAMETER = re.compile(
     r"(?P<head>[?&](?:page|pageindex|pageno|pagenum|currpage|currentpage|cur_page|pn|p)=)(?P<number>\d{1,6})(?=&|$)",
     re.IGNORECASE,
 )
-_PAGE_NAME = re.compile(r"(?P<head>/[\w-]*?[_-]|/page/?|/list)(?P<number>\d{1,6})(?P<tail>\.\w{2,5})?$", re.IGNORECASE)
+_PAGE_NAME = re.compile(
+    r"(?P<head>/[\w-]*?[_-]|/page/?|/list|/(?=\d+\.))(?P<number>\d{1,6})(?P<tail>\.\w{2,5})?$", re.IGNORECASE
+)
 
 
 def called(page: ListPage) -> Pager | None:
@@ -88,23 +94,25 @@ def linked(page: ListPage) -> Pager | None:
     pager = _span(page, anchors, last) if last is not None else None
     if pager is not None:
         return pager
-    url = following if following is not None and page_key(following) != page_key(page.url) else None
-    return Pager(further=(url,)) if url else None
+    return Pager(further=_others(page, [following])) if following is not None else None
 
 
 def unread(page: ListPage) -> Pager | None:
     """The doubt where a page bears marks of a pager that none of the others could read."""
     text = squeezed(page.root.text(deep=True, separator=" ", strip=True))
-    stated_pages = [int(one or other) for one, other in _STATED.findall(text)]
-    if stated_pages:
-        return Pager(pages=max(stated_pages))
-    words = [word for word in ("下一页", "下页", "尾页", "末页") if word in text]
-    if words:
-        return Pager(doubt=f"it shows {words[0]}, but its pages have no addresses")
-    scripted = any(
-        _TOTAL_PAGE.search(script) or re.search(r"\bpageCount\s*[:=]\s*[2-9]", script) for script in page.scripts
-    )
+    counts = [int(one or other) for one, other in _STATED.findall(text)]
+    if counts:
+        return Pager(pages=max(counts))
+    if any(_leads_on(anchor) for anchor in page.tree.css("a, [onclick]")):
+        return Pager(doubt="it leads on to a further page, but not by an address")
+    scripted = any(_TOTAL_PAGE.search(script) or _MORE_PAGES.search(script) for script in page.scripts)
     return Pager(doubt="a script makes its pages") if scripted else None
+
+
+def _leads_on(node: LexborNode) -> bool:
+    """Whether it is a live way to the next page; a disabled one stands on the last page, plain text is no way."""
+    word = squeezed(node.text(deep=True)).lower()
+    return word in _NEXT - _SIGNS and not _DISABLED.search(str(node.attributes.get("class") or ""))
 
 
 def pager(page: ListPage) -> Pager:
@@ -152,21 +160,23 @@ def _hint(anchor: LexborNode) -> str:
 
 
 def _span(page: ListPage, anchors: Sequence[tuple[str, str]], last: str) -> Pager | None:
-    """All pages from the second to the last, by the number in the last one's address."""
+    """All pages from the second to the last, by the number in the last one's address; None where it has no number."""
     end = _number(last)
     if end is None:
-        return Pager(pages=1) if page_key(last) == page_key(page.url) or _is_first(page, last) else None
+        return Pager(pages=1) if page_key(last) == page_key(page.url) else None
     head, number, tail = end
-    second = next((found for text, url in anchors if text == "2" and (found := _number(url)) is not None), None)
-    first = second[1] if second is not None else 2
+    first = _second(page, anchors, head)
     urls = [f"{head}{one}{tail}" for one in range(first, min(number, first + MOST_PAGES) + 1)]
     return Pager(pages=number - first + 2, further=_others(page, urls))
 
 
-def _is_first(page: ListPage, url: str) -> bool:
-    return _number(url) is None and page_key(url).partition("?")[0].rstrip("/").endswith(
-        page_key(page.url).partition("?")[0].rpartition("/")[0]
-    )
+def _second(page: ListPage, anchors: Sequence[tuple[str, str]], head: str) -> int:
+    """The number in the second page's address: as the links say; else 1 for names, where a page too many is better than one
+    too few, and 2 for parameters.
+    """
+    words = {"2"} if _number(page.url) else {"2", *_NEXT}
+    numbers = [found[1] for text, url in anchors if text in words and (found := _number(url)) is not None]
+    return min(numbers, default=2 if head.endswith("=") else 1)
 
 
 def _number(url: str) -> tuple[str, int, str] | None:
