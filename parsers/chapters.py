@@ -43,6 +43,12 @@ def _rules() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _initials() -> frozenset[str]:
+    """The first characters of the prescribed headings: most paragraphs are passed by them alone."""
+    return frozenset(label[0] for label in _rules())
+
+
+@lru_cache(maxsize=1)
 def _row_labels() -> frozenset[str]:
     """Labels of rows and row groups, which are numbered like chapters (一、本年新收…)."""
     rows = [row for edition in EDITIONS for table in edition.tables for _, row, _ in table.cells()]
@@ -120,7 +126,8 @@ def _known(text: str) -> tuple[str, int | None, int, int] | None:
     """Key, number, start and end of the prescribed heading that the paragraph begins with; the longest wording wins."""
     head = text[: _LONGEST_PREFIX + 20]
     count, start = _number(head)
-    if not head[start:].strip():
+    first = head[start:].lstrip()[:1]
+    if not first or match_form(first) not in _initials():
         return None
     squeezed = [(match_form(character), index) for index, character in enumerate(head) if index >= start]
     form = "".join(part for part, _ in squeezed)

@@ -9,7 +9,7 @@ from model.documents import Block, Paragraph
 from model.text import one_line, squeezed
 from parsers.chapters import chapter_key
 from parsers.folding import fold
-from parsers.titles import TitleKind, organ_like, title_parts
+from parsers.titles import TitleKind, organ_like, tells, title_parts
 
 _YEAR = re.compile(r"[（(]?(?:20\d\d|[二两][〇零○][〇零○一二三四][〇零○一二三四五六七八九])年?度?[）)]?")
 _PERIOD = re.compile(
@@ -33,8 +33,9 @@ def inner_title(blocks: Sequence[Block], *, tables: AbstractSet[int], besides: s
         for index, line in enumerate(lines)
         if title_parts(line).kind in {TitleKind.NAMED, TitleKind.UNDATED} and _is_title(line)
     ]
-    other = [title for title in titles if squeezed(title) != squeezed(besides)]
-    return (other or titles or [""])[0]
+    telling = [title for title in titles if tells(title)]
+    other = [title for title in telling if squeezed(title) != squeezed(besides)]
+    return (other or telling or [""])[0]
 
 
 def period_years(blocks: Sequence[Block]) -> tuple[int, ...]:
@@ -80,7 +81,7 @@ def _head_lines(blocks: Sequence[Block], tables: AbstractSet[int]) -> list[str]:
 def _is_title(line: str) -> bool:
     """Whether a line is a title and no sentence about one."""
     text = squeezed(line)
-    return len(text) <= _TITLE_LENGTH and not re.search(r"[,.;:!?]|>>|电话|根据|按照", text)
+    return len(text) <= _TITLE_LENGTH and not re.search(r"[,.;:!?>]|电话|根据|按照", text)
 
 
 def _with_lines_before(lines: Sequence[str], index: int) -> str:

@@ -8,7 +8,7 @@ from parsers.chapters import chapters
 from parsers.claims import claims
 from parsers.headings import inner_title, period_years, signature
 from parsers.tables import TablesRead, read_tables
-from parsers.titles import TitleKind, TitleParts, organ_like, title_parts
+from parsers.titles import TitleKind, TitleParts, organ_like, tells, title_parts
 
 _DOUBTFUL = frozenset({TitleKind.UNDATED, TitleKind.ANNOUNCED, TitleKind.CUT, TitleKind.BARE})
 _CHAPTERS_THAT_PROVE = 3
@@ -24,7 +24,8 @@ def parse(document: Document) -> Report | Fault:
         return Fault(kind=FaultKind.NOT_A_REPORT, where=document.url, detail=refusal)
     page, inner = title_parts(document.title), title_parts(inside)
     period = period_years(document.blocks)
-    named = _distinct(page.year, inner.year, *period)
+    telling = (page.year, inner.year) if page.kind is not TitleKind.OTHER else (inner.year, page.year)
+    named = _distinct(*telling, *period)
     year = named[0] if named else None
     publisher = _publisher(document, page, inner) or signature(document.blocks, tables=read.blocks_in_tables)
     headings = _headings(document.title, inside)
@@ -74,7 +75,7 @@ def _publisher(document: Document, page: TitleParts, inner: TitleParts) -> str:
 def _headings(page: str, inside: str) -> tuple[str, ...]:
     """The titles printed for the report, the page's first; a page title that names no report yields to the inner one."""
     named = [title for title in (one_line(page), one_line(inside)) if title]
-    telling = [title for title in named if title_parts(title).kind is not TitleKind.OTHER] or named
+    telling = [title for title in named if tells(title)] or named
     first = telling[:1]
     return tuple(first + [title for title in telling[1:] if squeezed(title) != squeezed(first[0])])
 

@@ -123,6 +123,12 @@ def title_parts(title: str) -> TitleParts:
     return _unnamed(folded)
 
 
+def tells(title: str) -> bool:
+    """Whether a title says whose report it is, or for which year; the name of the column (政府信息公开年报) says neither."""
+    parts = title_parts(title)
+    return parts.kind is TitleKind.NAMED or bool(parts.publisher)
+
+
 def _named_kind(text: str, year: int | None) -> tuple[TitleKind, str]:
     if _ANNOUNCING.search(text):
         return TitleKind.ANNOUNCED, "tells that an annual disclosure report is published"

@@ -24,6 +24,8 @@ _LONGEST_HEADING = 40
 class _Talk:
     """What the passages so far have been about."""
 
+    section_on_requests: bool = False
+    """Whether the last heading was about applications."""
     on_requests: bool = False
     on_disputes: bool = False
     counting: bool = False
@@ -42,7 +44,6 @@ def _claims(blocks: Sequence[Block], tables: AbstractSet[int], publisher: str, y
         _turn(talk, passage, body)
         if passage.chapter == "problems" or talk.outside:
             continue
-        talk.counting = False
         for sentence in sentences(passage):
             if not _WORTH_READING.search(sentence.text):
                 continue
@@ -57,7 +58,7 @@ def _claims(blocks: Sequence[Block], tables: AbstractSet[int], publisher: str, y
                 other_year=talk.other_year,
             )
             read = counts(folded.text, context)
-            talk.counting = any(found.key.startswith("requests.") for found in read)
+            talk.counting = bool(read)
             for found in read:
                 yield _claim(passage, sentence, folded, key=found.key, value=found.value, span=(found.start, found.end))
             _listen(talk, folded.text, year)
@@ -82,9 +83,10 @@ def _turn(talk: _Talk, passage: Passage, body: scope.Body) -> None:
     heading = len(passage.text) <= _LONGEST_HEADING and "。" not in passage.text
     if heading or _HEADING.match(passage.text.lstrip()):
         first = fold(passage.text[:_LONGEST_HEADING]).text
-        talk.on_requests = bool(wording.ON_REQUESTS.search(first)) or passage.chapter == "requests"
+        talk.section_on_requests = bool(wording.ON_REQUESTS.search(first)) or passage.chapter == "requests"
         talk.on_disputes = passage.chapter == "disputes"
         talk.outside = heading and scope.outside(first, body)
+    talk.on_requests, talk.counting = talk.section_on_requests, False
 
 
 def _listen(talk: _Talk, text: str, year: int | None) -> None:

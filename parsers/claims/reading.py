@@ -26,7 +26,7 @@ class Context:
     on_disputes: bool
     """Whether reviews and suits are about disclosure without saying so (chapter four)."""
     counting: bool = False
-    """Whether the sentence before gave counts of applications."""
+    """Whether the sentence before gave counts."""
     other_year: bool = False
     """Whether the talk is of another year."""
 
@@ -54,7 +54,7 @@ class _Sentence:
     """The last total: `received`, `total`, `review` or `suits`."""
     received: Found | None = None
     parts: str | None = None
-    """The head whose parts are being told; None where wholes are."""
+    """What parts are told of: a head, `others` (applicants, other matters); None where wholes are told."""
     other_year: bool = False
     foreign: bool = False
     """Whether another body is the subject."""
@@ -79,7 +79,7 @@ def _read(sentence: _Sentence, clause: Clause) -> None:
     """One clause taken in."""
     if clause.opens:
         sentence.reason = sentence.foreign = sentence.sub_block = False
-        sentence.parts = sentence.parts if sentence.parts == "applicants" else None
+        sentence.parts = sentence.parts if sentence.parts == "others" else None
     marker = wording.PARTS.match(clause.text)
     if marker and not clause.inside:
         sentence.parts = sentence.head or "unknown"
@@ -118,8 +118,8 @@ def _not_understood(sentence: _Sentence, clause: Clause) -> None:
     sentence.reason = bool(wording.REASON.search(clause.text))
     sentence.sub_block = sentence.sub_block or bool(wording.SUB_BLOCK.search(clause.text))
     counted = bool(wording.COUNTED.search(clause.text))
-    if counted and not clause.inside and (sentence.foreign or wording.APPLICANT.search(clause.text)):
-        sentence.parts = "applicants"
+    if counted and not clause.inside and (sentence.foreign or wording.OTHERWISE_COUNTED.search(clause.text)):
+        sentence.parts = "others"
 
 
 def _valid(sentence: _Sentence, clause: Clause) -> bool:
@@ -169,7 +169,7 @@ def _carried(sentence: _Sentence, clause: Clause, core: str, offset: int) -> boo
         named = match.groupdict().get(group)
         part = clause.inside or sentence.parts is not None
         known = sentence.head in {"received", "total"} if part else _on_requests(sentence, clause)
-        if (named and int(named) != expected) or not known or sentence.parts == "applicants":
+        if (named and int(named) != expected) or not known or sentence.parts == "others":
             return True
         if part and key == "requests.carried_in" and sentence.head == "received" and sentence.received:
             sentence.received.key, sentence.received.sure = "requests.received", True
@@ -193,7 +193,7 @@ def _received(sentence: _Sentence, clause: Clause, core: str, offset: int) -> bo
     new = match["verb"].startswith("新")
     if (clause.inside or sentence.parts) and new and sentence.head == "received" and sentence.received:
         sentence.received.key, sentence.received.sure = "requests.received", True
-        if _valid(sentence, clause) and sentence.parts != "applicants":
+        if _valid(sentence, clause) and sentence.parts != "others":
             _add(sentence, "requests.new", match, offset)
         return True
     if clause.inside or (sentence.parts and not clause.opens):
@@ -240,7 +240,7 @@ def _request_result(sentence: _Sentence, clause: Clause, core: str, offset: int)
 def _dispute(sentence: _Sentence, clause: Clause, core: str, offset: int) -> bool:
     """A count of reviews or suits, or of both in one."""
     said = wording.ON_DISCLOSURE.search(sentence.text)
-    about = sentence.context.on_disputes or sentence.context.on_requests or said
+    about = sentence.context.on_disputes or sentence.context.counting or said
     if not about or wording.REVIEWING_BODY.search(sentence.text):
         return False
     both = wording.BOTH_DISPUTES.fullmatch(core)
@@ -253,7 +253,7 @@ def _dispute(sentence: _Sentence, clause: Clause, core: str, offset: int) -> boo
         match = pattern.fullmatch(core)
         if match is None:
             continue
-        if sentence.parts in {"review", "suits"}:
+        if sentence.parts in {"review", "suits"} or clause.opens:
             sentence.parts = None
         sentence.head, sentence.sub_block = block, False
         if _whole(sentence, clause):

@@ -26,13 +26,15 @@ _OFFICE_ONLY = re.compile(
     r"[省市区县州旗盟](?:人民)?政府(?:机关)?(?:共|收|受理|接|全年|累计|未|没)"
 )
 _TERRITORY_WIDE = re.compile(
-    r"全[省市区县州旗盟]|全系统|系统(?:共|收|累计|全年)|各[县区市乡镇]|各部门|各单位|下属|所属|局属|直属|基层"
+    r"[全我本][省市区县州旗盟]|全系统|系统(?:共|收|累计|全年)|各[县区市乡镇]|各级|各部门|各单位|下属|所属|局属|直属|基层"
 )
 _LEVEL = re.compile(r"本级|机关本部|局机关|委机关|厅机关")
 _PART_OF_YEAR = re.compile(
     r"上半年|下半年|季度|[1-9]月份?至|(?<!\d)(?:[1-9]|1[01])月(?:底|末|份)|截[至止][^，。；]{0,12}(?<!\d)(?:[1-9]|1[01])月|当[日月天]|每[年月]|历年"
 )
 _SINCE = re.compile(r"(?<!今年)(?<!本年)(?<!年初)(?<!一年)以来|自?20\d\d年至今|施行(?:至今|后)|实施(?:至今|后)")
+_UNTIL = re.compile(r"截[至止]")
+_WITHIN_YEAR = re.compile(r"今年|本年|全年|(?<!1)1月1日")
 _OTHER_YEAR = re.compile(r"去年|前年|往年|历年|上一?年度?(?!.{0,6}(?:结转|转入|遗留))|明年(?!.{0,4}办)")
 _COMPARING = re.compile(r"较|比|同比|环比|与.{2,12}相比|增加|减少|增长|下降|上升|回落|占|%")
 
@@ -62,8 +64,8 @@ def own(subject: str, publisher: str) -> bool:
     """Whether the subject of a clause is the publisher itself: 我局, 全镇, or its own name, shortened or not."""
     if subject[:1] in "我本":
         return True
-    if subject[:1] == "全":
-        return True  # whether `全市` is too wide is asked by `outside`
+    if subject[:1] == "全" or "各" in subject:
+        return True  # whether `全市` or `各部门` is too wide is asked by `outside`
     printed, publishing = body_name(subject), body_name(publisher)
     if subject.startswith("代表"):
         return bool(_OFFICE.search(publishing.core))
@@ -76,7 +78,9 @@ def own(subject: str, publisher: str) -> bool:
 
 def part_of_year(text: str) -> bool:
     """Whether the words before a count give it to a part of the year or to several years."""
-    return bool(_PART_OF_YEAR.search(text) or _SINCE.search(text))
+    return bool(_PART_OF_YEAR.search(text) or _SINCE.search(text)) or (
+        "累计" in text and bool(_UNTIL.search(text)) and not _WITHIN_YEAR.search(text)
+    )
 
 
 def comparing(clause: str) -> bool:

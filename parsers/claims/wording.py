@@ -118,7 +118,11 @@ REVIEWING_BODY = re.compile(
 
 PARTS = re.compile(r"(?:其中|包括|包含|含|分别|按照?.{0,8}分|从.{0,8}看)")
 REASON = re.compile(r"因|由于|属|涉及|原因|情形|理由|对于|为由|依据|根据|按照")
-APPLICANT = re.compile(r"自然人|企业|法人|组织|机构|律师|公民|个人|当面|网络|网上|信函|邮寄|传真|平台|渠道")
+OTHERWISE_COUNTED = re.compile(
+    r"自然人|企业|法人|组织|机构|律师|公民|个人|当面|网络|网上|信函|邮寄|传真|平台|渠道|收到|受理|接到|接待|办理|"
+    r"提案|建议|热线|留言|信箱|信访|咨询|投诉|举报|诉求|工单"
+)
+"""Counts of one kind of applicant or channel, or of other matters: the results after them may be theirs."""
 SUB_BLOCK = re.compile(r"直接起诉|直接提起|复议后|未经复议|一审|二审|再审")
 ON_REQUESTS = re.compile(r"公开申请|依申请|申请公开|信息申请")
 ON_DISCLOSURE = re.compile(r"信息公开|依申请公开|公开申请|申请公开")

@@ -149,6 +149,7 @@ LEFT_ALONE: list[str] = [
     "《条例》施行以来，累计收到政府信息公开申请120件。",
     "截至2022年6月底，收到政府信息公开申请4件。",
     "历年共收到政府信息公开申请77件。",
+    "截至2022年12月31日，我局累计收到政府信息公开申请77件。",
     # a part of the applications
     "其中自然人提出政府信息公开申请3件。",
     "通过网络收到政府信息公开申请3件。",
@@ -170,6 +171,7 @@ LEFT_ALONE: list[str] = [
     "2022年区财政局收到政府信息公开申请6件。",
     "2022年全区共收到政府信息公开申请96件。",
     "2022年全市教育系统收到政府信息公开申请96件。",
+    "2022年我市共收到政府信息公开申请96件。",
     "2022年下属单位收到政府信息公开申请6件。",
     "2022年局本级收到政府信息公开申请6件。",
     # reviews and suits that are not about the body's disclosure
@@ -210,6 +212,12 @@ def test_a_count_that_may_mean_something_else_gives_no_claim(sentence: str) -> N
             {"requests.new": 20, "review.total": 2, "review.upheld": 2},
         ),
         ("收到政府信息公开申请2件，区财政局收到5件，答复5件。", {"requests.new": 2}),
+        ("收到政府信息公开申请2件，收到信访件5件，办结5件。", {"requests.new": 2}),
+        ("收到政府信息公开申请2件，答复公众咨询30次，办结30件。", {"requests.new": 2}),
+        (
+            "收到政府信息公开申请3件，网上申请2件；因政府信息公开引发行政复议1件。",
+            {"requests.new": 3, "review.total": 1},
+        ),
     ],
 )
 def test_parts_and_comparisons_beside_a_whole_are_left_out(sentence: str, expected: dict[str, int]) -> None:
@@ -228,6 +236,8 @@ def test_parts_and_comparisons_beside_a_whole_are_left_out(sentence: str, expect
         (GOVERNMENT, "2022年，全区各级行政机关共收到政府信息公开申请95件。", {"requests.new": 95}),
         (GOVERNMENT, "2022年，我区共收到政府信息公开申请95件。", {"requests.new": 95}),
         (OFFICE, "市政府办公厅代表市政府共收到政府信息公开申请41件。", {"requests.new": 41}),
+        (GOVERNMENT, "2022年，区政府及各部门共收到政府信息公开申请95件。", {"requests.new": 95}),
+        (DEPARTMENT, "2022年，各部门共收到政府信息公开申请95件。", {}),
         (OFFICE, "2022年，全市共收到政府信息公开申请410件。", {}),
         (TOWN, "2022年，街道共收到政府信息公开申请1件。", {}),
         (TOWN, "2022年，我街道共收到政府信息公开申请1件。", {"requests.new": 1}),
@@ -268,6 +278,11 @@ def test_a_heading_says_what_the_paragraph_under_it_counts() -> None:
     assert values("（二）依申请公开情况", "2022年收到申请5件，答复5件。") == {"requests.new": 5, "requests.total": 5}
     assert values("（三）建议提案办理", "2022年收到申请5件，答复5件。") == {}
     assert values("（一）区政府办公室依申请公开情况", "收到政府信息公开申请17件。", publisher=GOVERNMENT) == {}
+
+
+def test_a_paragraph_of_its_own_does_not_inherit_what_was_counted_before() -> None:
+    assert values("2022年收到政府信息公开申请5件。", "全年行政诉讼案件8件，维持6件。") == {"requests.new": 5}
+    assert values("2022年收到政府信息公开申请5件。", "人大代表建议予以公开9件。予以公开3件。") == {"requests.new": 5}
 
 
 def test_chapter_four_needs_no_mention_of_disclosure() -> None:

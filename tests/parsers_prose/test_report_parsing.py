@@ -84,6 +84,18 @@ def test_the_titles_of_page_and_body_are_both_kept_where_they_differ() -> None:
     assert (report.publisher, report.year) == ("清河区住建局", 2022)
 
 
+def test_the_name_of_the_column_is_no_title_of_the_report() -> None:
+    report = reported(page("政府信息公开年报", TITLE, *CHAPTERS, title="政府信息公开年报"))
+    assert (report.publisher, report.year) == ("清河区住建局", 2022)
+    assert report.headings == (TITLE,)
+    assert reported(page("政府信息公开年报", *CHAPTERS, title=TITLE)).headings == (TITLE,)
+
+
+def test_a_year_in_the_name_of_the_page_yields_to_the_report_s_own() -> None:
+    report = reported(page(TITLE, *CHAPTERS, title="2023年公开专栏"))
+    assert (report.year, report.years, report.title) == (2022, (2022, 2023), TITLE)
+
+
 def test_the_year_never_comes_from_a_date() -> None:
     given = page(
         "一、总体情况",
