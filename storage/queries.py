@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model.errors import ArchiveError, UsageError
+from storage.migrations.m001_looking import APPLICATION_ID
 from storage.store import explained
 
 _STEPS = 10_000
@@ -57,9 +58,15 @@ def _connected(path: Path) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
         connection.execute("PRAGMA query_only = ON")
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        if application == APPLICATION_ID:
+            # The index's own tables are declared at its first use, which the authorizer would take for writing.
+            connection.execute("SELECT 1 FROM fulltext LIMIT 0")
     except sqlite3.Error as error:
         raise explained(path, error) from error
+    if application != APPLICATION_ID:
+        connection.close()
+        raise ArchiveError(f"{path}: this is another program's database. Check the path in the configuration")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     connection.set_authorizer(_permission)
     return connection
