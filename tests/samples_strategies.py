@@ -11,15 +11,15 @@ _BODIES = ("澄川市财政局", "汐桥区柳塘街道办事处", "垚山区人
 _LATEST = 2029
 
 
-def filled_reports(edition: Edition) -> st.SearchStrategy[Filled]:
-    """Reports of that edition that obey all its laws within the year, of small offices and large ones."""
+def filled_reports(edition: Edition, *, load: int = 400) -> st.SearchStrategy[Filled]:
+    """Reports of that edition that obey all its laws within the year, of small offices up to ones of that load."""
     return st.builds(
         consistent,
         st.just(edition),
         publisher=st.sampled_from(_BODIES),
         year=st.integers(edition.first_year, edition.last_year or _LATEST),
         seed=st.integers(0, 10_000),
-        load=st.integers(0, 400),
+        load=st.integers(0, load),
     )
 
 

@@ -109,6 +109,10 @@ def _spread(table: Sheet) -> list[list[str]]:
     return [[texts[row, column] for column in range(width(table))] for row in range(len(table))]
 
 
+_NARROW = 5
+"""Cells from which a row's columns are so narrow that word processors run them together."""
+
+
 def _glued_line(line: tuple[Box, ...]) -> str:
     labels = [box.text for box in line if box.key is None]
     cells = [box.text for box in line if box.key is not None]
@@ -127,7 +131,7 @@ def _glued_cells(cells: list[str], *, digits: str) -> list[str]:
         else:
             runs.append(cell)
         running = single
-    return runs if _splits(tuple(runs), len(cells)) == 1 else cells
+    return runs if len(cells) >= _NARROW and _splits(tuple(runs), len(cells)) == 1 else cells
 
 
 @cache
