@@ -33,7 +33,7 @@ _LOOKALIKES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), reason)
     for pattern, reason in (
         (r"解读|图解|读懂|图说|图看|一图|长图|漫画|动漫|解析", "it explains a report"),
-        (r"^(?!.*(?:印发|公布|发布)).*(?:通知|通报|的函)(?:$|[（】》])", "it is a notice or letter about reports"),
+        (r"^(?!.*(?:印发|公布|发布)).*(?:通知|通报|的函)(?:$|[（】》])", "it is a notice or letter"),
         (r"^(?!.*信息公开).*政府工作报告", "it is the government's work report"),
         (r"法治(?:政府)?建设|依法行政(?:工作)?(?:年度)?(?:情况)?(?:的)?报告", "it is the report on the rule of law"),
         (r"网站(?:(?!信息公开).){0,12}(?:报表|报告|年报)", "it is the website's annual return"),
