@@ -91,6 +91,11 @@ def _claims(report: Report) -> list[tuple[object, ...]]:
 
 def report_at(store: Store, version: int) -> Report | None:
     """The report as it was recorded, equal in every field; None where there is no such version."""
+    with store.snapshot():
+        return _report_at(store, version)
+
+
+def _report_at(store: Store, version: int) -> Report | None:
     row = store.row("SELECT * FROM versions WHERE id = ?", (version,))
     if row is None:
         return None

@@ -13,6 +13,8 @@ from storage.views import refresh
 
 BUSY_SECONDS = 30.0
 """How long a statement waits for another program's write before it fails."""
+LOG_BYTES = 64 * 1024 * 1024
+"""Bytes that the write-ahead log is cut back to once its content is in the archive."""
 
 
 def open_store(path: Path, *, create: bool) -> Store:
@@ -25,6 +27,8 @@ def open_store(path: Path, *, create: bool) -> Store:
         # whose message has left already would be raised and told again.
         store.write("PRAGMA synchronous = FULL")
         store.write("PRAGMA foreign_keys = ON")
+        # A replay is one transaction and fills the log; without a limit the log would keep that size for ever.
+        store.write(f"PRAGMA journal_size_limit = {LOG_BYTES}")
         migrate(store)
         refresh(store)
     except BaseException:

@@ -72,6 +72,19 @@ class Store:
                 self.database.rollback()
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """A block for reading only, whose statements all see the archive at one instant, whoever writes meanwhile."""
+        if self.database.conn.in_transaction:
+            yield
+            return
+        with self.explaining():
+            self.database.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.database.rollback()
+
     def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """All rows of a query."""
         with self.explaining():

@@ -75,7 +75,7 @@ def test_readers_see_whole_turns_while_another_program_writes(tmp_path: Path) ->
     with writer(path), Archive.open(path) as archive:
         seen = []
         for _ in range(20):
-            with archive.transaction():
+            with archive._store.snapshot():
                 assert_whole(archive)
                 seen.append(archive.statistics()["versions"])
             time.sleep(0.02)
