@@ -33,7 +33,7 @@ def read_html(text: str, *, url: str) -> Document | Fault:
     sums = measures(page)
     body = body_of(page, sums)
     if hides_article(page, body, sums):
-        page, sums, body = _unhidden(text) or (page, sums, body)
+        page, sums, body = _unhidden(text, least=sums.chars[body.region.root] // 2 if body else 0) or (page, sums, body)
     try:
         made = blocks(page, body.region, sums, marked=body.known) if body else []
     except TooManySlots:
@@ -41,14 +41,14 @@ def read_html(text: str, *, url: str) -> Document | Fault:
     return _document(page, sums, body, made, url=url)
 
 
-def _unhidden(text: str) -> tuple[Page, Measures, Body | None] | None:
-    """The page with its hidden parts, where a known container with text is among them."""
+def _unhidden(text: str, *, least: int) -> tuple[Page, Measures, Body | None] | None:
+    """The page with its hidden parts, where a known container with more than the least characters is among them."""
     page = page_of(text, unhide=True)
     if page is None:
         return None
     sums = measures(page)
     body = hidden_body(page, sums)
-    return (page, sums, body) if body else None
+    return (page, sums, body) if body and sums.chars[body.region.root] > least else None
 
 
 def _document(page: Page, sums: Measures, body: Body | None, made: list[Block], *, url: str) -> Document | Fault:
@@ -56,7 +56,7 @@ def _document(page: Page, sums: Measures, body: Body | None, made: list[Block], 
     around = surroundings(page, body, sums)
     head = [block.text for block in made[:_HEAD] if isinstance(block, Paragraph)]
     title = title_of(page, sums, body, tags=tags, labelled=around.first(FieldKind.TITLE), head=head)
-    if not title and not made and not tags:
+    if not (sums.chars[0] or title or tags):
         return Fault(kind=FaultKind.EMPTY, where=url, detail="The page shows no text.", actor=Actor.PUBLISHER)
     dates = printed_dates(around, tags, url)
     article = _article(made, title, known=body is not None and body.known)
@@ -105,7 +105,7 @@ def _unframed(made: list[Block], title: str) -> list[Block]:
     ]
     begin, end = (said[0], said[-1] + 1) if said else (len(made), 0)
     plain_title = squeezed(title)
-    named = [n for n in range(min(begin + 1, len(made))) if squeezed(_text(made[n])) == plain_title]
+    named = [n for n in range(min(begin + 1, len(made))) if plain_title and squeezed(_text(made[n])) == plain_title]
     foot = next((number for number in range(end, len(made)) if is_foot_line(_text(made[number]))), len(made))
     return made[named[0] + 1 if named else 0 : foot]
 

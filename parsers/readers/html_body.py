@@ -36,12 +36,15 @@ class Body:
 
 
 def body_of(page: Page, sums: Measures) -> Body | None:
-    """The stretch that holds the article; None where the page shows no sentence and no table of data."""
-    prose = _prose(page, sums)
+    """The stretch that holds the article; None where the page is all menus and fields."""
+    links = summed(page, [sums.chars[index] if node.tag == "a" else 0 for index, node in enumerate(page)])
+    prose = _prose(page, sums, links)
     known = _fenced(page, sums) or _known(page, sums)
     if known is not None and not _is_leftover(known, prose, sums):
         return Body(region=known, known=True)
-    return Body(region=_densest(page, prose, sums), known=False) if prose[0] else None
+    if prose[0]:
+        return Body(region=_densest(page, prose, sums), known=False)
+    return Body(region=_whole(page, 0), known=False) if 2 * links[0] < sums.chars[0] else None
 
 
 def hides_article(page: Page, body: Body | None, sums: Measures) -> bool:
@@ -133,10 +136,9 @@ def _whole(page: Page, index: int) -> Region:
     return Region(root=index, start=index + 1, stop=page[index].end)
 
 
-def _prose(page: Page, sums: Measures) -> list[int]:
+def _prose(page: Page, sums: Measures, links: list[int]) -> list[int]:
     """For every node, the characters of its sentences and data tables, outside links and the page's frame."""
     own = [0] * len(page)
-    links = summed(page, [sums.chars[index] if node.tag == "a" else 0 for index, node in enumerate(page)])
     for run in runs(
         page, _whole(page, 0), sums, skips=lambda index: is_small_furniture(page, index, sums, whole=sums.chars[0])
     ):

@@ -10,7 +10,7 @@ MOST_COLSPAN, MOST_ROWSPAN = 1_000, 65_534
 MOST_SLOTS = 200_000
 """Slots that all grids of a document may cover; the prescribed tables cover about 300."""
 _WIDEST_HEADING = 100
-"""Columns that a cell may claim beyond what other rows bear out."""
+"""Columns that a cell may claim without other rows bearing it out."""
 _LONGEST_DATUM = 300
 _SHORT = 60
 
@@ -54,16 +54,17 @@ def grid(page: Page, table: int, *, index: int, text_of: Callable[[int], str]) -
     Raises TooManySlots where spans cover more slots than a document may have.
     """
     rows = [cells for _, cells in own_cells(page, table)]
+    spans = _colspans([[_span(page, cell, "colspan", MOST_COLSPAN) or 1 for cell in cells] for cells in rows])
     placed: list[tuple[int, int, int, int, int]] = []
     busy: dict[int, int] = {}
     slots = 0
     for row, cells in enumerate(rows):
         column = 0
-        for cell in cells:
+        for cell, declared in zip(cells, spans[row], strict=True):
             while busy.get(column, 0) > row:
                 column += 1
             rowspan = min(_span(page, cell, "rowspan", MOST_ROWSPAN) or len(rows), len(rows) - row)
-            colspan = _free(busy, row, column, _span(page, cell, "colspan", MOST_COLSPAN) or 1)
+            colspan = _free(busy, row, column, declared)
             slots += rowspan * colspan
             if slots > MOST_SLOTS:
                 raise TooManySlots
@@ -71,13 +72,23 @@ def grid(page: Page, table: int, *, index: int, text_of: Callable[[int], str]) -
                 busy.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
             placed.append((cell, row, column, rowspan, colspan))
             column += colspan
-    width = _width(placed)
+    # Columns in which no cell begins are a careless heading's.
+    width = max((column + 1 for _, _, column, _, _ in placed), default=0)
     made = (
         Cell(row=row, column=column, text=text_of(cell), rowspan=rowspan, colspan=min(colspan, width - column))
         for cell, row, column, rowspan, colspan in placed
-        if column < width
     )
     return Grid(index=index, cells=tuple(made), height=len(rows), width=width)
+
+
+def _colspans(declared: list[list[int]]) -> list[list[int]]:
+    """The spans with absurd ones reduced to what the other rows leave them."""
+    sane = [[span if span <= _WIDEST_HEADING else 1 for span in spans] for spans in declared]
+    widest = max(map(sum, sane), default=0)
+    return [
+        [span if span <= _WIDEST_HEADING else widest - sum(row) + 1 for span in spans]
+        for spans, row in zip(declared, sane, strict=True)
+    ]
 
 
 def _is_shown_cell(page: Page, cell: int) -> bool:

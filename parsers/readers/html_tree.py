@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 TEXT, COMMENT = "#text", "#comment"
 MOST_NODES = 1_500_000
-MOST_DEPTH = 5_000
+MOST_DEPTH = 3_000
 """Elements left open at once. Real pages stay below 100; the parser's time grows with the square of it."""
 MOST_ATTRIBUTES = 2_000
 # Elements whose end tag may be left out do not nest by themselves, so leaving it out is no depth.
