@@ -30,19 +30,22 @@ def completeness(listings: Sequence[Listing], *, pages_read: int, pages_failed: 
 
 
 def _columns(listings: Sequence[Listing]) -> Iterator[list[Listing]]:
-    """The listings of each list: a page and all that it, or a page it names, names."""
+    """The listings of each list: those that name one another, directly or through others."""
     by_key = {page_key(listing.url): listing for listing in listings}
-    named = {page_key(url) for listing in listings for url in listing.further}
-    for first in listings:
-        if page_key(first.url) in named:
-            continue
-        column, waiting = {page_key(first.url): first}, [first]
+    beside: dict[str, set[str]] = {key: set() for key in by_key}
+    for key, listing in by_key.items():
+        for other in {page_key(url) for url in listing.further} & by_key.keys():
+            beside[key].add(other)
+            beside[other].add(key)
+    left = dict(by_key)
+    while left:
+        waiting, column = [next(iter(left))], []
         while waiting:
-            keys = [page_key(url) for url in waiting.pop().further]
-            fresh = {key: by_key[key] for key in keys if key in by_key and key not in column}
-            column |= fresh
-            waiting += fresh.values()
-        yield list(column.values())
+            key = waiting.pop()
+            if key in left:
+                column.append(left.pop(key))
+                waiting += beside[key]
+        yield column
 
 
 def _missing(column: Sequence[Listing]) -> str:

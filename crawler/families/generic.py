@@ -7,9 +7,6 @@ from model.looking import Listing
 
 name = "generic"
 
-CLIENT_MARKS = ("ng-repeat", "v-for=", "queryData=", "ms-repeat", 'type="text/xml"', "/api-gateway/jpaas", "gkmlpt/api")
-"""Marks of rows that a browser would fetch."""
-
 
 def recognises(_page: ListPage) -> bool:
     """Every page."""
@@ -19,7 +16,6 @@ def recognises(_page: ListPage) -> bool:
 def listing(page: ListPage) -> Listing:
     """The rows of the page, static and written by its scripts, and its pager."""
     found = pager(page)
-    mark = next((mark for mark in CLIENT_MARKS if mark in page.markup), "")
     return Listing(
         family=name,
         links=once((*rows(page.tree, page.base), *written_rows(page.scripts, page.base))),
@@ -28,5 +24,5 @@ def listing(page: ListPage) -> Listing:
         pages_declared=found.pages,
         column=page.column,
         url=page.url,
-        doubt=found.doubt or (f"a script fetches rows ({mark})" if mark else ""),
+        doubt=found.doubt,
     )

@@ -27,6 +27,9 @@ class Pager:
     """Why there may be more pages than these; empty where nothing says so."""
 
 
+Numbered = tuple[str, int, str]
+"""An address parted at its page number: what stands before it, the number, what stands after it."""
+
 _CALL = re.compile(
     r"createPage(?:HTML)?\(\s*(?:(?P<q>[\"'])(?P<container>[\w-]+)(?P=q)\s*,\s*)?(?P<total>\d{1,6})\s*,\s*(?P<current>\d{1,6})"
     r"\s*,\s*[\"'](?P<name>[\w-]+)[\"']\s*,\s*[\"'](?P<suffix>\w{2,5})[\"']",
@@ -38,11 +41,22 @@ _TOTAL_PAGE = re.compile(r"\btotalPages?\s*[:=]\s*[\"']?(\d{1,6})\b")
 _NUMBERED_NAME = re.compile(r"[\"']([\w-]+_)[\"']\s*\+\s*\w+\s*\+\s*[\"']\.(s?html?)[\"']")
 _STATED = re.compile(r"共(?:计|有)?[::]?(\d{1,6})页|\b1/(\d{1,6})页?")
 _NEXT = frozenset({"下一页", "下页", "后一页", "下一頁", ">", "›", "next", "下一页>", "下一页>>"})
+_DIGITS = 6
 _SIGNS = frozenset({">", "›"})
 """They are also printed between the steps of a breadcrumb."""
 _DISABLED = re.compile(r"disab|unable|\boff\b|gr[ae]y|\bno", re.IGNORECASE)
 _MORE_PAGES = re.compile(r"\bpageCount\s*[:=]\s*[\"']?(?:[2-9]|\d\d)")
 _LAST = frozenset({"尾页", "末页", "最后一页", "最末页", "尾頁", "末頁", "last"})
+_CLIENT_MARKS = (
+    "ng-repeat",
+    "v-for=",
+    "queryData=",
+    "ms-repeat",
+    'type="text/xml"',
+    "/api-gateway/jpaas",
+    "gkmlpt/api",
+)
+"""Marks of rows that a browser would fetch."""
 _PAGE_PARAMETER = re.compile(
     r"(?P<head>[?&](?:page|pageindex|pageno|pagenum|currpage|currentpage|cur_page|pn|p)=)(?P<number>\d{1,6})(?=&|$)",
     re.IGNORECASE,
@@ -105,6 +119,9 @@ def unread(page: ListPage) -> Pager | None:
         return Pager(pages=max(counts))
     if any(_leads_on(anchor) for anchor in page.tree.css("a, [onclick]")):
         return Pager(doubt="it leads on to a further page, but not by an address")
+    mark = next((mark for mark in _CLIENT_MARKS if mark in page.markup), "")
+    if mark:
+        return Pager(doubt=f"a script fetches rows ({mark})")
     scripted = any(_TOTAL_PAGE.search(script) or _MORE_PAGES.search(script) for script in page.scripts)
     return Pager(doubt="a script makes its pages") if scripted else None
 
@@ -150,7 +167,7 @@ def _page_anchors(page: ListPage) -> list[tuple[str, str]]:
     for anchor in page.tree.css("a[href]"):
         text = squeezed(anchor.text(deep=True)).lower() or squeezed(_hint(anchor)).lower()
         url = absolute(page.base, str(anchor.attributes["href"] or ""))
-        if url and (text.isdigit() or text in _NEXT or text in _LAST):
+        if url and ((text.isdecimal() and len(text) <= _DIGITS) or text in _NEXT or text in _LAST):
             found.append((text, url))
     return found
 
@@ -160,26 +177,43 @@ def _hint(anchor: LexborNode) -> str:
 
 
 def _span(page: ListPage, anchors: Sequence[tuple[str, str]], last: str) -> Pager | None:
-    """All pages from the second to the last, by the number in the last one's address; None where it has no number."""
+    """All pages from the second to the last, by the number in the last one's address; None where it has no number.
+
+    Which number the second page bears is told by any link that prints a number. Where none does, a first page's 下一页 tells;
+    a later page then names only those after it.
+    """
     end = _number(last)
     if end is None:
         return Pager(pages=1) if page_key(last) == page_key(page.url) else None
     head, number, tail = end
-    first = _second(page, anchors, head)
+    here = _number(page.url)
+    first = _second(anchors, end)
+    if first is None and here is not None and here[0] == head:
+        after = range(here[1] + 1, min(number, here[1] + MOST_PAGES) + 1)
+        return Pager(further=_others(page, [f"{head}{one}{tail}" for one in after]))
+    if first is None:
+        first = _after_first(anchors, end)
     urls = [f"{head}{one}{tail}" for one in range(first, min(number, first + MOST_PAGES) + 1)]
     return Pager(pages=number - first + 2, further=_others(page, urls))
 
 
-def _second(page: ListPage, anchors: Sequence[tuple[str, str]], head: str) -> int:
-    """The number in the second page's address: as the links say; else 1 for names, where a page too many is better than one
-    too few, and 2 for parameters.
-    """
-    words = {"2"} if _number(page.url) else {"2", *_NEXT}
-    numbers = [found[1] for text, url in anchors if text in words and (found := _number(url)) is not None]
-    return min(numbers, default=2 if head.endswith("=") else 1)
+def _second(anchors: Sequence[tuple[str, str]], end: Numbered) -> int | None:
+    """The number in the second page's address, by the links that print a number; None where none does."""
+    seconds = [
+        found[1] - int(text) + 2
+        for text, url in anchors
+        if text.isdecimal() and int(text) > 1 and (found := _number(url)) is not None and found[0] == end[0]
+    ]
+    return min(seconds, default=None)
 
 
-def _number(url: str) -> tuple[str, int, str] | None:
+def _after_first(anchors: Sequence[tuple[str, str]], end: Numbered) -> int:
+    """The number that a first page's 下一页 leads to; else 1 for names, where a page too many is safer than one too few."""
+    numbers = [found[1] for text, url in anchors if text in _NEXT and (found := _number(url)) and found[0] == end[0]]
+    return min(numbers, default=2 if end[0].endswith("=") else 1)
+
+
+def _number(url: str) -> Numbered | None:
     """What stands before, as and after the page number in an address; None where it has none."""
     parts = urlsplit(url)
     found = _PAGE_PARAMETER.search(f"?{parts.query}") if parts.query else None

@@ -11,7 +11,7 @@ from crawler.addresses import absolute
 from model.looking import Link
 from model.text import half_width, one_line
 
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日|(?!\d))")
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日|(?!\d))")
 _DATE_AT_END = re.compile(r"[\[(<]?(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?[\])>]?\s*$")
 _DATE_TEXT_CHARACTERS = 60
 """A date in a longer stretch of text is part of a sentence, not of a row."""
@@ -69,7 +69,7 @@ def written_rows(scripts: Sequence[str], base: str) -> tuple[Link, ...]:
 
 def date_in(text: str) -> date | None:
     """The first date with a year in a short text, in the forms that lists print; None where there is none."""
-    found = _DATE.search("".join(half_width(text).split()))
+    found = _DATE.search(half_width(text))
     if found is None:
         return None
     try:

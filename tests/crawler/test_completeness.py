@@ -1,0 +1,64 @@
+"""Whether a column was read whole: complete is said only where nothing speaks against it."""
+
+import pytest
+from list_samples import COLUMN
+
+from crawler.families import completeness
+from model.types import Completeness, Link, Listing
+
+COMPLETE, TRUNCATED, UNKNOWN = Completeness.COMPLETE, Completeness.TRUNCATED, Completeness.UNKNOWN
+
+
+def page(name: str = "", rows: str = "ab", **rest: object) -> Listing:
+    links = tuple(Link(url=f"{COLUMN}{row}.html", title=row) for row in rows)
+    further = tuple(f"{COLUMN}{other}" for other in str(rest.pop("further", "")).split())
+    return Listing(family="trs", links=links, url=COLUMN + name, further=further, **rest)  # type: ignore[arg-type]
+
+
+TWO = [page(further="index_1.html", pages_declared=2), page("index_1.html", "cd", pages_declared=2)]
+
+
+@pytest.mark.parametrize(
+    ("listings", "failed", "expected"),
+    [
+        ([page()], 0, COMPLETE),
+        ([page(rows_declared=2, pages_declared=1)], 0, COMPLETE),
+        (TWO, 0, COMPLETE),
+        ([page(further="2.html"), page("2.html", "cd", further="3.html"), page("3.html", "ef")], 0, COMPLETE),
+        ([page(), page("other/", "xy")], 0, COMPLETE),
+        ([*TWO, page("other/", "xy", pages_declared=1)], 0, COMPLETE),
+        (
+            [
+                page(further="index_1.html", rows_declared=4),
+                page("index_1.html", "cd", further="index.html", rows_declared=4),
+            ],
+            0,
+            COMPLETE,
+        ),
+        ([], 0, UNKNOWN),
+        ([page(rows="")], 0, UNKNOWN),
+        ([page(doubt="a script fetches rows")], 0, UNKNOWN),
+        ([*TWO[:1], page("index_1.html", "")], 0, UNKNOWN),
+        ([page(), page("other/", "")], 0, UNKNOWN),
+        (TWO[:1], 0, TRUNCATED),
+        ([page()], 1, TRUNCATED),
+        ([page(pages_declared=2)], 0, TRUNCATED),
+        ([page(rows_declared=20)], 0, TRUNCATED),
+        ([page(further="2.html"), page("2.html", "cd", further="3.html")], 0, TRUNCATED),
+        ([page(further="2.html"), page("2.html", "ab")], 0, TRUNCATED),
+        ([page(), page("other/", "xy", pages_declared=3)], 0, TRUNCATED),
+        ([page(rows_declared=9, doubt="d"), page("other/", "xy")], 0, TRUNCATED),
+    ],
+)
+def test_a_column_is_whole_only_where_nothing_speaks_against_it(
+    listings: list[Listing], failed: int, expected: Completeness
+) -> None:
+    state, reason = completeness(listings, pages_read=len(listings), pages_failed=failed)
+    assert (state, bool(reason)) == (expected, True)
+
+
+def test_pages_that_name_only_each_other_are_one_list() -> None:
+    ring = [page("1.html", further="2.html"), page("2.html", "cd", further="1.html")]
+    assert completeness(ring, pages_read=2, pages_failed=0)[0] is COMPLETE
+    short = [page("1.html", further="2.html"), page("2.html", "cd", further="1.html", rows_declared=9)]
+    assert completeness(short, pages_read=2, pages_failed=0)[0] is TRUNCATED
