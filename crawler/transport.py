@@ -61,9 +61,10 @@ class Transport(Protocol):
 class HttpxTransport:
     """HTTP/1.1 by httpx: one connection per host, one TLS context for all, no proxy or password from the environment."""
 
-    def __init__(self, settings: FetchSettings) -> None:
+    def __init__(self, settings: FetchSettings, *, tls: ssl.SSLContext | None = None) -> None:
+        """`tls` is whom to trust; None takes the authorities that come with httpx."""
         self._settings = settings
-        self._tls: ssl.SSLContext = httpx.create_ssl_context(trust_env=False)
+        self._tls = tls or httpx.create_ssl_context(trust_env=False)
         self._hosts: dict[str, httpx.AsyncHTTPTransport] = {}
 
     async def exchange(self, url: str, headers: Mapping[str, str]) -> Answer | Silence:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gzip
+import ssl
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -83,10 +84,10 @@ class PortalServer:
 
 
 @contextlib.asynccontextmanager
-async def serving(**paths: Answering) -> AsyncIterator[PortalServer]:
+async def serving(tls: ssl.SSLContext | None = None, /, **paths: Answering) -> AsyncIterator[PortalServer]:
     """A server; keyword `a_html` is the path `/a.html`, `robots_txt` is `/robots.txt`."""
     portal = PortalServer({"/" + name.replace("_", "."): answer for name, answer in paths.items()})
-    server = await asyncio.start_server(portal.serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(portal.serve, "127.0.0.1", 0, ssl=tls)
     portal.port = server.sockets[0].getsockname()[1]
     try:
         yield portal

@@ -2,7 +2,9 @@
 
 import asyncio
 import socket
+import ssl
 import tracemalloc
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -22,10 +24,12 @@ from portal_server import (
     raw,
     reset,
     serving,
+    settings,
     silent,
 )
 
 from crawler.fetcher import Fetcher
+from crawler.transport import HttpxTransport
 from model.types import Look, Outcome
 
 SMALL = {"max_bytes": 1_000_000, "max_expanded_bytes": 3_000_000, "attempts": 1}
@@ -140,6 +144,23 @@ async def test_failures_to_connect_are_told_apart(monkeypatch: pytest.MonkeyPatc
         no_name = await asking.look(article("http://nowhere.invalid/"))
     outcomes = [look.outcome for look in (tls, refused, long_name, no_name)]
     assert outcomes == [Outcome.TLS, Outcome.REFUSED, Outcome.DNS, Outcome.DNS]
+
+
+async def test_https_is_asked_by_name_and_only_a_trusted_certificate_of_that_name_counts() -> None:
+    pem = Path(__file__).with_name("loopback.pem")
+    offered = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    offered.load_cert_chain(pem)
+    trusting = ssl.create_default_context(cafile=pem)
+    clock = TestClock()
+    async with serving(offered, a_html=page()) as portal:
+        looks = []
+        for tls, host in ((trusting, "localhost"), (trusting, "127.0.0.1"), (None, "localhost")):
+            limits = settings(attempts=1)
+            transport = HttpxTransport(limits, tls=tls)
+            async with Fetcher(limits, now=clock.now, sleep=clock.sleep, transport=transport) as asking:
+                looks.append(await asking.look(article(f"https://{host}:{portal.port}/a.html")))
+    assert [look.outcome for look in looks] == [Outcome.OK, Outcome.TLS, Outcome.TLS]
+    assert {one.headers["host"] for one in portal.asked} == {f"localhost:{portal.port}"}
 
 
 @pytest.mark.parametrize(
