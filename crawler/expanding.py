@@ -58,9 +58,8 @@ class Expander:
             self._inflate(data)
 
     def close(self) -> None:
-        """Says that the wire is at its end. TooLargeError, UndecodableError."""
-        if not self._begun and self._first:
-            self._begin(self._first)
+        """Says that the wire is at its end; a single byte is no compressed content. TooLargeError."""
+        if not self._begun:
             self._add(self._first)
 
     def _begin(self, data: bytes) -> None:

@@ -185,7 +185,7 @@ class HttpxTransport:
         """The body as it comes, up to the limit. TooLargeError at the limit or where the length is announced above it."""
         limit, size = self._settings.max_bytes, 0
         length = response.headers.get("content-length", "")
-        if length.isdigit() and int(length[:18]) > limit:
+        if length.isascii() and length.isdigit() and int(length[:18]) > limit:
             raise TooLargeError(f"{length} bytes announced, {limit} allowed")
         async for chunk in response.aiter_raw():
             size += len(chunk)

@@ -5,7 +5,7 @@ import gzip
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.expanding import Expander, TooLargeError, UndecodableError, may_be_sniffed
@@ -39,6 +39,7 @@ def test_deflate_without_its_header_is_read_where_it_cannot_be_taken_for_one(bod
         assert expanded(packed, "deflate") == body
 
 
+@example(data=b"\x08", coding="deflate")
 @given(data=st.binary(max_size=200), coding=st.sampled_from(["", "gzip", "deflate"]))
 def test_any_bytes_end_in_content_or_in_a_named_error(data: bytes, coding: str) -> None:
     with contextlib.suppress(TooLargeError, UndecodableError):
