@@ -68,21 +68,30 @@ def _record(context: Context, run: Run, kept: KeptLook, *, report: Report, publi
         report, publisher=publisher, url=kept.request.url, look=kept.id, at=kept.now, run=run.id
     )
     run.counts["new-version" if recorded.new else "unchanged"] += 1
-    if recorded.held:
-        changes = context.archive.record_findings(
-            checks.findings(report, publisher=publisher),
-            publisher=publisher.id,
-            year=recorded.year,
-            source="report",
-            now=kept.now,
-            run=run.id,
-            version=recorded.version,
-            url=kept.request.url,
-        )
-        tell(context, changes, now=kept.now)
+    if recorded.new or recorded.held:
+        _judge_held(context, run, publisher=publisher, year=recorded.year, now=kept.now)
     context.archive.settle_look(kept.id)
     if recorded.new:
         context.reporter.note("report", publisher=publisher.id, year=recorded.year, url=kept.request.url)
+
+
+def _judge_held(context: Context, run: Run, *, publisher: Publisher, year: int, now: datetime) -> None:
+    """Judges the version that stands for the body and year: another address may hold it than the one just read."""
+    held = context.archive.latest(publisher.id, year)
+    if held is None:
+        return
+    version, report = held
+    changes = context.archive.record_findings(
+        checks.findings(report, publisher=publisher),
+        publisher=publisher.id,
+        year=year,
+        source="report",
+        now=now,
+        run=run.id,
+        version=version,
+        url=context.archive.address_of(version),
+    )
+    tell(context, changes, now=now)
 
 
 def tell(context: Context, changes: Sequence[Change], *, now: datetime) -> None:

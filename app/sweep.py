@@ -40,12 +40,14 @@ def sweep(context: Context, run: Run, *, now: datetime) -> None:
     with context.archive.transaction():
         judged = judgements(context, now=now, until=run.id)
         context.archive.record_judgements(judged, owed(context, now=now), now=now, run=run.id)
+        held = {(one.publisher, one.year): one.url for one in context.archive.holdings()}
         for one in judged:
-            _settle(context, run, one, now=now)
+            _settle(context, run, one, now=now, address=held.get((one.publisher, one.year), ""))
     run.counts.update(f"standing-{one.standing}" for one in judged)
 
 
-def _settle(context: Context, run: Run, judgement: Judgement, *, now: datetime) -> None:
+def _settle(context: Context, run: Run, judgement: Judgement, *, now: datetime, address: str) -> None:
+    """Records `missing` and `late`; `address` is the report's, empty where none is held."""
     changes = context.archive.record_findings(
         judgement.findings,
         publisher=judgement.publisher,
@@ -54,7 +56,7 @@ def _settle(context: Context, run: Run, judgement: Judgement, *, now: datetime) 
         now=now,
         run=run.id,
         version=None,
-        url=column_url(context, judgement.publisher),
+        url=address or column_url(context, judgement.publisher),
     )
     tell(context, changes, now=now)
 

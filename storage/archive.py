@@ -167,6 +167,10 @@ class Archive:
         """The version that stands for the publisher and year, with its report; None where none is held."""
         return reports.latest(self._store, publisher, year)
 
+    def address_of(self, version: int) -> str:
+        """The address that stands for the report which the version is of; empty where there is no such version."""
+        return reports.address_of(self._store, version)
+
     def previous(self, version: int) -> tuple[int, Report] | None:
         """The version before it at the same address; None for the first."""
         return reports.previous(self._store, version)

@@ -141,6 +141,16 @@ def latest(store: Store, publisher: str, year: int) -> tuple[int, Report] | None
     return None if report is None else (int(version), report)
 
 
+def address_of(store: Store, version: int) -> str:
+    """The address that stands for the report which the version is of; empty where there is no such version."""
+    url = store.value(
+        """SELECT url FROM versions JOIN reports ON reports.id = versions.report_id
+        JOIN report_addresses ON report_addresses.id = reports.held_address WHERE versions.id = ?""",
+        (version,),
+    )
+    return "" if url is None else str(url)
+
+
 def previous(store: Store, version: int) -> tuple[int, Report] | None:
     """The version before it at the same address, with its report; None for the first."""
     before = store.value(

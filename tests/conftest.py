@@ -1,8 +1,14 @@
 """What every test may ask for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from archive_samples import NOW, archive_at
+from rehearsal import Rehearsal, rehearsal
+
+from app.demo.world import DemoWorld
+from storage import Archive
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -14,6 +20,26 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"REAL DOCUMENTS ABSENT: {SHARED} is not there, so this test proves nothing here")
     return SHARED
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """An empty archive on disk."""
+    with archive_at(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def run(archive: Archive) -> int:
+    """A run in the empty archive."""
+    return archive.begin_run("crawl", now=NOW)
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Rehearsal]:
+    """A demo world that is being served, and its configuration on disk."""
+    with DemoWorld(tmp_path) as world:
+        yield rehearsal(world, tmp_path / "watch")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

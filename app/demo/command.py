@@ -32,6 +32,10 @@ from app.words import word
 from model.types import Verdict
 
 FOLDER = Path("demo-archive")
+COMMAND = ".venv/bin/nianbao"
+QUERY = "'SELECT publisher_name, year, \"requests.new.total\" AS new FROM report_2021 ORDER BY new DESC'"
+SECTION = "\n-- "
+"""Opens the part of one body in the text of a mail."""
 
 
 def demo(
@@ -101,23 +105,28 @@ def _tell(context: Context, folder: Path, *, language: str, counts: dict[str, in
         ]
     )
     if mails:
-        _show_mail(mails[0])
+        _show_mail(mails[0], language)
 
 
-def _show_mail(path: Path) -> None:
-    """One alert in full, as its reader sees it."""
+def _show_mail(path: Path, language: str) -> None:
+    """The first alert of a mail in full, as its reader sees it, and where the rest of the mail is."""
     mail = message_from_bytes(path.read_bytes(), policy=policy.default)
     part = mail.get_body(preferencelist=("plain",))
     text = str(part.get_content()) if part else ""
-    console().print(Panel(Text(text.strip()), title=Text(str(mail["subject"])), title_align="left"))
+    head, *bodies = text.split(SECTION)
+    shown = head + SECTION + bodies[0] if bodies else head
+    rest = say("rest", language).format(len(bodies) - 1, path) if len(bodies) > 1 else str(path)
+    console().print(
+        Panel(Text(shown.strip()), title=Text(str(mail["subject"])), title_align="left", subtitle=Text(rest))
+    )
 
 
 def commands(folder: Path, language: str) -> list[str]:
     """Three commands to go on with."""
-    file = folder / "config.toml"
+    option = f"-c {folder / 'config.toml'}"
     return [
         say("go-on", language),
-        f"  nianbao status -c {file} --now 2026-02-03 --year 2025",
-        f"  nianbao query -c {file} 'SELECT publisher, year, \"requests.new.total\" FROM report_2021'",
-        f"  nianbao search -c {file} 行政复议",
+        f"  {COMMAND} status {option} --now 2026-02-03 --year 2025",
+        f"  {COMMAND} query {option} {QUERY}",
+        f"  {COMMAND} search {option} 行政复议",
     ]

@@ -10,6 +10,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "送出 {} 条消息：{} 封邮件在 {}，{} 条 webhook 在 {}。第一封全文：",
         "{} messages sent: {} mail in {}, {} webhook in {}. The first mail in full:",
     ),
+    "rest": ("其余 {} 个机关见 {}", "{} more bodies in {}"),
     "took": ("用时 {} 秒。", "Took {} s."),
     "go-on": ("接下来可以试：", "Go on with:"),
 }

@@ -1,7 +1,8 @@
 """The title is not the one that the form prescribes: body, year, 政府信息公开工作年度报告.
 
 The title of the page or the one inside the text may be the standard one; one is enough. 年度 after the year is tolerated,
-and so are names that differ only by the region before them. Which year is named is judged by `year-mismatch`.
+and so are names that differ only by the region before them or
+are printed in traditional characters. Which year is named is judged by `year-mismatch`.
 
 Bad: 清溪市档案局2021年度政府信息公开工作年报; 2020年政府信息公开工作年度报告, which names no body.
 
@@ -32,7 +33,7 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
     if not titles:
         message = Text("没有读到标题，无法判断", "no title was found")
         yield Ruling(subject="", verdict=Verdict.NOT_ASSESSABLE, message=message)
-    elif any(_is_standard(title, context.publisher) for title in titles):
+    elif any(_is_standard(title, report.publisher, context.publisher) for title in titles):
         message = Text(f"标题规范：{named}", f"a title is the prescribed one: {named}")
         yield Ruling(subject="", verdict=Verdict.PASS, message=message)
     else:
@@ -45,11 +46,14 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
         yield Ruling(subject="", verdict=Verdict.FAIL, message=message)
 
 
-def _is_standard(title: str, publisher: Publisher | None) -> bool:
+def _is_standard(title: str, printed: str, publisher: Publisher | None) -> bool:
     match = _STANDARD.fullmatch(plain(title))
     if match is None:
         return False
     if publisher is None:
         return True
     names = {plain(name) for name in (publisher.name, *publisher.other_names)}
-    return any(match["body"].endswith(name) or name.endswith(match["body"]) for name in names)
+    if any(match["body"].endswith(name) or name.endswith(match["body"]) for name in names):
+        return True
+    # The reader has matched the printed name to this publisher. Of the same length, it is the name in traditional characters.
+    return match["body"] == plain(printed) and len(match["body"]) in map(len, names)

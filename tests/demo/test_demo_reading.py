@@ -40,11 +40,6 @@ def name_of(story: Story) -> str:
     return f"{story.publisher.id}-{story.year}"
 
 
-# A known false alarm, strict: the monitor compares names in simplified characters but simplifies a few characters only.
-UNSIMPLIFIED = pytest.mark.xfail(
-    strict=True, reason="monitor.headings.plain leaves 橋 and 軍, so title-nonstandard fires"
-)
-
 every_story = pytest.mark.parametrize("story", SHOWN, ids=name_of)
 
 
@@ -144,8 +139,8 @@ def failing(report: Report, story: Story, previous: Report | None) -> list[Findi
 
 @pytest.mark.parametrize(
     "story",
-    [pytest.param(story, marks=UNSIMPLIFIED) if story.traditional else story for story in SHOWN],
-    ids=[name_of(story) for story in SHOWN],
+    SHOWN,
+    ids=name_of,
 )
 def test_a_story_gives_just_the_findings_it_tells_of(world: DemoWorld, story: Story) -> None:
     before = next(

@@ -12,25 +12,30 @@ from rehearsal import Rehearsal, rehearsal
 
 KILLS = 20
 GROUPS = 4
-DERIVED = ("reports", "versions", "facts", "chapters", "claims", "residue", "table_readings")
+CONTENT = ("facts", "chapters", "claims", "residue", "table_readings")
+"""Tables of what a version says."""
 IDENTITY = {
-    "findings": ("fingerprint", "verdict", "message_zh", "times_failed"),
-    "alerts": ("id", "event"),
+    "reports": ("publisher", "year", "first_seen"),
+    "report_addresses": ("url", "first_seen"),
+    "versions": ("digest", "number", "year", "edition", "title", "published", "text"),
+    "findings": ("fingerprint", "verdict", "message_zh", "times_failed", "first_seen", "since"),
+    "finding_history": ("fingerprint", "verdict", "message_zh"),
+    "alerts": ("id", "event", "message_zh"),
     "outbox": ("alert", "channel"),
-    "judgements": ("publisher", "year", "standing"),
+    "judgements": ("publisher", "year", "standing", "reason_zh"),
 }
-"""Columns that say what is known and told; the rest are row numbers and instants of the looks."""
-OWN = {"id", "version_id", "look", "run", "report_id", "first_look", "address_id", "last_look", "report", "version"}
+"""Columns that say what is known and told; the others number rows and runs."""
 
 
-def told(dump: dict[str, list[dict[str, Any]]]) -> dict[str, list[tuple[Any, ...]]]:
-    """What an archive says, apart from the numbers of its rows, in an order of its own."""
+def told(dump: dict[str, list[dict[str, Any]]]) -> dict[str, list[str]]:
+    """What an archive says, apart from the numbers of its rows and runs."""
+    digests = {row["id"]: row["digest"] for row in dump["versions"]}
     said = {
-        table: sorted((tuple((k, str(v)) for k, v in row.items() if k not in OWN) for row in dump[table]), key=str)
-        for table in DERIVED
+        table: sorted(repr({**row, "version_id": digests[row["version_id"]]}) for row in dump[table])
+        for table in CONTENT
     }
     for table, columns in IDENTITY.items():
-        said[table] = sorted((tuple(row[column] for column in columns) for row in dump[table]), key=str)
+        said[table] = sorted(repr([row[column] for column in columns]) for row in dump[table])
     return said
 
 

@@ -4,11 +4,12 @@ import json
 from collections import Counter
 from datetime import timedelta
 from email import message_from_bytes
-from pathlib import Path
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 from rehearsal import Rehearsal, rehearsal
-
 
 
 @pytest.fixture
@@ -42,27 +43,49 @@ def test_alerts_wait_while_the_receivers_are_down_and_arrive_once_when_they_are_
     assert told == Counter(dict.fromkeys(raised, 1))
 
 
-def test_a_retry_that_the_receiver_takes_twice_carries_the_same_id(stage: Rehearsal, tmp_path: Path) -> None:
-    """The receiver refuses the first try after it has noted the id: the second try must name the same one."""
+class Forgetful(BaseHTTPRequestHandler):
+    """Takes the id of every try and answers 503 to the first, as a receiver does that fails after reading."""
+
+    ids: ClassVar[list[str]] = []
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.ids.append(self.headers["webhook-id"])
+        self.send_response(503 if len(self.ids) == 1 else 204)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by http.server
+        """Nothing."""
+
+
+def test_every_try_of_one_message_carries_the_same_id(stage: Rehearsal) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Forgetful)
+    Thread(target=server.serve_forever, daemon=True).start()
+    text = stage.config.read_text(encoding="utf-8")
+    url = f"http://127.0.0.1:{server.server_port}/hook"
+    stage.config.write_text(text.replace(stage.world.webhook_url, url), encoding="utf-8")
     stage.crawl(send=False)
-    stage.world.hook.refusals = 1
     first = stage.send()
     stage.now += timedelta(hours=1)
     second = stage.send()
+    server.shutdown()
+    server.server_close()
     assert (first, second) == ((1, 1), (1, 0))
-    assert len(stage.world.hook.ids) == 2
-    assert len(set(stage.world.hook.ids)) == 1
+    assert len(Forgetful.ids) == 2
+    assert len(set(Forgetful.ids)) == 1
 
 
 def test_the_receiver_detects_a_wrong_signature(stage: Rehearsal) -> None:
     stage.crawl(send=False)
     text = stage.config.read_text(encoding="utf-8")
-    stage.config.write_text(text.replace(stage.world.webhook_secret, "whsec_d3Jvbmctc2VjcmV0"), encoding="utf-8")
+    stage.config.write_text(
+        text.replace(stage.world.webhook_secret, "whsec_YSBzZWNyZXQgdGhhdCB0aGUgcmVjZWl2ZXIgZG9lcyBub3Qga25vdw=="),
+        encoding="utf-8",
+    )
     assert stage.send() == (1, 1)
     assert list(stage.world.webhook_folder.glob("*.json")) == []
     with stage.archive() as archive:
         (row,) = archive.deliveries(state="pending")
     assert row.channel == "webhook"
     assert "401" in row.last_fault
-
-
