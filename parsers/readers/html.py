@@ -33,7 +33,7 @@ def read_html(text: str, *, url: str) -> Document | Fault:
     sums = measures(page)
     body = body_of(page, sums)
     if hides_article(page, body, sums):
-        page, sums, body = _unhidden(text, least=sums.chars[body.region.root] // 2 if body else 0) or (page, sums, body)
+        page, sums, body = _unhidden(text, least=body.prose // 2 if body else 0) or (page, sums, body)
     try:
         made = blocks(page, body.region, sums, marked=body.known) if body else []
     except TooManySlots:

@@ -33,6 +33,8 @@ class Body:
     region: Region
     known: bool
     """Whether the page itself marks it (fence or known container); False where it was found by its prose."""
+    prose: int = 0
+    """Characters of sentences and data tables in it."""
 
 
 def body_of(page: Page, sums: Measures) -> Body | None:
@@ -41,9 +43,10 @@ def body_of(page: Page, sums: Measures) -> Body | None:
     prose = _prose(page, sums, links)
     known = _fenced(page, sums) or _known(page, sums)
     if known is not None and not _is_leftover(known, prose, sums):
-        return Body(region=known, known=True)
+        return Body(region=known, known=True, prose=prose[known.root])
     if prose[0]:
-        return Body(region=_densest(page, prose, sums), known=False)
+        region = _densest(page, prose, sums)
+        return Body(region=region, known=False, prose=prose[region.root])
     return Body(region=_whole(page, 0), known=False) if 2 * links[0] < sums.chars[0] else None
 
 
