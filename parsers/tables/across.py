@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from model.form import Column, Row, Table
 from parsers.tables.cells import Cells, Printed, lost_cell
-from parsers.tables.gluing import split
+from parsers.tables.gluing import glued, split
 from parsers.tables.labels import Kind, Label
 from parsers.tables.lines import Line, Piece
 from parsers.tables.placing import sure_positions
@@ -28,8 +28,10 @@ def across_cells(table: Table, rows: Sequence[TokenLine]) -> Cells:
 
 def stands_upright(table: Table, rows: Sequence[TokenLine]) -> bool:
     """Whether the blocks are printed one below the other, under one set of labels."""
-    printed = [label.key for row in rows for token in row.tokens if (label := _label(token, Kind.COLUMN))]
-    return printed == [column.key for column in table.sections[0].columns]
+    tokens = [token for row in rows for token in row.tokens if token.first.top]
+    results = [label.key for token in tokens if (label := _label(token, Kind.COLUMN))]
+    kinds = [label.kind for token in tokens for label in token.labels if label.kind in {Kind.ROW, Kind.COLUMN}]
+    return results == [column.key for column in table.sections[0].columns] and kinds[0] is Kind.COLUMN
 
 
 def _label(token: Token, kind: Kind) -> Label | None:
@@ -100,7 +102,8 @@ def _by_order(
         place = rows[-1].line.fields[-1].place
         return dict.fromkeys(targets, Printed(place=place))
     if fielded:
-        return _fielded(fielded[0], rows, targets) if len(values) == 1 else None
+        alone = len(values) == 1 and not any(_prints(token) for token in values[0].tokens)
+        return _fielded(fielded[0], rows, targets) if alone else None
     pieces = [token.pieces[0] for row in values for token in row.tokens]
     return _glued(pieces, targets)
 
@@ -108,6 +111,11 @@ def _by_order(
 def _fielded(row: TokenLine, rows: Sequence[TokenLine], targets: Sequence[Target]) -> dict[Target, Printed] | None:
     slots = {token.first.column: token.pieces[0] for token in row.tokens}
     filled = tuple(column for column, slot in slots.items() if slot.text)
+    if any(glued(slot.text) for slot in slots.values()):
+        return _glued([slot for slot in slots.values() if slot.text], targets)
+    widest = max(len(other.tokens) for other in rows if other.line.fielded)
+    if len(filled) < len(targets) and len(row.tokens) != widest:
+        return None
     labelled = _label_positions(rows, width=len(row.tokens), cells=len(targets))
     positions = labelled if set(filled) <= set(labelled) else sure_positions(tuple(slots), filled, len(targets))
     if not positions:

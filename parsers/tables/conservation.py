@@ -1,5 +1,6 @@
 """The law of conservation: every digit in a table belongs to exactly one fact, label or residue."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,6 +11,8 @@ from parsers.tables.lines import Field, lines_of
 from parsers.tables.reading import TablesRead
 from parsers.tables.regions import regions
 
+_FIGURE = re.compile(r"[0-9０-９]")
+_LABEL_DIGITS = re.compile(r"^\s*[（(]?[0-9０-９]{1,2}|第\s*[0-9０-９]+|[0-9０-９]\s*位")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -26,7 +29,12 @@ def breaches(document: Document, read: TablesRead) -> tuple[str, ...]:
         for field in line.fields
         if field.top
     }
-    return (*_owners(fields, read.claims), *_spelled(fields, read), *_listed(fields, read))
+    return (
+        *_owners(fields, read.claims),
+        *_labelled(fields, read.claims),
+        *_spelled(fields, read),
+        *_listed(fields, read),
+    )
 
 
 def _owners(fields: dict[tuple[int, int, int, int], Field], claims: tuple[Claim, ...]) -> Iterator[str]:
@@ -39,6 +47,14 @@ def _owners(fields: dict[tuple[int, int, int, int], Field], claims: tuple[Claim,
             owners = {count[spot, index] for index in range(*match.span())}
             if owners != {1}:
                 yield f"{match.group()} in {field.text!r} has {sorted(owners)} owners"
+
+
+def _labelled(fields: dict[tuple[int, int, int, int], Field], claims: tuple[Claim, ...]) -> Iterator[str]:
+    """Digits in labels that are no enumerator, clause or unit: a label must not swallow a figure."""
+    for one in claims:
+        text = fields[one.spot].text[one.start : one.end] if one.owner == LABEL else ""
+        if _FIGURE.search(_LABEL_DIGITS.sub("", text)):
+            yield f"a label owns the digits of {text!r}"
 
 
 def _spelled(fields: dict[tuple[int, int, int, int], Field], read: TablesRead) -> Iterator[str]:

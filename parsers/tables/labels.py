@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from model.editions import EDITIONS
-from model.form import Edition, Table
+from model.form import Edition, Row, Table
 from parsers.matching import match_form
 
 LONGEST = 60
@@ -18,7 +18,7 @@ _ENUMERATOR = re.compile(
 )
 _GLUED_NUMBER = re.compile(r"([1-9])(?![\d.,:)])")
 _PARTED_NUMBER = re.compile(r"\(?(\d+)[).,:]")
-_REMARK = re.compile(r"\([^()]*(?:\)|$)")
+_REMARK = re.compile(r"\([^()]*\)|\((?:[^()\d]|\d(?=位))*$")
 _DIGIT = re.compile(r"[0-9]")
 _SIGNS = re.compile(r"[^\w]|_")
 _HEAD_WORDS = {
@@ -88,6 +88,7 @@ def too_long(text: str) -> bool:
 def forms(text: str) -> tuple[str, ...]:
     """The text without enumerators and signs: whole, then without remarks in parentheses."""
     bare = _ENUMERATOR.sub("", match_form(text), count=1) if _ENUMERATOR.match(match_form(text)) else match_form(text)
+    bare = bare.replace("其它", "其他")
     return _SIGNS.sub("", bare), _SIGNS.sub("", _REMARK.sub("", bare))
 
 
@@ -140,25 +141,21 @@ def _wordings(edition: Edition, table: Table) -> Iterator[tuple[str, Label]]:
         if section.heading:
             yield section.heading, Label(table.key, Kind.HEAD, section.heading)
         for column in section.columns:
-            for text in (column.label, *column.variants):
-                yield text, Label(table.key, Kind.COLUMN, column.key)
+            yield from ((text, Label(table.key, Kind.COLUMN, column.key)) for text in (column.label, *column.variants))
         for row in section.rows:
-            for text in (row.label, *row.variants):
-                yield (
-                    text,
-                    Label(
-                        table.key, Kind.ROW, row.key, row.number.strip(".（）、") if row.number[:1].isdecimal() else ""
-                    ),
-                )
-            for text in row.groups if not table.across else ():
-                yield text, Label(table.key, Kind.GROUP, text)
-    for text in _HEAD_WORDS[table.key]:
-        yield text, Label(table.key, Kind.HEAD, text)
-    if table.key == "requests":
-        yield _BALANCE, Label(table.key, Kind.HEAD, _BALANCE)
+            yield from _row_wordings(table, row)
+    heads = (*_HEAD_WORDS[table.key], *([_BALANCE] if table.key == "requests" else []))
+    yield from ((text, Label(table.key, Kind.HEAD, text)) for text in heads)
     for chapter in edition.chapters:
-        for text in (chapter.heading, *chapter.variants):
-            yield text, Label("", Kind.CHAPTER, chapter.key)
+        yield from ((text, Label("", Kind.CHAPTER, chapter.key)) for text in (chapter.heading, *chapter.variants))
+
+
+def _row_wordings(table: Table, row: Row) -> Iterator[tuple[str, Label]]:
+    number = row.number.removesuffix(".")
+    label = Label(table.key, Kind.ROW, row.key, number if number.isdecimal() else "")
+    yield from ((text, label) for text in (row.label, *row.variants))
+    if not table.across:
+        yield from ((text, Label(table.key, Kind.GROUP, text)) for text in row.groups)
 
 
 def _lexicon(*tables: str) -> Lexicon:

@@ -112,9 +112,12 @@ def lines_of(document: Document) -> Iterator[Line]:
 
 
 def _piped_lines(run: Sequence[tuple[str, Place, int, int]]) -> Iterator[Line]:
-    """Neighbouring lines with pipes, which have outer pipes all or none of them."""
+    """Neighbouring lines with pipes, which have outer pipes all or none of them.
+
+    Of a single line that begins with a pipe nobody can tell whether its first cell is blank.
+    """
     edges = [[match.start() for match in _PIPE.finditer(text)] for text, *_ in run]
-    boxed = all(_PIPE.match(text.strip()) for text, *_ in run)
+    boxed = len(run) > 1 and all(_PIPE.match(text.strip()) for text, *_ in run)
     closed = all(_PIPE.match(text.strip()[-1]) for text, *_ in run)
     widest = max(map(len, edges), default=0)
     closed = closed and any(

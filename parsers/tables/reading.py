@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from model.form import Table
 from model.types import Document, Fact, Residue, State, TableReading
 from parsers.tables.across import across_cells, stands_upright
-from parsers.tables.cells import Cells, row_cells
+from parsers.tables.cells import Cells
 from parsers.tables.editions import declared, table_edition
 from parsers.tables.facts import table_facts
 from parsers.tables.labels import LEXICONS, TABLES, Kind
 from parsers.tables.ledger import Claim, label_claims, residue
 from parsers.tables.lines import lines_of
+from parsers.tables.placement import row_cells
 from parsers.tables.regions import Region, regions
 from parsers.tables.rows import printed_rows
 from parsers.tables.tokens import TokenLine, token_lines

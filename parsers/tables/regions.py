@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from parsers.tables.edges import Edges
 from parsers.tables.labels import EVERY, Kind, Label
 from parsers.tables.lines import Line
 from parsers.tables.tokens import Sort, Token, TokenLine, token_lines
@@ -48,10 +49,9 @@ def regions(lines: Sequence[Line]) -> tuple[Region, ...]:
     numbers = {id(line): number for number, line in enumerate(lines)}
     rows = [(numbers[id(row.line)], row) for row in token_lines(lines, EVERY)]
     found = [stretch for stretch in _tables(_stretches(rows)) if stretch.counts]
-    starts = sorted(first for stretch in found for first, _ in stretch.parts)
-    plain = _plain_lines(rows)
+    edges = Edges(lines, rows, taken=[part for stretch in found for part in stretch.parts])
     return tuple(
-        Region(table=stretch.table, lines=tuple(_lines(stretch, lines, starts=starts, plain=plain)))
+        Region(table=stretch.table, lines=tuple(_lines(stretch, lines, edges)))
         for stretch in sorted(found, key=lambda stretch: stretch.parts[0])
     )
 
@@ -106,25 +106,10 @@ def _tables(stretches: Iterable[_Stretch]) -> list[_Stretch]:
     return joined
 
 
-def _plain_lines(rows: Iterable[tuple[int, TokenLine]]) -> dict[int, bool]:
-    """Line to whether it holds values or nothing only."""
-    plain: dict[int, bool] = {}
-    for number, row in rows:
-        here = all(token.sort in {Sort.VALUE, Sort.EMPTY} for token in row.tokens)
-        for line in (number,):
-            plain[line] = plain.get(line, True) and here
-    return plain
-
-
-def _lines(
-    stretch: _Stretch, lines: Sequence[Line], *, starts: Sequence[int], plain: dict[int, bool]
-) -> Iterator[Line]:
-    """The stretch's lines, each part with the values that follow its last label."""
+def _lines(stretch: _Stretch, lines: Sequence[Line], edges: Edges) -> Iterator[Line]:
+    """The stretch's lines, each part with the rows and values around it that bear no exact label."""
     end = -1
     for first, last in stretch.parts:
-        tail = last + 1
-        limit = next((start for start in starts if start > last), len(lines))
-        while tail < limit and plain.get(tail, True) and tail - last <= _WIDEST_GAP:
-            tail += 1
-        yield from lines[max(first, end) : tail]
-        end = max(end, tail)
+        start = max(end + 1, edges.first(first, stretch.table))
+        end = max(end, edges.last(last, stretch.table))
+        yield from lines[start : end + 1]

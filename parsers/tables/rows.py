@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from model.form import Row
 from parsers.tables.headers import Header
 from parsers.tables.labels import Kind, Label, numbered
+from parsers.tables.ledger import DIGITS
 from parsers.tables.lines import Line, Piece
 from parsers.tables.tokens import Sort, Token, TokenLine
 
@@ -26,6 +27,11 @@ class PrintedRow:
     slots: list[Piece] = field(default_factory=list)
     foreign: bool = False
     """Whether other text stands among the slots, such as a label that nobody knows."""
+
+    @property
+    def width(self) -> int:
+        """Fields of its line, or grid columns up to its last one."""
+        return max(field.end for field in self.line.fields)
 
     @property
     def printed(self) -> list[Piece]:
@@ -71,8 +77,17 @@ class RowGatherer:
                 self._take_header(token, line)
         elif token.sort is Sort.VALUE and self._current and not self._complete():
             self._current.slots.append(token.pieces[0])
+        elif token.sort is Sort.VALUE:
+            self._doubt()
         elif token.sort is Sort.OTHER:
             self._current = None
+            if DIGITS.search(token.text):
+                self._doubt()
+
+    def _doubt(self) -> None:
+        """Values that stand behind no label make a row above them, if it has none itself, doubtful: they may be its."""
+        if self._current is None and self.rows and not self.rows[-1].printed:
+            self.rows[-1].foreign = True
 
     def _complete(self) -> bool:
         return self._current is not None and self._current.fielded and bool(self._current.slots)
@@ -95,6 +110,8 @@ class RowGatherer:
             self._fill(row.tokens)
         elif any(token.sort is Sort.OTHER for token in row.tokens):
             self._current = None
+            if row.line.layout != "grid" and any(token.sort is Sort.VALUE for token in row.tokens):
+                self._doubt()
 
     def _take_row_line(self, row: TokenLine, rows: dict[int, Label]) -> None:
         tokens = list(row.tokens)

@@ -85,7 +85,7 @@ def _line_pieces(field: Field, lexicon: Lexicon) -> Iterator[Piece]:
     text = line.text
     if not text:
         return
-    if _one_thing(text, lexicon) or (len(text) > LONGEST and not _begins_with_label(field, lexicon)):
+    if _one_thing(text, lexicon) or (len(text) > LONGEST and not _begins_a_row(field, lexicon)):
         yield line
     else:
         for word in words(field):
@@ -98,10 +98,10 @@ def _one_thing(text: str, lexicon: Lexicon) -> bool:
     return len(text) <= LONGEST and bool(_VALUE.fullmatch(text) or _FURNITURE.fullmatch(text) or lexicon.of(text))
 
 
-def _begins_with_label(field: Field, lexicon: Lexicon) -> bool:
-    """Whether a long line is a row, or a table without breaks: its first words are a label."""
+def _begins_a_row(field: Field, lexicon: Lexicon) -> bool:
+    """Whether a long line is a row, or a table without breaks: its first words are a label, or values."""
     heads = [piece for piece, _ in zip(words(field), range(3), strict=False)]
-    return bool(_joined(heads, lexicon)[1])
+    return bool(_joined(heads, lexicon)[1]) or all(_valued(piece.text) for piece in heads)
 
 
 def _parted(piece: Piece, lexicon: Lexicon) -> Iterator[Piece]:
@@ -138,11 +138,16 @@ def _joined(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[int, tuple[Label
         text += piece.text
         labels = lexicon.of(text)
         labels = numbered_so(labels, number) if number else labels
-        if labels:
+        if labels and (count == 1 or _closed(text)):
             best, found = count, labels
         elif too_long(text) or (not lexicon.may_grow(text) and not (count == 1 and _UPRIGHT.fullmatch(text))):
             break
     return best, found
+
+
+def _closed(text: str) -> bool:
+    """Whether every parenthesis is closed: behind an open one anything would pass for a remark."""
+    return sum(text.count(sign) for sign in "（(") == sum(text.count(sign) for sign in "）)")
 
 
 def _is_remark(piece: Piece, count: int, before: str, lexicon: Lexicon) -> bool:

@@ -23,7 +23,9 @@ _NUMBER = re.compile(
 )
 _NUMERAL = re.compile(r"[零〇]|[一二两兩三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?")
 _DIGITS = {
-    numeral: value for value, numerals in enumerate("零 一 二 三 四 五 六 七 八 九".split()) for numeral in numerals
+    numeral: value
+    for value, numerals in enumerate(["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"])
+    for numeral in numerals
 }
 _DIGITS |= {"〇": 0, "两": 2, "兩": 2}
 _CHANGE_WORDS = frozenset("减減增↑↓~")

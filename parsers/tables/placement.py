@@ -1,0 +1,186 @@
+"""Which fields of a row are its cells: by column labels, by the row itself, or by what its neighbours have proven."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from model.form import Column, Section, Table
+from model.types import Place
+from parsers.tables.alignment import aligned
+from parsers.tables.cells import (
+    Cells,
+    Printed,
+    after_label,
+    blank_cells,
+    cells_at,
+    cut_cell,
+    filled_of,
+    lost_cell,
+    positions_of,
+)
+from parsers.tables.gluing import Split, glued, split
+from parsers.tables.placing import Positions, Shape, shared_positions, sure_positions
+from parsers.tables.rows import PrintedRow, by_key
+
+_GLUED_ROW = 5
+"""Cells of the shortest row that is split on the word of the rows around it."""
+_GLUED_DIGITS = 4
+"""Digits of the shortest such token: a shorter one may well be one number beside a blank that was dropped."""
+
+
+def row_cells(table: Table, rows: Iterable[PrintedRow]) -> Cells:
+    """The cells of a table with row labels; rows that are not printed are left out.
+
+    A row printed twice with values is lost: which print counts cannot be told.
+    """
+    homes = {row.key: (section, len(row.groups)) for section in table.sections for row in section.rows}
+    grouped = [(key, prints) for key, prints in by_key(rows) if key in homes]
+    placed = _Placement(
+        [(row, *homes[key]) for key, prints in grouped for row in prints if len(prints) == 1],
+        spread=_spread([row for _, prints in grouped for row in prints]),
+        followed=_followed(list(homes), [key for key, _ in grouped]),
+    ).cells(table)
+    for key, prints in grouped:
+        if len(prints) > 1:
+            pieces = [piece for row in prints for piece in row.printed]
+            for column in homes[key][0].columns:
+                placed[f"{table.key}.{key}.{column.key}"] = lost_cell(pieces, prints[0].label.first.place)
+    return placed
+
+
+def _spread(rows: Iterable[PrintedRow]) -> frozenset[Place]:
+    """Places of cells that reach over more than one row of the form."""
+    return frozenset(slot.field.place for row in rows for slot in row.slots if not slot.field.top)
+
+
+def _followed(form: Sequence[str], printed: Sequence[str]) -> frozenset[str]:
+    """The rows behind which the form's next row is printed, or nothing where the form ends."""
+    pairs = set(pairwise(form)) | {(form[-1], "")}
+    return frozenset(row for row, after in pairwise([*printed, ""]) if (row, after) in pairs)
+
+
+def _usual_widths(rows: Iterable[PrintedRow]) -> dict[int, int]:
+    """The commonest width of the lines in each run; 0 where two are equally common."""
+    widths: dict[int, Counter[int]] = {}
+    for row in rows:
+        widths.setdefault(row.run, Counter())[row.width] += row.fielded
+    usual: dict[int, int] = {}
+    for run, count in widths.items():
+        first, *others = count.most_common(2)
+        usual[run] = 0 if others and others[0][1] == first[1] else first[0]
+    return usual
+
+
+class _Placement:
+    """Places rows in two passes: what a row alone tells, then what its siblings have proven."""
+
+    def __init__(
+        self,
+        rows: Sequence[tuple[PrintedRow, Section, int]],
+        *,
+        spread: frozenset[Place],
+        followed: frozenset[str],
+    ) -> None:
+        self._rows = rows
+        self._spread = spread
+        self._proofs: dict[Shape, set[Positions]] = {}
+        self._depths: dict[tuple[int, int], set[tuple[int, Positions]]] = {}
+        self._whole = self._is_whole()
+        self._widths = _usual_widths([row for row, _, _ in rows])
+        self._followed = followed
+
+    def cells(self, table: Table) -> Cells:
+        """Every cell of the rows given."""
+        sure = [self._sure(row, section, depth) for row, section, depth in self._rows]
+        placed: Cells = {}
+        for (row, section, depth), found in zip(self._rows, sure, strict=True):
+            cells = found or self._by_siblings(row, section, depth) or {}
+            for column in section.columns:
+                key = f"{table.key}.{row.key}.{column.key}"
+                placed[key] = self._checked(cells[column.key]) if cells else lost_cell(row.printed, after_label(row))
+        return placed
+
+    def _sure(self, row: PrintedRow, section: Section, depth: int) -> Cells | None:
+        by_header = aligned(row, section.columns)
+        columns = row.header.order(section.columns)
+        if by_header or columns is None or row.foreign:
+            return by_header
+        if not row.printed:
+            return blank_cells(row, columns)
+        if not row.fielded or _is_glued(row, columns):
+            return self._stream(row, columns)
+        return self._by_fields(row, columns, depth)
+
+    def _by_fields(self, row: PrintedRow, columns: Sequence[Column], depth: int) -> Cells | None:
+        positions = sure_positions(positions_of(row), filled_of(row), len(columns))
+        if positions is None or not self._regular(row, columns):
+            return None
+        self._proofs.setdefault(_shape(row, depth), set()).add(positions)
+        self._depths.setdefault((row.run, len(row.line.fields)), set()).add((depth, positions))
+        return cells_at(row, positions, columns)
+
+    def _regular(self, row: PrintedRow, columns: Sequence[Column]) -> bool:
+        """Whether every cell is filled, or the line is as wide as its neighbours: no field is missing in it, or new."""
+        return len(row.printed) == len(columns) or self._widths[row.run] == row.width
+
+    def _by_siblings(self, row: PrintedRow, section: Section, depth: int) -> Cells | None:
+        columns = row.header.order(section.columns)
+        if columns is None or row.foreign or not row.fielded or _is_glued(row, columns):
+            return None
+        if not self._regular(row, columns):
+            return None
+        proofs = self._proofs.get(_shape(row, depth)) or self._square(row)
+        fitting = {proof[: len(columns)] for proof in proofs if len(proof) >= len(columns)}
+        positions = shared_positions(filled_of(row), fitting)
+        return cells_at(row, positions, columns) if positions and set(positions) <= set(positions_of(row)) else None
+
+    def _square(self, row: PrintedRow) -> set[Positions]:
+        """The positions of rows of other depths, if rows of two depths agree: then labels shift nothing here."""
+        known = self._depths.get((row.run, len(row.line.fields)), set())
+        return {positions for _, positions in known} if len({depth for depth, _ in known}) > 1 else set()
+
+    def _stream(self, row: PrintedRow, columns: Sequence[Column]) -> Cells | None:
+        found = split([piece.text for piece in row.printed], len(columns))
+        if found is None or not (found.proven or self._trusts(row, found)):
+            return None
+        if not row.fielded and self._drops_blanks() and row.key not in self._followed:
+            return None
+        return {column.key: cut_cell(row.printed, cut) for column, cut in zip(columns, found.cuts, strict=True)}
+
+    def _trusts(self, row: PrintedRow, found: Split) -> bool:
+        """Whether the rows around show that cells are glued here and none is left out."""
+        texts = [piece.text for piece in row.printed]
+        cut = [text for number, text in enumerate(texts) if sum(one == number for one, _, _ in found.cuts) > 1]
+        return (
+            self._whole
+            and len(found.cuts) >= _GLUED_ROW
+            and all(glued(text) or len(text) >= _GLUED_DIGITS for text in cut)
+        )
+
+    def _is_whole(self) -> bool:
+        """Whether some rows are certainly glued and every row fills its cells."""
+        streams = [(row, len(section.columns)) for row, section, _ in self._rows if not row.fielded]
+        texts = [([piece.text for piece in row.printed], cells) for row, cells in streams]
+        return sum(any(map(glued, tokens)) for tokens, _ in texts) >= 3 and all(
+            split(tokens, cells) for tokens, cells in texts
+        )
+
+    def _drops_blanks(self) -> bool:
+        """Whether some row has too few values: then a row whose successor's label is lost may hold values of both."""
+        return any(0 < len(row.printed) < len(section.columns) for row, section, _ in self._rows if not row.fielded)
+
+    def _checked(self, cell: Printed) -> Printed:
+        """The cell, lost where its print reaches over several rows."""
+        if cell.piece and cell.piece.text and cell.piece.field.place in self._spread:
+            return lost_cell([cell.piece], cell.place)
+        return cell
+
+
+def _is_glued(row: PrintedRow, columns: Sequence[Column]) -> bool:
+    """Whether fields hold more than a cell each."""
+    too_few = len(row.slots) < len(columns) and len(row.printed) == len(row.slots)
+    return too_few or any(glued(piece.text) for piece in row.printed)
+
+
+def _shape(row: PrintedRow, depth: int) -> Shape:
+    return Shape(block=row.run, fields=len(row.slots), label=row.label_end, depth=depth)
