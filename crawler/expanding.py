@@ -73,12 +73,20 @@ class Expander:
 
     def _inflate(self, data: bytes) -> None:
         assert self._inflater is not None
-        while data and not self._inflater.eof:
+        data, self._first = self._first + data, b""
+        while data:
+            if self._inflater.eof:
+                if data == GZIP_MARK[:1]:
+                    self._first = data
+                    return
+                if not data.startswith(GZIP_MARK):
+                    return  # padding behind the content
+                self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)  # RFC 1952, 2.2: members follow one another
             try:
                 self._add(self._inflater.decompress(data, _STEP))
             except zlib.error as error:
                 raise UndecodableError(f"broken compressed content: {error}") from error
-            data = self._inflater.unconsumed_tail
+            data = self._inflater.unused_data if self._inflater.eof else self._inflater.unconsumed_tail
 
     def _add(self, data: bytes) -> None:
         self._size += len(data)

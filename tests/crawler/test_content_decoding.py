@@ -32,6 +32,13 @@ def test_every_coding_gives_the_body_back(body: bytes, step: int) -> None:
     assert expanded(body, "identity", step=step, sniff=False) == body
 
 
+@given(bodies=st.lists(st.binary(max_size=100), min_size=2, max_size=4), step=st.integers(1, 50))
+def test_members_that_follow_one_another_are_one_body(bodies: list[bytes], step: int) -> None:
+    packed = b"".join(map(gzip.compress, bodies))
+    assert expanded(packed, "gzip", step=step) == b"".join(bodies)
+    assert expanded(packed + bytes(5), "gzip", step=step) == b"".join(bodies)
+
+
 @given(body=st.binary(min_size=1, max_size=300))
 def test_deflate_without_its_header_is_read_where_it_cannot_be_taken_for_one(body: bytes) -> None:
     packed = raw_deflate(body)
