@@ -42,7 +42,7 @@ def test_every_contradiction_is_named_at_once(tmp_path: Path) -> None:
     folder = written(
         tmp_path,
         a='[[publisher]]\nid = "x"\nname = "某局"\ntier = "bureau"\n'
-        + '[[publisher]]\nid = "Y"\nname = "乙局"\ntier = "department"\n',
+        '[[publisher]]\nid = "Y"\nname = "乙局"\ntier = "department"\n',
         b=PORTAL + '[[publisher]]\nid = "z"\nname = "丙局"\ntier = "department"\nportal = "q"\nparent = "w"\n',
         d=PORTAL,
         c='[[portal]]\nid = "r"\nname = "门户"\ncolumns = ["ftp://example.gov.cn/"]\n',

@@ -14,7 +14,7 @@ import pytest
 from nonsense_server import Nonsense, QuietServer
 
 from app.demo import layouts, sample
-from model.editions import EDITION_2021
+from model.editions.edition_2021 import EDITION_2021
 from storage import Archive
 
 SECONDS = 60
