@@ -55,6 +55,11 @@ _LABELLED = re.compile(rf"(?<![\u4e00-\u9fff])({_ANY_LABEL}){_GAP}[:：]")
 _BARE_LABEL = re.compile(rf"{_GAP}({_ANY_LABEL}){_GAP}[\x1e\x1f]")
 # The heading row of a list: 名称 索引号 发布机构 发布日期.
 _ENDS_AS_LABEL = re.compile(rf"(?:^|[\s\x1e\x1f])(?:{_ANY_LABEL}){_GAP}$")
+# Characters of the labels in pages that were converted to traditional as a whole; one for one, so that places stay.
+_SIMPLIFIED = str.maketrans(
+    "發佈來時間責門機關單標題點擊閱讀瀏覽訪問編輯審錄號類頁體數",
+    "发布来时间责门机关单标题点击阅读浏览访问编辑审录号类页体数",
+)
 _FURNITURE_WORD = (
     r"(?:打印|关闭|分享|收藏|字体|字号|大号|中号|小号|视力|保护|扫一扫|浏览|阅读|点击|访问|纠错|下载|放大|缩小|我要)"
 )
@@ -70,9 +75,10 @@ _MOST = 3000
 def fields(line: str) -> list[Field]:
     """The labelled fields of one line in their order; none where the line has no label."""
     line = line[:_MOST]
-    marks = [(match.start(), match.end(), match[1]) for match in _LABELLED.finditer(line)]
-    bare = None if marks else _BARE_LABEL.match(line)
-    if bare and not _BARE_LABEL.match(line, bare.end() - 1) and not _ENDS_AS_LABEL.search(line, bare.end()):
+    plain = line.translate(_SIMPLIFIED)
+    marks = [(match.start(), match.end(), match[1]) for match in _LABELLED.finditer(plain)]
+    bare = None if marks else _BARE_LABEL.match(plain)
+    if bare and not _BARE_LABEL.match(plain, bare.end() - 1) and not _ENDS_AS_LABEL.search(plain, bare.end()):
         marks = [(bare.start(), bare.end(), bare[1])]
     ends = [*(start for start, _, _ in marks), len(line)][1:]
     return [_field(label, line[end:until]) for (_, end, label), until in zip(marks, ends, strict=True)]
@@ -80,7 +86,7 @@ def fields(line: str) -> list[Field]:
 
 def only_fields(line: str) -> bool:
     """Whether nothing stands before the first label of the line and every value is as short as a field's."""
-    first = _LABELLED.search(line[:_MOST])
+    first = _LABELLED.search(line[:_MOST].translate(_SIMPLIFIED))
     if first is None or line[: first.start()].replace(BREAK, "").strip(" \t\u3000\xa0【[(（|") or len(line) > 400:
         return False
     return all(len(field.value) <= _LONGEST_SOURCE and "。" not in field.value for field in fields(line))

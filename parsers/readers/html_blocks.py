@@ -9,7 +9,7 @@ from model.text import one_line
 from parsers.readers.fields import BREAK
 from parsers.readers.html_chrome import is_furniture
 from parsers.readers.html_grid import grid, holds_data
-from parsers.readers.html_tree import TEXT, Node, Page, summed
+from parsers.readers.html_tree import TEXT, Node, Page, children, shown_text, summed
 
 _BLOCK_NAMES = (
     "html body address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
@@ -96,6 +96,9 @@ def runs(
             closes.pop()
         is_data = tables and node.tag == "table" and node.shown and _holds_data(page, index, sums)
         if is_data:
+            yield from (
+                Run(text=shown_text(page, at), start=at) for at in children(page, index) if page[at].tag == "caption"
+            )
             yield Run(text="", start=index, table=True)
         if node.tag != TEXT and (is_data or not node.shown or skips(index)):
             index = node.end

@@ -2,6 +2,7 @@
 
 import re
 
+from parsers.matching import simplified
 from parsers.readers.html_tree import Node
 
 # Parts of class and id names. Only names that no template gives to the text itself.
@@ -60,6 +61,7 @@ def is_furniture_line(line: str) -> bool:
     text = line.replace("\x1f", " ").strip()
     if not text or len(text) > _LONGEST_LINE:
         return False
+    text = simplified(text)
     return bool(_WORDS_ONLY.fullmatch(text) or _TRAIL.fullmatch(text) or (_LINE.match(text) and "。" not in text[:-1]))
 
 

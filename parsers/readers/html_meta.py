@@ -1,5 +1,6 @@
 """What a page says about its article: meta tags, and the fields printed around the text."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -17,6 +18,8 @@ _STANDARD_NAMES = (
     "Author Description Image Url DocId ChnlId SiteId"
 )
 _STANDARD = {name.lower(): name for name in _STANDARD_NAMES.split()}
+_UNFILLED = re.compile(r"\{\{|\$\{|<%|^(?:网站名称|政府网站标识码|标题|来源)$")
+"""What a template leaves where nobody filled it in."""
 _NEAR = 15
 """Runs before the article within which a bare 时间 or 日期 is about the article."""
 _UNDER_TITLE = 6
@@ -32,7 +35,8 @@ def meta_tags(page: Page) -> dict[str, str]:
     for node in page:
         name = node.attributes.get("name", "").strip() if node.tag == "meta" else ""
         if name and not tags.get(name := _STANDARD.get(name.lower(), name)):
-            tags[name] = " ".join(node.attributes.get("content", "").split())
+            content = " ".join(node.attributes.get("content", "").split())
+            tags[name] = "" if _UNFILLED.search(content) else content
     return tags
 
 

@@ -8,7 +8,7 @@ from model.text import one_line, squeezed
 from parsers.readers.dates import address_day, first_day
 from parsers.readers.fields import BARE_LABELS, Field, FieldKind, fields, only_fields, source_of, with_next_day
 from parsers.readers.html_chrome import is_foot_line, is_furniture_line
-from parsers.readers.titles import heading_title, is_heading
+from parsers.readers.titles import heading_title, is_heading, title_line
 
 _HEAD, _TAIL = 40, 15
 """Lines with text at either end in which furniture may stand."""
@@ -37,8 +37,10 @@ def read_text(text: str, *, url: str) -> Document | Fault:
         field for line, after in zip(lines[:head], [*lines[1:], None], strict=False) for field in _fields(line, after)
     ]
     kept = [line for line in lines[:head] if not _is_page_line(line.text)]
-    title, taken = heading_title([_unmarked(line.text) for line in kept])
-    body = kept[taken:] + _without_foot(lines[head:])
+    named = [_unmarked(line.text) for line in kept]
+    first = title_line(named)
+    title, taken = heading_title(named[first:])
+    body = kept[first + taken :] + _without_foot(lines[head:])
     dates = _dates(found, url)
     return Document(
         url=url,

@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
 _NO_TITLE = re.compile(r"[。|｜\t]|->|\s>\s")
 _REPORT_END = re.compile(r"(?:年度报告|年报|工作报告|報告|年報|情况报告|报告)[）)]?$")
 _SEPARATORS = ("", "_", "-", "|", ",", ":")
+_BODY_END = re.compile(r"(?:政府|局|委|委员会|管委会|办公室|办|街道|街道办事处|镇|乡|厅|院|中心|站|署|部|年|年度)$")
+_YEAR = re.compile(r"(?:19|20)\d{2}|[二两][〇零○O0]")
 _LONGEST = 90
 
 
@@ -47,6 +49,18 @@ def heading_title(lines: Sequence[str]) -> tuple[str, int]:
         if len(part) == count and all(map(is_heading, part)) and _REPORT_END.search(squeezed(part[-1])):
             return "".join(part), count
     return one_line(lines[0]), 1
+
+
+def title_line(lines: Sequence[str]) -> int:
+    """Which of the head's lines the title begins with: the report's own name where one is there, else the first.
+
+    Menus of the site may stand above; the name of the body, on a line of its own right above, is part of the title.
+    """
+    reports = [number for number, line in enumerate(lines) if _REPORT_END.search(squeezed(line))]
+    named = next((number for number in reports if _YEAR.search(squeezed(lines[number]))), reports[0] if reports else 0)
+    while named > 0 and _BODY_END.search(squeezed(lines[named - 1])):
+        named -= 1
+    return named
 
 
 def shown_title(title: str, shown: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """Invented pages of each portal family: the article, its title, dates and source come out, the furniture does not."""
 
+import json
 from datetime import date
 
 import pytest
@@ -130,6 +131,30 @@ def test_a_copy_for_print_or_phone_is_not_read_twice(copy: str) -> None:
 def test_an_article_in_a_tab_that_is_closed_at_first_is_read() -> None:
     tabs = f'<div class=tab>图片版</div><div class=tab style="display:none"><div class=TRS_Editor>{BODY}</div></div>'
     assert said(read(whole(f"<h1>{TITLE}</h1>{INFO}{tabs}"))) == SAID
+
+
+def test_an_article_carried_as_json_in_a_script_is_read() -> None:
+    detail = {
+        "id": 7,
+        "title": TITLE,
+        "publisher": "青禾县水利局",
+        "create_time": 1642608000,
+        "content": f'<div class="x">{BODY}</div>',
+    }
+    script = f"window._CONFIG = {{ SID: '999001', DETAIL: {json.dumps(detail)}, TREE: [{{}}] }};".replace(
+        "<", "\\u003C"
+    )
+    document = read(whole(f"<div id=app></div><script>{script}</script>", title="信息公开"))
+    assert said(document) == SAID
+    assert (document.title, document.published, document.source) == (TITLE, date(2022, 1, 20), "青禾县水利局")
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["DETAIL: {", 'DETAIL: {"content": 7}', "DETAIL: " + '{"a":' * 5000, 'DETAIL: {"content": "<script>DETAIL: {}"}'],
+)
+def test_a_script_that_carries_no_article_changes_nothing(script: str) -> None:
+    assert said(read(whole(f"<h1>{TITLE}</h1>{INFO}<div id=zoom>{BODY}</div><script>{script}</script>")))
 
 
 def test_an_inner_title_stays_in_the_body() -> None:
