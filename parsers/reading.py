@@ -7,6 +7,7 @@ from model.faults import Actor, Fault, FaultKind
 from model.looking import Capture
 from parsers.charset import decoded
 from parsers.readers.html import read_html
+from parsers.readers.markdown import marked_up
 from parsers.readers.text import read_text
 
 MOST_BYTES = 20_000_000
@@ -27,9 +28,10 @@ _MAGIC = (
 _ZIPPED = ((b"word/", "DOCX"), (b"xl/", "XLSX"), (b"OFD.xml", "OFD"), (b"ppt/", "PPTX"))
 _ZIP_ENDS = 65_536
 _PAGE = re.compile(
-    r"<!doctype\s+html|<(?:html|head|body|meta|title|div|table|script|p|h[1-6]|ul|td|center)(?:\s[^<>]*)?/?>",
+    r"<!doctype\s+html|<(?:html|head|body|meta|title|div|script|p|h[1-6]|ul|center|frameset)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_TABLE = re.compile(r"<table(?:\s[^<>]*)?>", re.IGNORECASE)
 _PAGE_HEAD = 200_000
 
 
@@ -67,7 +69,9 @@ def read_bytes(body: bytes, *, url: str, content_type: str = "") -> Document | F
             detail="The bytes are no text in a known charset.",
             actor=Actor.PUBLISHER,
         )
-    return read_html(text.text, url=url) if _PAGE.search(text.text, 0, _PAGE_HEAD) else read_text(text.text, url=url)
+    if _PAGE.search(text.text, 0, _PAGE_HEAD):
+        return read_html(text.text, url=url)
+    return read_html(marked_up(text.text), url=url) if _TABLE.search(text.text) else read_text(text.text, url=url)
 
 
 def file_type(body: bytes) -> str | None:

@@ -114,6 +114,15 @@ def test_line_breaks_written_as_tags_do_not_make_a_page() -> None:
     assert "| 规章 | 0 |" in lines(document)
 
 
+def test_markdown_with_tables_in_markup_keeps_its_lines_and_has_grids() -> None:
+    document = read(
+        f"# {TITLE}\n\n## 一、总体情况\n全年受理申请三件，均按期答复。\n<table><tr><td>规章</td><td>0</td></tr></table>\n无\n"
+    )
+    assert document.title == TITLE
+    assert lines(document) == ["一、总体情况", "全年受理申请三件，均按期答复。", "无"]
+    assert document.text.endswith("规章\t0\n无")
+
+
 def test_a_text_of_blanks_only_is_empty() -> None:
     fault = read_bytes("\u3000\n\u200b\n".encode(), url="x")
     assert isinstance(fault, Fault)
