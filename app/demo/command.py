@@ -18,7 +18,7 @@ from app.clock import SHANGHAI
 from app.config import settings as load_settings
 from app.context import Context
 from app.delivery import bundle, deliver
-from app.demo.files import write_files
+from app.demo.files import MARK, write_files
 from app.demo.words import say
 from app.demo.world import DemoWorld
 from app.opening import fetcher, opened
@@ -29,11 +29,24 @@ from app.reporting import LineReporter, TerminalReporter
 from app.showing import archived_finding
 from app.status import coverage_rows, coverage_table
 from app.words import word
+from model.errors import UsageError
 from model.types import Verdict
 
 FOLDER = Path("demo-archive")
 COMMAND = ".venv/bin/nianbao"
 QUERY = "'SELECT publisher_name, year, \"requests.new.total\" AS new FROM report_2021 ORDER BY new DESC'"
+WRITTEN = (
+    "archive.sqlite",
+    "archive.sqlite-wal",
+    "archive.sqlite-shm",
+    "archive.sqlite.writer",
+    "registry",
+    "mailbox",
+    "webhook",
+    "log.jsonl",
+    "config.toml",
+)
+"""What a demo leaves in its folder, its mark last: a removal that was cut short can be taken up again."""
 SECTION = "\n-- "
 """Opens the part of one body in the text of a mail."""
 
@@ -57,13 +70,34 @@ def demo(
 
 
 def fresh(folder: Path) -> None:
-    """An empty folder; only one that a demo made is emptied."""
-    if folder.exists() and any(folder.iterdir()):
-        if not (folder / "config.toml").exists():
-            message = f"{folder} is not empty and was not made by the demo; name another with --folder"
-            raise typer.BadParameter(message)
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    """An empty folder; only one that a demo made is emptied, and only of what a demo writes.
+
+    UsageError where the folder holds anything else, or cannot be made.
+    """
+    if folder.exists() and not folder.is_dir():
+        message = f"{folder}: is not a folder; name another with --folder"
+        raise UsageError(message)
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            _empty(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{folder}: the demo cannot write here: {error.strerror}; name another with --folder"
+        raise UsageError(message) from error
+
+
+def _empty(folder: Path) -> None:
+    config = folder / "config.toml"
+    made_here = config.is_file() and config.read_text(encoding="utf-8", errors="replace").startswith(MARK)
+    if not made_here:
+        message = f"{folder}: is not empty and was not made by the demo; name another with --folder"
+        raise UsageError(message)
+    for name in WRITTEN:
+        path = folder / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

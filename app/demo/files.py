@@ -7,6 +7,9 @@ import msgspec
 from app.demo.world import DemoWorld
 from model.types import Portal, Publisher
 
+MARK = "# Written by `nianbao demo`."
+"""First line of a demo's configuration: the only folders that a demo empties bear it."""
+
 
 def write_files(world: DemoWorld, folder: Path, *, language: str) -> None:
     """Writes `config.toml` and `registry/demo.toml` into the folder."""
@@ -18,7 +21,7 @@ def write_files(world: DemoWorld, folder: Path, *, language: str) -> None:
 
 def _config(world: DemoWorld, language: str) -> str:
     first_year = min(publisher.owes_from for publisher in world.publishers)
-    return f"""# Written by `nianbao demo`.
+    return f"""{MARK}
 [archive]
 path = "archive.sqlite"
 
