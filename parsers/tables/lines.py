@@ -11,6 +11,8 @@ _PIPE = re.compile(r"[|｜│┃]")
 _RULED = re.compile(r"[|\s:]*(?:-{3,}[|\s:]*)+")
 _WORD = re.compile(r"\S+")
 _INVISIBLE = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_MOST_PIPES = 4000
+"""Pipes of the widest line that is parted: real lines have hundreds, nonsense any number."""
 _COVERED_ROWS = 60
 """How far down a spanning cell is followed: the form has fewer rows, nonsense may declare any number."""
 
@@ -101,7 +103,7 @@ def lines_of(document: Document) -> Iterator[Line]:
             continue
         start = 0
         for text in block.text.split("\n"):
-            if _PIPE.search(text):
+            if 0 < len(_PIPE.findall(text)) <= _MOST_PIPES:
                 piped.append((text, block.place, number, start))
             else:
                 yield from _piped_lines(piped)
