@@ -5,6 +5,29 @@ from datetime import date, datetime
 
 from model.looking import Completeness, Outcome
 
+FIRST_YEAR, LAST_YEAR = 2008, 2100
+"""Bounds of the years that a report can cover: the Regulation came into force on 2008-05-01."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What one row of a column leaves open: it may be the report of these bodies for these years, and was not settled."""
+
+    publisher: str = ""
+    """Id of the body; empty where it may be anybody's of the portal."""
+    first_year: int = FIRST_YEAR
+    last_year: int = LAST_YEAR
+    title: str
+    """As printed in the row."""
+    url: str
+    """Where the row leads; the list page itself where the row leads nowhere."""
+    reason: str
+    """One English clause."""
+
+    def concerns(self, publisher: str, year: int) -> bool:
+        """Whether the row may be that report."""
+        return self.publisher in {"", publisher} and self.first_year <= year <= self.last_year
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnRead:
@@ -12,7 +35,7 @@ class ColumnRead:
 
     portal: str
     at: datetime
-    """Aware, UTC; when the reading ended."""
+    """Aware, UTC; when the reading began: it shows what was listed then, however long the rows took."""
     outcome: Outcome
     """OK or UNCHANGED where every page was read; else the worst page's outcome."""
     completeness: Completeness
@@ -21,17 +44,35 @@ class ColumnRead:
     detail: str = ""
     """One English sentence: why it is not complete."""
     unread_articles: int = 0
-    """Rows that can be reports, whose page could not be fetched or read."""
+    """Rows that can be anybody's report for any year, whose page could not be fetched or read."""
+    doubts: tuple[Doubt, ...] = ()
+    """Rows that may be the report of some bodies for some years, and could not be settled."""
+    columns: tuple[str, ...] = ()
+    """Addresses of the columns that were read; empty where nobody noted them."""
+    years: tuple[int, ...] = ()
+    """The only years that the columns are about, by their own names; empty where they are about all."""
 
     @property
     def proves_absence(self) -> bool:
-        """Whether a report that this reading did not show was not there: read whole, with rows, every candidate opened."""
+        """Whether a report that this reading did not show, and that no doubt concerns, was not there.
+
+        So it is where the columns were read whole, with rows, and every row that can be anybody's report was opened.
+        """
         return (
             self.outcome in {Outcome.OK, Outcome.UNCHANGED}
             and self.completeness is Completeness.COMPLETE
             and self.rows > 0
             and self.unread_articles == 0
         )
+
+    def doubt_about(self, publisher: str, year: int) -> Doubt | None:
+        """The first doubt whether the reading showed that body's report for that year; None where there is none."""
+        return next((doubt for doubt in self.doubts if doubt.concerns(publisher, year)), None)
+
+    def proves_absence_of(self, publisher: str, year: int) -> bool:
+        """Whether that body's report for that year, not shown by this reading, was not there."""
+        about = not self.years or year in self.years
+        return self.proves_absence and about and self.doubt_about(publisher, year) is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +87,8 @@ class Holding:
     """The printed date of its latest version."""
     first_seen: datetime
     last_read_without: datetime | None
-    """The last reading of the whole column before `first_seen` that proves it was not there yet; None where there is none."""
+    """The last reading of the same columns before `first_seen` that proves it was not there yet; None where there is none."""
     version: int
     """Row id of the latest version."""
+    earliest: date | None = None
+    """The earliest day that any of its versions, or a list row that led to it, prints; None where none prints one."""

@@ -131,5 +131,11 @@ class Listing:
     """Name of the column as printed (ColumnName, heading)."""
     url: str = ""
     """The address it was read from."""
+    headings: tuple[str, ...] = ()
+    """What the page calls itself: column name, last step of the breadcrumb, title, headings."""
+    loose: tuple[str, ...] = ()
+    """Titles of reports that stand on the page, or in its scripts, without being a row that leads somewhere."""
+    article: bool = False
+    """Whether the page says that it is an article, not a list."""
     doubt: str = ""
     """One English clause: why the page may show less than there is; empty where nothing on it says so."""

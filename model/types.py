@@ -14,7 +14,7 @@ from model.findings import (
     Verdict,
     fingerprint,
 )
-from model.history import ColumnRead, Holding
+from model.history import ColumnRead, Doubt, Holding
 from model.looking import Capture, Completeness, Link, Listing, Look, Outcome, Purpose, Request
 from model.reports import Chapter, Claim, Fact, Report, Residue, State, TableReading
 from model.world import DueRule, Obligation, Portal, Publisher, Tier
@@ -33,6 +33,7 @@ __all__ = [
     "Completeness",
     "Delivery",
     "Document",
+    "Doubt",
     "DueRule",
     "Fact",
     "Finding",

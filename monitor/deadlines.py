@@ -1,15 +1,17 @@
 """Where each body stands with each year's report, and the findings `missing` and `late` that follow.
 
-A report is missing only if its column was read whole after the due day had ended in Shanghai; it is late only with proof:
-the date printed on it, or such a reading after the due day that did not show it. All else is unknown, and says why.
+A report is missing only if its column was read whole after the due day had ended in Shanghai, and no row was left that may
+be it; it is late only with proof: every date printed for it, or such a reading after the due day that did not show it. All
+else is unknown, and says why.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import datetime
 
 from model.types import (
     ColumnRead,
+    Doubt,
     Finding,
     Holding,
     Judgement,
@@ -20,11 +22,10 @@ from model.types import (
     Verdict,
 )
 from monitor.phrases import Text
+from monitor.timeliness import SHANGHAI, days_of_moves, end_of, timeliness
 
 MISSING, LATE = "missing", "late"
 VERSION = 1
-# Without the zone database: China has kept UTC+8 the whole year since 1991, and small systems carry no database.
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +55,9 @@ class _Case:
 
     @property
     def proof(self) -> ColumnRead | None:
-        """The last reading that proves what was not there."""
-        return next((read for read in reversed(self.reads) if read.proves_absence), None)
+        """The last reading that proves that the report was not there."""
+        body, year = self.publisher.id, self.obligation.year
+        return next((read for read in reversed(self.reads) if read.proves_absence_of(body, year)), None)
 
 
 def judge(
@@ -67,10 +69,12 @@ def judge(
     now: datetime,
     column_url: str = "",
     due_soon_days: int = 14,
+    moved: bool = False,
 ) -> Judgement:
     """Where the publisher stands with that year, with the findings that follow.
 
-    `reads` are readings of columns in any order; those of other portals and of later than `now` do not count.
+    `reads` are readings of columns in any order; those of other portals and of later than `now` do not count. `moved`: the
+    date that the holding prints is the day of a move to a new site.
     """
     own = (read for read in reads if read.portal == publisher.portal and read.at <= now)
     case = _Case(
@@ -81,8 +85,8 @@ def judge(
         column_url=column_url,
     )
     if holding is not None:
-        return _held(case, holding)
-    if now < _end_of(obligation.due):
+        return _held(case, holding, moved=moved)
+    if now < end_of(obligation.due):
         return _before_due(case, due_soon_days)
     return _after_due(case)
 
@@ -104,14 +108,21 @@ def judge_all(
     by_id = {publisher.id: publisher for publisher in publishers}
     newest_first = sorted(holdings, key=lambda holding: holding.first_seen, reverse=True)
     held = {(holding.publisher, holding.year): holding for holding in newest_first}
+    portals = {publisher.id: publisher.portal for publisher in publishers}
+    moves = days_of_moves(holdings, portals)
     by_portal: dict[str, list[ColumnRead]] = {}
     for read in reads:
         by_portal.setdefault(read.portal, []).append(read)
+
+    def moved(holding: Holding | None) -> bool:
+        return holding is not None and (portals.get(holding.publisher), holding.published) in moves
+
     return tuple(
         judge(
             obligation,
             publisher=by_id[obligation.publisher],
-            holding=held.get((obligation.publisher, obligation.year)),
+            holding=(holding := held.get((obligation.publisher, obligation.year))),
+            moved=moved(holding),
             reads=by_portal.get(by_id[obligation.publisher].portal or "", ()),
             now=now,
             column_url=(column_urls or {}).get(by_id[obligation.publisher].portal or "", ""),
@@ -140,7 +151,7 @@ def _after_due(case: _Case) -> Judgement:
     latest, proof = case.reads[-1], case.proof
     if not latest.proves_absence:
         return _unknown(case, _no_look(case, latest, proof))
-    if latest.at < _end_of(case.obligation.due):
+    if latest.at < end_of(case.obligation.due):
         at = _instant(latest.at)
         return _unknown(
             case,
@@ -149,7 +160,26 @@ def _after_due(case: _Case) -> Judgement:
                 f"its {case.column.en} has not been read since the due day; the last reading was at {at}",
             ),
         )
-    return _missing(case, latest)
+    year = case.obligation.year
+    if latest.years and year not in latest.years:
+        about = "、".join(map(str, latest.years))
+        return _unknown(
+            case,
+            Text(
+                f"{case.column.zh}按名称只收{about}年的报告",
+                f"by its name its {case.column.en} is only about {', '.join(map(str, latest.years))}",
+            ),
+        )
+    doubt = latest.doubt_about(case.publisher.id, year)
+    return _missing(case, latest) if doubt is None else _unknown(case, _open_row(case, doubt))
+
+
+def _open_row(case: _Case, doubt: Doubt) -> Text:
+    """Which row may be the report."""
+    return Text(
+        f"{case.column.zh}中《{doubt.title}》（{doubt.url}）可能就是它，未能确认",
+        f"in its {case.column.en} “{doubt.title}” ({doubt.url}) may be it and could not be settled: {doubt.reason}",
+    )
 
 
 def _no_look(case: _Case, latest: ColumnRead, proof: ColumnRead | None) -> Text:
@@ -182,8 +212,8 @@ def _unknown(case: _Case, why: Text) -> Judgement:
     return _judgement(case, Standing.UNKNOWN, reason, (MISSING, Verdict.NOT_ASSESSABLE))
 
 
-def _held(case: _Case, holding: Holding) -> Judgement:
-    standing, verdict, remark = _timeliness(case.obligation.due, holding)
+def _held(case: _Case, holding: Holding, *, moved: bool) -> Judgement:
+    standing, verdict, remark = timeliness(case.obligation.due, holding, moved=moved)
     evidence = _evidence(holding)
     reason = Text(
         f"{case.clause.zh}；{evidence.zh}；{remark.zh}",
@@ -192,46 +222,13 @@ def _held(case: _Case, holding: Holding) -> Judgement:
     return _judgement(case, standing, reason, (MISSING, Verdict.PASS), (LATE, verdict))
 
 
-def _timeliness(due: date, holding: Holding) -> tuple[Standing, Verdict, Text]:
-    """Whether it came in time, from what was printed and what was seen."""
-    end, printed, without = _end_of(due), holding.published, holding.last_read_without
-    if holding.first_seen < end:
-        return Standing.PUBLISHED, Verdict.PASS, Text("到期前已见到", "it was seen before the due day ended")
-    if without is not None and without >= end:
-        return Standing.PUBLISHED_LATE, Verdict.FAIL, _seen_missing(due, holding)
-    if printed is not None and printed > due:
-        return (
-            Standing.PUBLISHED_LATE,
-            Verdict.FAIL,
-            Text("所印日期晚于到期日", "its printed date is after the due day"),
-        )
-    if printed is not None:
-        return Standing.PUBLISHED, Verdict.PASS, Text("所印日期在期限内", "its printed date is in time")
-    return (
-        Standing.PUBLISHED,
-        Verdict.NOT_ASSESSABLE,
-        Text(
-            "页面没有日期，到期后才首次见到，其间没有完整读取，是否逾期无法判断",
-            "it prints no date and was first seen after the due day, with no look without it since: "
-            "whether it was late cannot be told",
-        ),
-    )
-
-
-def _seen_missing(due: date, holding: Holding) -> Text:
-    if holding.published is not None and holding.published <= due:
-        return Text(
-            "到期后的完整读取中尚无此报告，与所印日期矛盾",
-            "a whole reading after the due day did not show it, which contradicts its printed date",
-        )
-    return Text("到期后的完整读取中尚无此报告", "a whole reading after the due day did not show it")
-
-
 def _evidence(holding: Holding) -> Text:
     """Printed date, first sight and the last look without it: 所印日期2026-02-03，首次见到2026-02-04 09:00，…."""
     seen = _instant(holding.first_seen)
     zh = f"所印日期{holding.published}" if holding.published else "没有印日期"
     en = f"printed date {holding.published}" if holding.published else "no printed date"
+    if holding.earliest is not None and holding.earliest != holding.published:
+        zh, en = f"{zh}（另有{holding.earliest}）", f"{en} (elsewhere {holding.earliest})"
     zh, en = f"{zh}，首次见到{seen}", f"{en}, first seen at {seen}"
     if holding.last_read_without is not None:
         last = _instant(holding.last_read_without)
@@ -260,11 +257,6 @@ def _judgement(case: _Case, standing: Standing, reason: Text, *verdicts: tuple[s
         reason_en=reason.en,
         findings=findings,
     )
-
-
-def _end_of(day: date) -> datetime:
-    """The instant at which the day has ended in Shanghai."""
-    return datetime.combine(day + timedelta(days=1), time(), SHANGHAI)
 
 
 def _instant(at: datetime) -> str:

@@ -11,9 +11,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from model.types import Alert, AlertEvent, Finding, Severity
-from monitor.deadlines import SHANGHAI
 from monitor.quoting import NAME_LENGTH, cell_label, place_words, plain, printed_value, web_address
 from monitor.settling import order
+from monitor.timeliness import SHANGHAI
 from monitor.wording import WORDS, Words, basis
 
 DETAILED = 50

@@ -10,6 +10,7 @@ from msgspec import json
 from model.documents import Place
 from model.errors import ArchiveError
 from model.findings import Finding, Severity, Verdict
+from model.history import Doubt
 from model.reports import Claim, Fact
 from model.text import squeezed
 
@@ -59,6 +60,11 @@ def string_map(text: str) -> dict[str, str]:
 def integer_map(text: str) -> dict[str, int]:
     """A JSON object of whole numbers."""
     return json.decode(text, type=dict[str, int])
+
+
+def doubts_of(text: str) -> tuple[Doubt, ...]:
+    """A JSON list of doubts."""
+    return json.decode(text, type=tuple[Doubt, ...])
 
 
 def place_text(place: Place) -> str:

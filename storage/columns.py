@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from model.history import ColumnRead
 from model.looking import Completeness, Link, Outcome
-from storage.codec import day_text, instant, stamp, to_json
+from storage.codec import day_text, doubts_of, instant, integers, stamp, strings, to_json
 from storage.store import Row, Store
 
 Refusal = tuple[Link, str]
@@ -57,6 +57,9 @@ def _columns(read: ColumnRead) -> Row:
         "detail": read.detail,
         "unread_articles": read.unread_articles,
         "proves_absence": int(read.proves_absence),
+        "doubts": to_json(read.doubts),
+        "columns": to_json(read.columns),
+        "years": to_json(read.years),
     }
 
 
@@ -88,4 +91,7 @@ def _read(row: Row) -> ColumnRead:
         rows=row["rows"],
         detail=row["detail"],
         unread_articles=row["unread_articles"],
+        doubts=doubts_of(row["doubts"]),
+        columns=strings(row["columns"]),
+        years=integers(row["years"]),
     )

@@ -169,10 +169,24 @@ SELECT reports.publisher, reports.year, report_addresses.url, versions.title, ve
         WHERE column_reads.portal = looks.portal AND proves_absence
           AND column_reads.run < looks.run AND column_reads.at < reports.first_seen
           AND NOT EXISTS (
+              SELECT 1 FROM column_reads AS finding WHERE finding.portal = looks.portal AND finding.run = looks.run
+              AND finding.columns != column_reads.columns)
+          AND (column_reads.years = '[]'
+               OR reports.year IN (SELECT about.value FROM json_each(column_reads.years) AS about))
+          AND NOT EXISTS (
+              SELECT 1 FROM json_each(column_reads.doubts) AS doubt
+              WHERE doubt.value ->> 'publisher' IN ('', reports.publisher)
+              AND reports.year BETWEEN doubt.value ->> 'first_year' AND doubt.value ->> 'last_year')
+          AND NOT EXISTS (
               SELECT 1 FROM column_rows WHERE column_rows.read_id = column_reads.rows_from
               AND (column_rows.url = looks.url
                    OR column_rows.url IN (SELECT url FROM report_addresses WHERE report_id = reports.id)))
-        ORDER BY column_reads.id DESC LIMIT 1) AS last_read_without
+        ORDER BY column_reads.id DESC LIMIT 1) AS last_read_without,
+       (SELECT min(day) FROM (
+           SELECT said.published AS day FROM versions AS said WHERE said.report_id = reports.id
+           UNION ALL
+           SELECT led.listed FROM looks AS led WHERE led.id >= reports.first_look
+           AND led.url IN (SELECT url FROM report_addresses WHERE report_id = reports.id))) AS earliest
 FROM reports
 JOIN report_addresses ON report_addresses.id = reports.held_address
 JOIN versions ON versions.id = report_addresses.current_version
@@ -180,7 +194,7 @@ JOIN looks ON looks.id = reports.first_look
 ORDER BY reports.publisher, reports.year
 """
 """The run that found a report read its row before its page: that reading is no proof against it, so only earlier runs
-count, and none that lists one of its addresses."""
+count, and none that lists one of its addresses, that leaves a doubt about it, or that read other columns."""
 
 
 def holdings(store: Store) -> tuple[Holding, ...]:
@@ -195,6 +209,7 @@ def holdings(store: Store) -> tuple[Holding, ...]:
             first_seen=instant(row["first_seen"]),
             last_read_without=None if row["last_read_without"] is None else instant(row["last_read_without"]),
             version=row["version"],
+            earliest=day_of(row["earliest"]),
         )
         for row in store.rows(_HOLDINGS)
     )

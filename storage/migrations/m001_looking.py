@@ -75,15 +75,18 @@ CREATE TABLE column_reads ( -- Each reading of a portal's whole column (all its 
     id INTEGER PRIMARY KEY, -- Number of the reading, in the order kept.
     run INTEGER NOT NULL REFERENCES runs (id), -- The run that read it.
     portal TEXT NOT NULL, -- Id of the portal.
-    at TEXT NOT NULL, -- UTC; when the reading ended.
+    at TEXT NOT NULL, -- UTC; when the reading began.
     outcome TEXT NOT NULL, -- `ok` or `unchanged` where every page was read; else the worst page's outcome.
     completeness TEXT NOT NULL, -- `complete`, `truncated` or `unknown`.
     rows INTEGER NOT NULL, -- Rows seen.
     detail TEXT NOT NULL, -- Why it is not complete, one sentence.
-    unread_articles INTEGER NOT NULL, -- Rows that can be reports, whose page could not be fetched or read.
-    proves_absence INTEGER NOT NULL, -- 1 where a report that it did not show was not there: read whole, with rows, every candidate opened.
+    unread_articles INTEGER NOT NULL, -- Rows that can be anybody's report for any year, whose page could not be fetched or read.
+    proves_absence INTEGER NOT NULL, -- 1 where a report that it did not show, and that no doubt concerns, was not there.
     rows_digest TEXT NOT NULL, -- Digest of the rows seen.
-    rows_from INTEGER NOT NULL -- The reading under which these very rows are kept: itself, or an earlier one.
+    rows_from INTEGER NOT NULL, -- The reading under which these very rows are kept: itself, or an earlier one.
+    doubts TEXT NOT NULL, -- JSON list: rows that may be the report of a body (`publisher`, empty for anybody) for some years and could not be settled.
+    columns TEXT NOT NULL, -- JSON list: addresses of the columns that were read.
+    years TEXT NOT NULL -- JSON list: the only years that the columns are about; empty for all.
 )""",
     "CREATE INDEX column_reads_by_portal ON column_reads (portal, id)",
     """

@@ -1,7 +1,7 @@
 """Reports: versions only where the text changed, one line for each address, and since when a report was there."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from archive_samples import LANTIAN, NOW, QINGHE, URL, column_read, later, link, look, report, reworded
@@ -138,6 +138,7 @@ def test_a_holding_names_the_latest_version_and_the_first_look(archive: Archive)
             first_seen=NOW,
             last_read_without=None,
             version=second.version,
+            earliest=date(2026, 1, 4),
         ),
     )
 
