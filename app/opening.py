@@ -1,6 +1,6 @@
 """A context out of settings: archive, registry, channels and fetcher put together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from app.clock import Clock
@@ -10,6 +10,7 @@ from app.registry import Registry, registry
 from app.reporting import Reporter
 from crawler.fetcher import Fetcher
 from crawler.settings import FetchSettings
+from model.types import Look
 from monitor.channels import Channel, EmailChannel, EmailSettings, WebhookChannel, WebhookSettings
 from storage import Archive
 
@@ -67,9 +68,9 @@ def channels(config: Config, *, clock: Clock) -> Mapping[str, Channel]:
     return found
 
 
-def fetcher(config: Config, *, clock: Clock) -> Fetcher:
-    """The polite fetcher of a run, to be entered with `async with`."""
-    return Fetcher(fetch_settings(config), now=clock)
+def fetcher(config: Config, *, clock: Clock, on_look: Callable[[Look], None] | None = None) -> Fetcher:
+    """The polite fetcher of a run, to be entered with `async with`; `on_look` is told every look, robots.txt included."""
+    return Fetcher(fetch_settings(config), now=clock, on_look=on_look)
 
 
 def fetch_settings(config: Config) -> FetchSettings:

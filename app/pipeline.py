@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from app.context import Context, Run
 from app.derive import derive, derive_pending
+from app.opening import fetcher
 from app.sweep import sweep
 from crawler import candidates, families, planning
 from crawler.fetcher import Fetcher
-from model.types import ColumnRead, Completeness, Listing, Look, Outcome, Portal, Request
+from model.types import ColumnRead, Completeness, Listing, Look, Outcome, Portal, Purpose, Request
 from storage import KeptLook
 
 GOOD = frozenset({Outcome.OK, Outcome.UNCHANGED})
 
 
-async def crawl(context: Context, fetcher: Fetcher, portals: Sequence[Portal]) -> Run:
+async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
     """One whole pass over the portals; a portal that cannot be read, or that we fail on, does not end it."""
     now = context.clock()
     context.archive.sync_world(context.registry.publishers, context.registry.portals)
@@ -27,10 +28,17 @@ async def crawl(context: Context, fetcher: Fetcher, portals: Sequence[Portal]) -
 
     async def one(portal: Portal) -> None:
         async with room:
-            await _read_portal(context, run, fetcher, portal)
+            await _read_portal(context, run, asking, portal)
         context.reporter.step("portals", portal.name)
 
-    async with asyncio.TaskGroup() as group:
+    def keep_robots(look: Look) -> None:
+        if look.request.purpose is Purpose.ROBOTS:
+            context.archive.keep(look, run=run.id)
+
+    async with (
+        fetcher(context.config, clock=context.clock, on_look=keep_robots) as asking,
+        asyncio.TaskGroup() as group,
+    ):
         for portal in portals:
             group.create_task(one(portal), name=portal.id)
     ended = context.clock()
@@ -39,9 +47,9 @@ async def crawl(context: Context, fetcher: Fetcher, portals: Sequence[Portal]) -
     return run
 
 
-async def _read_portal(context: Context, run: Run, fetcher: Fetcher, portal: Portal) -> None:
+async def _read_portal(context: Context, run: Run, asking: Fetcher, portal: Portal) -> None:
     try:
-        await _column(context, run, fetcher, portal)
+        await _column(context, run, asking, portal)
     except Exception as error:  # noqa: BLE001 - a fault of ours on one portal must not end the pass over the others
         run.counts["failed"] += 1
         context.reporter.trouble("portal-failed", portal=portal.id, error=repr(error))
@@ -70,9 +78,9 @@ class _Pages:
     detail: str = ""
 
 
-async def _column(context: Context, run: Run, fetcher: Fetcher, portal: Portal) -> None:
+async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -> None:
     """Reads all list pages, then every row that can be a report, then notes how whole the reading was."""
-    pages = await _list_pages(context, run, fetcher, portal)
+    pages = await _list_pages(context, run, asking, portal)
     completeness, reason = families.completeness(
         pages.listings, pages_read=len(pages.listings), pages_failed=pages.failed
     )
@@ -84,7 +92,7 @@ async def _column(context: Context, run: Run, fetcher: Fetcher, portal: Portal) 
     context.reporter.begin("pages", len(requests))
     unread = 0
     for request in requests:
-        unread += not await _article(context, run, fetcher, portal=portal, request=request)
+        unread += not await _article(context, run, asking, portal=portal, request=request)
         context.reporter.step("pages", request.title)
     rows = tuple(link for listing in pages.listings for link in listing.links)
     read = ColumnRead(
@@ -100,12 +108,12 @@ async def _column(context: Context, run: Run, fetcher: Fetcher, portal: Portal) 
     _tell_column(context, run, portal, read)
 
 
-async def _list_pages(context: Context, run: Run, fetcher: Fetcher, portal: Portal) -> _Pages:
+async def _list_pages(context: Context, run: Run, asking: Fetcher, portal: Portal) -> _Pages:
     pages = _Pages()
     waiting = list(planning.list_requests(portal, context.archive.known))
     seen = {request.url for request in waiting}
     while waiting and len(seen) <= context.config.fetch.max_pages_per_portal:
-        asked = await _look(context, run, fetcher, portal=portal, request=waiting.pop(0))
+        asked = await _look(context, run, asking, portal=portal, request=waiting.pop(0))
         if asked.kept is None:
             pages.failed += 1
             pages.outcome, pages.detail = asked.look.outcome, asked.look.detail
@@ -126,9 +134,9 @@ class _Asked(NamedTuple):
     kept: KeptLook | None
 
 
-async def _look(context: Context, run: Run, fetcher: Fetcher, *, portal: Portal, request: Request) -> _Asked:
+async def _look(context: Context, run: Run, asking: Fetcher, *, portal: Portal, request: Request) -> _Asked:
     """Asks and keeps."""
-    look = await fetcher.look(request, hosts=portal.hosts, pause=portal.pause)
+    look = await asking.look(request, hosts=portal.hosts, pause=portal.pause)
     kept = context.archive.keep(look, run=run.id)
     run.counts[f"look-{look.outcome}"] += 1
     say = context.reporter.note if look.outcome in GOOD else context.reporter.trouble
@@ -136,9 +144,9 @@ async def _look(context: Context, run: Run, fetcher: Fetcher, *, portal: Portal,
     return _Asked(look, context.archive.kept_look(kept) if look.outcome in GOOD else None)
 
 
-async def _article(context: Context, run: Run, fetcher: Fetcher, *, portal: Portal, request: Request) -> bool:
+async def _article(context: Context, run: Run, asking: Fetcher, *, portal: Portal, request: Request) -> bool:
     """Whether what the row leads to is known: read now, or read before and only not reachable today."""
-    asked = await _look(context, run, fetcher, portal=portal, request=request)
+    asked = await _look(context, run, asking, portal=portal, request=request)
     if asked.kept is None:
         return context.archive.gave_report(request.url)
     return derive(context, run, asked.kept)

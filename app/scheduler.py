@@ -11,7 +11,6 @@ from apscheduler.triggers.interval import IntervalTrigger
 from app.clock import SHANGHAI
 from app.context import Context, Run
 from app.delivery import bundle, deliver
-from app.opening import fetcher
 from app.pipeline import crawl
 from app.sweep import sweep
 
@@ -92,8 +91,7 @@ class Daemon:
 
     async def _crawl(self) -> None:
         context = self.context
-        async with fetcher(context.config, clock=context.clock) as asking:
-            await crawl(context, asking, context.registry.portals)
+        await crawl(context, context.registry.portals)
         await self._deliver()
 
     async def _sweep(self) -> None:

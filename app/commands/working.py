@@ -8,7 +8,7 @@ import typer
 from app.clock import clock
 from app.context import Context
 from app.delivery import bundle, deliver
-from app.opening import fetcher, opened
+from app.opening import opened
 from app.options import ConfigFile, Json, Now, load
 from app.output import show_json
 from app.pipeline import crawl as crawl_pass
@@ -54,8 +54,7 @@ def replay(as_json: Json = False, config: ConfigFile = None) -> None:
 
 
 async def _pass(context: Context, portals: tuple[Portal, ...], *, send: bool) -> dict[str, int]:
-    async with fetcher(context.config, clock=context.clock) as asking:
-        done = await crawl_pass(context, asking, portals)
+    done = await crawl_pass(context, portals)
     counts = dict(done.counts)
     counts["messages"] = bundle(context)
     if send:

@@ -21,7 +21,7 @@ from app.delivery import bundle, deliver
 from app.demo.files import MARK, write_files
 from app.demo.words import say
 from app.demo.world import DemoWorld
-from app.opening import fetcher, opened
+from app.opening import opened
 from app.options import Lang
 from app.output import console, lines, show
 from app.pipeline import crawl
@@ -112,8 +112,7 @@ def _context(world: DemoWorld, folder: Path) -> Iterator[Context]:
 
 
 async def _pass(context: Context) -> dict[str, int]:
-    async with fetcher(context.config, clock=context.clock) as asking:
-        done = await crawl(context, asking, context.registry.portals)
+    done = await crawl(context, context.registry.portals)
     bundle(context)
     arrived, failed = await deliver(context)
     return {**done.counts, "delivered": arrived, "not-delivered": failed}

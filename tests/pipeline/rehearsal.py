@@ -17,7 +17,7 @@ from app.context import Context
 from app.delivery import bundle, deliver
 from app.demo.files import write_files
 from app.demo.world import DemoWorld
-from app.opening import fetcher, opened
+from app.opening import opened
 from app.pipeline import crawl
 from storage import Archive
 
@@ -100,8 +100,7 @@ class Rehearsal:
 
 
 async def crawled(context: Context) -> Counter[str]:
-    async with fetcher(context.config, clock=context.clock) as asking:
-        return (await crawl(context, asking, context.registry.portals)).counts
+    return (await crawl(context, context.registry.portals)).counts
 
 
 def rehearsal(world: DemoWorld, folder: Path) -> Rehearsal:
