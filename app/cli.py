@@ -1,5 +1,6 @@
 """The command `nianbao`: its subcommands and how errors are shown."""
 
+import errno
 import sys
 from importlib.metadata import version
 from typing import Annotated
@@ -12,28 +13,39 @@ from model.errors import NianbaoError
 
 cli = typer.Typer(
     name="nianbao",
-    help="The watch on annual disclosure reports (政府信息公开工作年度报告).",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (
-    demo,
-    working.crawl,
-    working.run,
-    reading.read,
-    reading.parse,
-    reading.check,
-    asking.status,
-    asking.findings,
-    asking.alerts,
-    asking.query,
-    asking.search,
-    working.replay,
-    tending.doctor,
-):
-    cli.command()(command)
-cli.command(name="config")(tending.show_config)
+START, READING, WATCHING, ASKING, TENDING = (
+    "To begin with",
+    "One document",
+    "The watch",
+    "What the watch has found",
+    "The installation",
+)
+COMMANDS = (
+    (START, "demo", demo),
+    (READING, "read", reading.read),
+    (READING, "parse", reading.parse),
+    (READING, "check", reading.check),
+    (WATCHING, "crawl", working.crawl),
+    (WATCHING, "run", working.run),
+    (WATCHING, "replay", working.replay),
+    (ASKING, "status", asking.status),
+    (ASKING, "findings", asking.findings),
+    (ASKING, "alerts", asking.alerts),
+    (ASKING, "query", asking.query),
+    (ASKING, "search", asking.search),
+    (TENDING, "doctor", tending.doctor),
+    (TENDING, "config", tending.show_config),
+)
+"""Every command under its heading, in the order in which help and docs/commands.md show them."""
+for part, name, command in COMMANDS:
+    cli.command(name=name, rich_help_panel=part)(command)
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
+"""Errors of a full or failing disk, where the output goes."""
 
 
 def _version(wanted: bool) -> None:
@@ -48,7 +60,7 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    """The watch on annual disclosure reports (政府信息公开工作年度报告)."""
+    """The watch on annual disclosure reports (政府信息公开工作年度报告): who has published, who is late, what does not add up."""
 
 
 def main() -> None:
@@ -58,4 +70,11 @@ def main() -> None:
     except NianbaoError as error:
         for line in str(error).splitlines():
             sys.stderr.write(f"nianbao: {line}\n")
+        sys.exit(2)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        # What could not be written is dropped, or Python would try again at exit and fail with a traceback.
+        sys.stdout = None
+        sys.stderr.write(f"nianbao: {error.filename or 'the output'}: cannot be written: {error.strerror}\n")
         sys.exit(2)

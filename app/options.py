@@ -6,10 +6,13 @@ from typing import Annotated, Literal
 import typer
 
 from app.config import Settings, settings
+from model.errors import ArchiveError
 
 Now = Annotated[
     str | None,
-    typer.Option("--now", help="Pretend it is this day (2026-02-03) or instant; Asia/Shanghai.", metavar="DAY"),
+    typer.Option(
+        "--now", help="Pretend it is this day (2026-02-03) or instant (2026-02-03T09:00), Asia/Shanghai.", metavar="DAY"
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 ConfigFile = Annotated[
@@ -17,7 +20,8 @@ ConfigFile = Annotated[
     typer.Option("--config", "-c", help="Configuration file; default: $NIANBAO_CONFIG, else ./config.toml."),
 ]
 Lang = Annotated[
-    Literal["zh", "en"] | None, typer.Option("--lang", help="Language of what is printed; default: [output] language.")
+    Literal["zh", "en"] | None,
+    typer.Option("--lang", help="Language of what is printed; default: output.language of the configuration."),
 ]
 
 
@@ -29,3 +33,11 @@ def language(chosen: str | None, settings: Settings) -> str:
 def load(file: Path | None) -> Settings:
     """The settings of a command."""
     return settings(file)
+
+
+def existing(settings: Settings) -> Path:
+    """The archive's file; ArchiveError where there is none yet."""
+    if not settings.archive.exists():
+        message = f"{settings.archive}: no archive yet; `nianbao crawl` makes one, `nianbao demo` shows one"
+        raise ArchiveError(message)
+    return settings.archive

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from model.types import Document, Finding, Report, State, Verdict
+from app.words import word
+from model.types import Document, Finding, Report, Verdict
 from storage import AlertRow, DeliveryRow, FindingRow, SearchHit
 
 
@@ -73,15 +74,6 @@ def finding_rows(findings: Sequence[Finding], *, language: str, all_verdicts: bo
     ]
 
 
-def fact_rows(report: Report) -> list[dict[str, Any]]:
-    """The cells that were read or could not be, for a table; blanks and zeros are left to --json."""
-    return [
-        {"key": fact.key, "value": fact.value, "printed": fact.printed, "state": fact.state.value}
-        for fact in report.facts
-        if fact.state is State.UNREADABLE or (fact.value is not None and fact.value != 0)
-    ]
-
-
 def archived_finding(row: FindingRow, *, language: str) -> dict[str, Any]:
     """A finding of the archive as a row."""
     (shown,) = finding_rows((row.finding,), language=language, all_verdicts=True)
@@ -113,6 +105,11 @@ def archived_alert(row: AlertRow, *, language: str) -> dict[str, Any]:
         "message": alert.finding.message_zh if language == "zh" else alert.finding.message_en,
         "url": alert.url,
         "id": alert.id,
+        "delivery": "  ".join(
+            f"{word(state, language)} {', '.join(channels)}"
+            for state, channels in (("delivered", row.delivered), ("pending", row.waiting), ("given-up", row.given_up))
+            if channels
+        ),
         "delivered": row.delivered,
         "waiting": row.waiting,
         "given_up": row.given_up,
@@ -129,7 +126,7 @@ def delivery(row: DeliveryRow) -> dict[str, Any]:
         "attempts": row.attempts,
         "next_try": row.next_try,
         "delivered_at": row.delivered_at,
-        "last_fault": row.last_fault,
+        "last_fault": row.last_fault or None,
         "alerts": row.alerts,
         "id": row.message,
     }

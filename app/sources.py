@@ -1,24 +1,51 @@
 """One document out of a path or an address, for the commands that look at single documents."""
 
 import asyncio
+import re
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import parsers
 from app.clock import Clock
 from app.config import Config
 from app.opening import fetcher
 from model.errors import UsageError
-from model.faults import Fault
+from model.faults import Fault, FaultKind
 from model.types import Capture, Document, Outcome, Purpose, Request
+
+ADVICE = {
+    FaultKind.EMPTY: "Check that the download is whole.",
+    FaultKind.NOT_READ_YET: "Give it as HTML or as plain text, for a PDF with text made by `pdftotext -layout`.",
+    FaultKind.NOT_TEXT: "Give an HTML or plain text file.",
+    FaultKind.TOO_LARGE: "Give only the page of the report.",
+    FaultKind.NOT_A_REPORT: "`nianbao read` shows what it says.",
+    FaultKind.AMBIGUOUS: "`nianbao read` shows what it says.",
+}
+"""What the person at the command line can do about a fault."""
+
+
+def refusal(fault: Fault) -> UsageError:
+    """The fault as one line for the command line: where, what, and what to do."""
+    return UsageError(
+        " ".join((f"{fault.where}: {fault.kind}: {fault.detail}", *filter(None, (ADVICE.get(fault.kind),))))
+    )
 
 
 def document(source: str, *, config: Config, clock: Clock) -> Document | Fault:
     """The document of a file or an http(s) address; UsageError where there is no such thing."""
-    if urlsplit(source).scheme in {"http", "https"}:
+    scheme = _scheme(source)
+    if scheme and scheme not in {"http", "https"}:
+        message = f"{source}: only http and https addresses are asked, and files are named by their path"
+        raise UsageError(message)
+    if scheme:
         return parsers.read(asyncio.run(fetched(source, config=config, clock=clock)))
     return parsers.read(capture_of(Path(source), at=clock()))
+
+
+def _scheme(source: str) -> str:
+    """The scheme of an address; empty for a path."""
+    found = re.match(r"([a-z][a-z0-9+.-]*)://", source, re.IGNORECASE)
+    return found[1].lower() if found else ""
 
 
 def capture_of(path: Path, *, at: datetime) -> Capture:
@@ -26,7 +53,7 @@ def capture_of(path: Path, *, at: datetime) -> Capture:
     try:
         body = path.read_bytes()
     except OSError as error:
-        message = f"{path}: cannot be read: {error.strerror}"
+        message = f"{path}: cannot be read: {error.strerror}; give the path of a file, or an http(s) address"
         raise UsageError(message) from error
     return Capture(url=str(path), final_url=str(path), at=at, status=200, headers={}, body=body)
 

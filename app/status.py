@@ -1,22 +1,31 @@
-"""Coverage: where every body stands with every year."""
+"""Coverage: where every body stands with every year, and what is wrong with the report that is held."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from rich.table import Table
 from rich.text import Text
 
 from app.context import Context
-from app.output import STYLES, console
+from app.output import STYLES, console, lines, new_table
+from app.prose import Prose
 from app.sweep import column_url, judgements, owed
-from app.words import word
+from app.words import heading, sentence, word
+from model.types import Severity, Standing, Verdict
+
+MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!"}
 
 
 def coverage_rows(context: Context, *, now: datetime, language: str) -> list[dict[str, Any]]:
-    """One row for each body and year: standing, due day, why, and the address it rests on."""
+    """One row for each body and year: standing, due day, why, the address it rests on, errors and warnings of the report.
+
+    The counts are None where no report is held; what a person has dismissed is not counted.
+    """
     judged = judgements(context, now=now)
     due = {(one.publisher, one.year): one.due for one in owed(context, now=now)}
     held = {(one.publisher, one.year): one for one in context.archive.holdings()}
+    counts = _failures(context)
     return [
         {
             "publisher": one.publisher,
@@ -25,30 +34,50 @@ def coverage_rows(context: Context, *, now: datetime, language: str) -> list[dic
             "standing": one.standing.value,
             "due": due[one.publisher, one.year],
             "reason": one.reason_zh if language == "zh" else one.reason_en,
-            "url": holding.url
-            if (holding := held.get((one.publisher, one.year)))
-            else column_url(context, one.publisher),
+            "url": held[key].url if key in held else column_url(context, one.publisher),
+            "errors": counts[*key, Severity.ERROR] if key in held else None,
+            "warnings": counts[*key, Severity.WARNING] if key in held else None,
         }
         for one in judged
+        for key in [(one.publisher, one.year)]
     ]
 
 
-def coverage_table(rows: list[dict[str, Any]], *, language: str) -> None:
-    """Prints bodies down, years across."""
+def coverage_table(rows: Sequence[dict[str, Any]], *, language: str) -> None:
+    """Prints bodies down, years across, then what the marks mean and how many reports stand how."""
     years = sorted({row["year"] for row in rows})
-    table = Table(title=word("coverage", language), title_justify="left", header_style="bold")
-    table.add_column(word("name", language))
-    for year in years:
-        table.add_column(str(year))
-    bodies: dict[str, dict[int, str]] = {}
-    for row in rows:
-        bodies.setdefault(row["name"], {})[row["year"]] = row["standing"]
-    for name, standings in bodies.items():
-        table.add_row(Text(name), *(_standing(standings.get(year), language) for year in years))
+    table = new_table([heading("name", language), *map(str, years)], title=sentence("coverage", language))
+    cells = {(row["publisher"], row["year"]): row for row in rows}
+    for body, name in {row["publisher"]: row["name"] for row in rows}.items():
+        table.add_row(Prose(name), *(_standing(cells.get((body, year)), language) for year in years))
     console().print(table)
+    if any(row["errors"] or row["warnings"] for row in rows):
+        lines([sentence("legend", language)])
+    lines([summary(rows, language=language)])
 
 
-def _standing(standing: str | None, language: str) -> Text:
-    if standing is None:
+def summary(rows: Sequence[dict[str, Any]], *, language: str) -> str:
+    """How many reports are owed, and how many of them stand how."""
+    standings = Counter(row["standing"] for row in rows)
+    comma = "，" if language == "zh" else ", "
+    parts = (f"{word(one, language)} {standings[one]}" for one in Standing if standings[one])
+    return sentence("owed", language).format(len(rows)) + comma.join(parts)
+
+
+def _failures(context: Context) -> Counter[tuple[str, int, Severity]]:
+    """Body, year and severity to the number of things that the checks of the report found; `missing` and `late` are standings."""
+    return Counter(
+        (row.publisher, row.year, row.finding.severity)
+        for row in context.archive.findings(verdict=Verdict.FAIL)
+        if row.source == "report"
+    )
+
+
+def _standing(row: dict[str, Any] | None, language: str) -> Text:
+    if row is None:
         return Text("")
-    return Text(word(standing, language), style=STYLES.get(standing, ""))
+    shown = Text(word(row["standing"], language), style=STYLES.get(row["standing"], ""))
+    for severity, count in ((Severity.ERROR, row["errors"]), (Severity.WARNING, row["warnings"])):
+        if count:
+            shown.append(f" {MARKS[severity]}{count}", style=STYLES[severity])
+    return shown

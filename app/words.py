@@ -1,66 +1,188 @@
-"""The words of tables and messages of the command line, in Chinese and English."""
+"""The words of the command line in Chinese and English: headings of columns, values, sentences."""
 
-WORDS: dict[str, tuple[str, str]] = {
-    "nothing": ("没有。", "Nothing."),
-    "publisher": ("机关", "publisher"),
-    "name": ("名称", "name"),
-    "year": ("年度", "year"),
-    "code": ("规则", "rule"),
-    "subject": ("对象", "subject"),
-    "severity": ("程度", "severity"),
-    "verdict": ("结论", "verdict"),
-    "message": ("说明", "message"),
-    "standing": ("状态", "standing"),
-    "due": ("期限", "due"),
-    "reason": ("依据", "reason"),
-    "url": ("地址", "address"),
-    "event": ("事件", "event"),
+HEADINGS: dict[str, tuple[str, str]] = {
+    "alerts": ("事项", "alerts"),
     "at": ("时间", "at"),
+    "attempts": ("次数", "tries"),
+    "cell": ("指标", "cell"),
     "channel": ("渠道", "channel"),
+    "code": ("规则", "rule"),
+    "created": ("生成时间", "created"),
+    "delivery": ("送达", "delivery"),
+    "due": ("期限", "due"),
+    "event": ("事件", "event"),
+    "last_fault": ("最近的失败", "last failure"),
+    "message": ("说明", "message"),
+    "name": ("名称", "name"),
+    "next_try": ("下次尝试", "next try"),
+    "printed": ("原文", "printed"),
+    "reason": ("依据", "reason"),
+    "result": ("结果", "result"),
+    "row": ("行", "row"),
+    "sentence": ("原句", "sentence"),
+    "severity": ("程度", "severity"),
+    "standing": ("状态", "standing"),
     "state": ("状态", "state"),
-    "attempts": ("次数", "attempts"),
+    "subject": ("对象", "subject"),
     "title": ("标题", "title"),
+    "value": ("数值", "value"),
+    "verdict": ("结论", "verdict"),
+    "what": ("项目", "item"),
+    "year": ("年度", "year"),
+}
+"""Column of a table to its heading."""
+
+VALUES: dict[str, tuple[str, str]] = {
+    # standings
     "published": ("已公布", "published"),
     "published-late": ("迟公布", "late"),
     "overdue": ("逾期未见", "overdue"),
     "not-due": ("未到期", "not due"),
     "due-soon": ("将到期", "due soon"),
     "unknown": ("不明", "unknown"),
+    # severities and verdicts
     "error": ("错误", "error"),
     "warning": ("注意", "warning"),
     "note": ("提示", "note"),
     "pass": ("通过", "pass"),
     "fail": ("不符", "fail"),
     "not_assessable": ("无法判断", "not assessable"),
-    "opened": ("发现", "opened"),
-    "reopened": ("再次发现", "reopened"),
-    "resolved": ("已解决", "resolved"),
-    "read": ("读出", "read"),
+    # events and deliveries
+    "opened": ("新发现", "opened"),
+    "reopened": ("再次出现", "reopened"),
+    "resolved": ("已消除", "resolved"),
+    "pending": ("待送", "waiting"),
+    "delivered": ("已送达", "delivered"),
+    "given-up": ("放弃", "given up"),
+    # cells and tables of a report
+    "read": ("已读出", "read"),
     "blank": ("空白", "blank"),
     "not_applicable": ("不适用", "n/a"),
-    "unreadable": ("无法读出", "unreadable"),
-    "key": ("指标", "key"),
-    "value": ("数值", "value"),
-    "printed": ("原文", "printed"),
-    "what": ("项目", "item"),
-    "result": ("结果", "result"),
-    "snippet": ("摘录", "excerpt"),
-    "delivered": ("已送达", "delivered"),
-    "waiting": ("待送", "waiting"),
-    "given-up": ("放弃", "given up"),
+    "unreadable": ("无法辨读", "unreadable"),
+    "missing": ("没有", "missing"),
+    # the doctor
     "ok": ("正常", "ok"),
-    "findings": ("发现的问题", "Findings"),
-    "coverage": ("覆盖情况", "Coverage"),
-    "text": ("正文", "text"),
-    "source": ("来源", "source"),
-    "edition": ("格式", "edition"),
-    "residue": ("未归属的数字", "numbers that no cell claims"),
+    "attention": ("请留意", "attention"),
+    "broken": ("有问题", "broken"),
+    "config": ("配置", "configuration"),
+    "registry": ("名录", "registry"),
+    "archive": ("档案", "archive"),
+    "disk": ("磁盘", "disk"),
+    "channels": ("渠道", "channels"),
+    # outcomes of looks
+    "unchanged": ("未变", "unchanged"),
+    "not-found": ("页面不存在", "not found"),
+    "gone": ("已撤下", "gone"),
+    "moved": ("已移走", "moved"),
+    "blocked": ("被拦截", "blocked"),
+    "challenged": ("要求验证", "challenged"),
+    "soft-404": ("实为错误页", "soft 404"),
+    "home-page-served": ("转到首页", "home page served"),
+    "client-rendered": ("由脚本填充", "filled by a script"),
+    "truncated": ("不完整", "cut short"),
+    "redirect-stub": ("跳转页", "redirect page"),
+    "tiny-body": ("内容过少", "almost empty"),
+    "timeout": ("超时", "timed out"),
+    "tls": ("证书或加密失败", "TLS failure"),
+    "dns": ("域名无法解析", "name not found"),
+    "refused": ("未能连接或不予访问", "refused"),
+    "too-large": ("过大", "too large"),
+    "not-text": ("不是文本", "not text"),
+    "hijacked-host": ("域名已易主", "another site's page"),
+    "robots-forbid": ("robots.txt 不允许", "forbidden by robots.txt"),
+    "server-error": ("服务器错误", "server error"),
 }
+"""Value of an enumeration, as it stands in JSON and in the archive, to the word for it."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "nothing": ("没有。", "Nothing."),
+    "coverage": ("覆盖情况", "Coverage"),
+    "findings": ("发现的问题", "Findings"),
+    "owed": ("应公布 {} 份：", "{} owed: "),
+    "legend": (
+        "✗ 报告中的错误（自相矛盾）；! 需要人看的地方。详见 nianbao findings。",
+        "✗ errors in the report (it contradicts itself); ! warnings (a person should look). See nianbao findings.",
+    ),
+    "all-pass": ("没有发现问题。", "No problems found."),
+    "not-assessable": ("另有 {} 项无法判断：nianbao check --all", "{} things cannot be judged: nianbao check --all"),
+    "unmatched": ("（名录中没有这个机关）", " (not in the registry)"),
+    "year": ("{} 年度", "report on {}"),
+    "no-year": ("年度不明", "year unknown"),
+    "edition": ("{} 年格式", "form of {}"),
+    "no-edition": ("格式不明", "form unknown"),
+    "published": ("公布日期 {}", "published {}"),
+    "no-day": ("未印公布日期", "no printed date"),
+    "cells": (
+        "读出 {read}，空白 {blank}，不适用 {not_applicable}，无法辨读 {unreadable}",
+        "{read} read, {blank} blank, {not_applicable} n/a, {unreadable} unreadable",
+    ),
+    "left-out": ("另有 {} 行全为 0 或空白，见 --json", "{} more rows hold only zeros and blanks; see --json"),
+    "cells-legend": (
+        "表中留空的是空白格，? 是无法辨读的格。",
+        "An empty cell is blank in the report; ? could not be read.",
+    ),
+    "claims": ("正文中的数字", "Numbers in the prose"),
+    "residue": ("没有归属的数字（{}）：{}", "Numbers that no cell claims ({}): {}"),
+    "columns-done": ("栏目：", "Columns: "),
+    "columns-whole": ("完整读取", "read whole"),
+    "columns-not-whole": ("未能完整读取", "not read whole"),
+    "looks-done": ("访问：", "Addresses: "),
+    "look-ok": ("正常", "ok"),
+    "pages-done": ("页面：", "Pages: "),
+    "new-version": ("新版本", "new versions"),
+    "unchanged": ("未变", "unchanged"),
+    "other-body": ("别的机关的报告", "of other bodies"),
+    "refused": ("不是报告或读不了", "no report, or not readable"),
+    "failed": ("程序出错", "failed on by nianbao itself"),
+    "standings-done": ("状态：", "Standings: "),
+    "messages-done": ("消息：", "Messages: "),
+    "messages": ("新生成", "new"),
+    "delivered": ("已送达", "delivered"),
+    "not-delivered": ("未送达", "not delivered"),
+    "more-rows": ("只显示前 {0} 行；更多请用 --limit", "only the first {0} rows; ask for more with --limit"),
+    "registry-holds": ("{} 个机关，{} 个门户", "{} bodies, {} portals"),
+    "registry-empty": ("{} 里没有机关", "{} names no bodies"),
+    "defaults": ("没有配置文件：使用内置默认值", "no file: built-in defaults"),
+    "no-archive": ("{}：尚未建立，首次巡查时建立", "{}: not there yet; the first crawl makes it"),
+    "archive-holds": (
+        "{megabytes} MB：访问 {looks} 次，报告 {reports} 份，版本 {versions} 个，待送消息 {messages_pending} 条",
+        "{megabytes} MB: {looks} looks, {reports} reports, {versions} versions, {messages_pending} messages waiting",
+    ),
+    "given-up-messages": (
+        "{} 条消息已放弃投递：nianbao alerts --deliveries",
+        "{} messages given up: nianbao alerts --deliveries",
+    ),
+    "not-writable": (
+        "{}：此处不能写入，请检查权限和 archive.path",
+        "{}: cannot be written; check permissions and archive.path",
+    ),
+    "free": ("{} 可用 {:.1f} GB", "{}: {:.1f} GB free"),
+    "no-channels": ("未配置：告警会保存，但没有人收到", "none: alerts are kept but nobody is told"),
+    "answers": ("{} 有应答", "{} answers"),
+    "no-answer": ("{} 没有应答", "{} does not answer"),
+    "webhook-kept": ("{}（未试连）", "{} (not tried)"),
+    "no-contact": (
+        "未填写：门户无从知道是谁在访问；请填写 config.toml 的 fetch.contact",
+        "not set: portals cannot tell who asks; set fetch.contact in config.toml",
+    ),
+}
+"""Key to a sentence or a part of one; `{}` takes what it is about."""
 
 
-def word(key: str, language: str) -> str:
-    """The word in that language; the key itself where it is no word of ours."""
-    pair = WORDS.get(key)
-    if pair is None:
-        return key
+def heading(column: str, language: str) -> str:
+    """The heading of a table's column."""
+    return _said(HEADINGS[column], language)
+
+
+def word(value: str, language: str) -> str:
+    """The word for a value of an enumeration; the value itself where it is none of ours."""
+    return _said(VALUES.get(value, (value, value)), language)
+
+
+def sentence(key: str, language: str) -> str:
+    """The sentence in that language."""
+    return _said(SENTENCES[key], language)
+
+
+def _said(pair: tuple[str, str], language: str) -> str:
     return pair[0] if language == "zh" else pair[1]

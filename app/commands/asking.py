@@ -1,58 +1,60 @@
 """Commands that ask the archive: status, findings, alerts, query, search."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from time import monotonic
 from typing import Annotated
 
 import typer
 
+from app.choosing import known_code, publisher_id
 from app.clock import clock
 from app.config import Settings
 from app.context import Context
 from app.opening import opened
-from app.options import ConfigFile, Json, Lang, Now, language, load
-from app.output import lines, show, show_json
+from app.options import ConfigFile, Json, Lang, Now, existing, language, load
+from app.output import lines, plain_cell, show, show_json, show_verbatim
 from app.reporting import LineReporter
 from app.showing import archived_alert, archived_finding, delivery, search_hit
-from app.status import coverage_rows, coverage_table
-from app.words import word
-from model.errors import ArchiveError
+from app.status import coverage_rows, coverage_table, summary
+from app.words import sentence
 from model.types import Verdict
 from storage import query as ask
 
-PublisherId = Annotated[str | None, typer.Option("--publisher", help="Id of one body.")]
+PublisherName = Annotated[str | None, typer.Option("--publisher", help="One body, by its id or its name.")]
 Year = Annotated[int | None, typer.Option("--year", help="The year reported on.")]
 
 
 def status(
-    publisher: PublisherId = None,
+    publisher: PublisherName = None,
     year: Year = None,
     as_json: Json = False,
     config: ConfigFile = None,
     lang: Lang = None,
     now: Now = None,
 ) -> None:
-    """Shows where every body stands with every year, judged today on what was seen: coverage, body x year."""
+    """Shows where every body stands with every year, judged today on what was seen: coverage, body by year."""
     settings = load(config)
     spoken = language(lang, settings)
     with _reading(settings, now) as context:
+        body = publisher_id(context, publisher)
         rows = [
             row
             for row in coverage_rows(context, now=context.clock(), language=spoken)
-            if publisher in {None, row["publisher"]} and year in {None, row["year"]}
+            if body in {None, row["publisher"]} and year in {None, row["year"]}
         ]
     if as_json:
         show_json(rows)
-    elif publisher or year:
+    elif publisher or year or not rows:
         show(rows, ("name", "year", "standing", "due", "reason"), as_json=False, language=spoken)
+        lines([summary(rows, language=spoken)] if rows else [])
     else:
         coverage_table(rows, language=spoken)
 
 
 def findings(
-    publisher: PublisherId = None,
+    publisher: PublisherName = None,
     year: Year = None,
     code: Annotated[str | None, typer.Option("--code", help="One check only.")] = None,
     as_json: Json = False,
@@ -65,7 +67,10 @@ def findings(
     spoken = language(lang, settings)
     with _reading(settings, None) as context:
         found = context.archive.findings(
-            publisher=publisher, year=year, code=code, verdict=None if everything else Verdict.FAIL
+            publisher=publisher_id(context, publisher),
+            year=year,
+            code=known_code(code),
+            verdict=None if everything else Verdict.FAIL,
         )
         rows = [archived_finding(row, language=spoken) for row in found]
     columns = ("name", "year", "severity", "code", "verdict", "message")
@@ -73,25 +78,31 @@ def findings(
 
 
 def alerts(
+    publisher: PublisherName = None,
+    year: Year = None,
     as_json: Json = False,
     config: ConfigFile = None,
     lang: Lang = None,
     deliveries: Annotated[bool, typer.Option("--deliveries", help="The messages instead, and how they fared.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="Most rows to show, newest first.")] = 100,
 ) -> None:
     """Shows what was told, and whether it arrived."""
     settings = load(config)
     spoken = language(lang, settings)
     with _reading(settings, None) as context:
         if deliveries:
-            show(
-                [delivery(row) for row in context.archive.deliveries()],
-                ("created", "channel", "subject", "state", "attempts"),
-                as_json=as_json,
-                language=spoken,
-            )
-            return
-        rows = [archived_alert(row, language=spoken) for row in context.archive.alerts()]
-    show(rows, ("at", "event", "name", "year", "code", "message"), as_json=as_json, language=spoken)
+            found = [delivery(row) for row in context.archive.deliveries(limit=limit + 1)]
+            found = found if as_json else [{**row, "title": row["subject"]} for row in found]
+            late = any(row["next_try"] or row["last_fault"] for row in found)
+            columns: tuple[str, ...] = ("created", "channel", "title", "state", "attempts")
+            columns += ("next_try", "last_fault") if late else ()
+        else:
+            body = publisher_id(context, publisher)
+            told = context.archive.alerts(publisher=body, year=year, limit=limit + 1)
+            found = [archived_alert(row, language=spoken) for row in told]
+            columns = ("at", "event", "name", "year", "code", "delivery", "message")
+    show(found[:limit], columns, as_json=as_json, language=spoken)
+    _say_more(more=len(found) > limit, limit=limit, language=spoken)
 
 
 def query(
@@ -102,13 +113,16 @@ def query(
     limit: Annotated[int, typer.Option(min=1, help="Most rows to show.")] = 10_000,
     seconds: Annotated[float, typer.Option(min=0.1, help="Longest time a query may take.")] = 60.0,
 ) -> None:
-    """Asks the archive in SQL; reads only. Two columns of one name show once: name them apart with AS."""
+    """Asks the archive in SQL; reads only. A second column of one name shows as `name:2`."""
     settings = load(config)
-    answer = ask(_existing(settings), sql, seconds=seconds, clock=monotonic, limit=limit)
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    show(rows, answer.columns, as_json=as_json, language=language(lang, settings))
-    if answer.more:
-        typer.echo(f"only the first {limit} rows; ask for more with --limit", err=True)
+    spoken = language(lang, settings)
+    answer = ask(existing(settings), sql, seconds=seconds, clock=monotonic, limit=limit)
+    columns = _distinct(answer.columns)
+    if as_json:
+        show_json([dict(zip(columns, map(plain_cell, row), strict=True)) for row in answer.rows])
+    else:
+        show_verbatim(answer.rows, columns, language=spoken)
+    _say_more(more=answer.more, limit=limit, language=spoken)
 
 
 def search(
@@ -116,7 +130,7 @@ def search(
     as_json: Json = False,
     config: ConfigFile = None,
     lang: Lang = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Most reports to show, the best first.")] = 20,
 ) -> None:
     """Finds reports by their words; two-character words too."""
     settings = load(config)
@@ -128,19 +142,27 @@ def search(
         return
     lines(f"{row['name']} {row['year']}  {row['title']}\n    {row['snippet']}" for row in rows)
     if not rows:
-        lines([word("nothing", spoken)])
+        lines([sentence("nothing", spoken)])
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """The names, those that stand again numbered: a JSON object holds each once."""
+    seen: Counter[str] = Counter()
+    distinct = []
+    for name in names:
+        seen[name] += 1
+        distinct.append(name if seen[name] == 1 else f"{name}:{seen[name]}")
+    return distinct
+
+
+def _say_more(*, more: bool, limit: int, language: str) -> None:
+    if more:
+        typer.echo(sentence("more-rows", language).format(limit), err=True)
 
 
 @contextmanager
 def _reading(settings: Settings, now: str | None) -> Iterator[Context]:
     """A context that only reads: it works beside a running daemon."""
-    _existing(settings)
+    existing(settings)
     with opened(settings, clock=clock(now), reporter=LineReporter(), writing=False) as context:
         yield context
-
-
-def _existing(settings: Settings) -> Path:
-    if not settings.archive.exists():
-        message = f"{settings.archive}: no archive yet; `nianbao crawl` makes one, `nianbao demo` shows one"
-        raise ArchiveError(message)
-    return settings.archive

@@ -11,9 +11,9 @@ from app.opening import empty_registry
 from app.options import ConfigFile, Json, Lang, Now, language, load
 from app.output import lines, show, show_json
 from app.registry import Registry, registry
-from app.showing import document_object, fact_rows, finding_rows, report_object
-from app.sources import document
-from model.errors import UsageError
+from app.report_view import show_failed, show_report
+from app.showing import document_object, finding_rows, report_object
+from app.sources import document, refusal
 from model.faults import Fault
 from model.types import Finding, Publisher, Report, Severity, Verdict
 from monitor import checks
@@ -26,7 +26,7 @@ def read(source: Source, as_json: Json = False, config: ConfigFile = None, now: 
     settings = load(config)
     found = document(source, config=settings.config, clock=clock(now))
     if isinstance(found, Fault):
-        raise UsageError(str(found))
+        raise refusal(found)
     if as_json:
         show_json(document_object(found))
         return
@@ -46,10 +46,7 @@ def parse(
     if as_json:
         show_json(report_object(report, findings, publisher=publisher.name if publisher else None))
         return
-    spoken = language(lang, settings)
-    lines([report.title, f"{publisher.name if publisher else report.publisher}  {report.year}  {report.edition}"])
-    show(fact_rows(report), ("key", "value", "printed", "state"), as_json=False, language=spoken)
-    show(finding_rows(findings, language=spoken), ("severity", "code", "message"), as_json=False, language=spoken)
+    show_report(report, publisher, findings, language=language(lang, settings))
 
 
 def check(
@@ -60,13 +57,15 @@ def check(
     now: Now = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what passed and what cannot be judged.")] = False,
 ) -> None:
-    """Judges one report by its own arithmetic and form; exits 1 where it contradicts itself (an error)."""
+    """Judges one report by its own arithmetic and form. Exit status: 0 no error found, 1 an error found, 2 not judged."""
     settings = load(config)
     spoken = language(lang, settings)
     _, _, findings = _judged(source, settings, now)
-    rows = finding_rows(findings, language=spoken, all_verdicts=everything)
-    columns = ("severity", "code", "subject", "verdict", "message") if everything else ("severity", "code", "message")
-    show(rows, columns, as_json=as_json, language=spoken)
+    if as_json or everything:
+        rows = finding_rows(findings, language=spoken, all_verdicts=everything)
+        show(rows, ("severity", "code", "subject", "verdict", "message"), as_json=as_json, language=spoken)
+    else:
+        show_failed(findings, language=spoken)
     if any(one.verdict is Verdict.FAIL and one.severity is Severity.ERROR for one in findings):
         raise typer.Exit(1)
 
@@ -75,7 +74,7 @@ def _judged(source: str, settings: Settings, now: str | None) -> tuple[Report, P
     found = document(source, config=settings.config, clock=clock(now))
     report = found if isinstance(found, Fault) else parsers.parse(found)
     if isinstance(report, Fault):
-        raise UsageError(str(report))
+        raise refusal(report)
     world = _world(settings)
     publisher = parsers.publisher_of(report, world.publishers, source=report.source)
     return report, publisher, checks.findings(report, publisher=publisher)

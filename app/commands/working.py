@@ -9,12 +9,13 @@ from app.clock import clock
 from app.context import Context
 from app.delivery import bundle, deliver
 from app.opening import opened
-from app.options import ConfigFile, Json, Now, load
-from app.output import show_json
+from app.options import ConfigFile, Json, Lang, Now, existing, language, load
+from app.output import lines, show_json
 from app.pipeline import crawl as crawl_pass
 from app.replay import replay as replay_archive
 from app.reporting import LineReporter, reporter
 from app.scheduler import serve
+from app.tally import tally
 from model.errors import UsageError
 from model.types import Portal
 
@@ -25,32 +26,36 @@ def crawl(
     portals: Portals = None,
     as_json: Json = False,
     config: ConfigFile = None,
+    lang: Lang = None,
     now: Now = None,
-    send: Annotated[bool, typer.Option("--send/--no-send", help="Send the alerts that wait.")] = True,
+    send: Annotated[
+        bool, typer.Option("--send/--no-send", help="Send the alerts that wait, or keep them for the next time.")
+    ] = True,
 ) -> None:
-    """Makes one pass over the portals, judges, and sends what there is to tell."""
+    """Makes one pass over the portals: looks, keeps, reads, judges, and sends what there is to tell."""
     settings = load(config)
     time = clock(now)
     with reporter() as watching, opened(settings, clock=time, reporter=watching) as context:
         counts = asyncio.run(_pass(context, _chosen(context, portals), send=send))
-    show_json(counts) if as_json else _tell(counts)
+    show_json(counts) if as_json else lines(tally(counts, language(lang, settings)))
 
 
 def run(config: ConfigFile = None, now: Now = None) -> None:
-    """Runs as a daemon: passes, deadline sweeps and delivery by the schedule, until SIGTERM or SIGINT."""
+    """Runs as a daemon: a pass on start, then passes, deadline sweeps and deliveries by the schedule, until SIGTERM."""
     settings = load(config)
     time = clock(now, ticking=True)
     with LineReporter() as watching, opened(settings, clock=time, reporter=watching) as context:
         asyncio.run(serve(context))
 
 
-def replay(as_json: Json = False, config: ConfigFile = None) -> None:
+def replay(as_json: Json = False, config: ConfigFile = None, lang: Lang = None, now: Now = None) -> None:
     """Rebuilds everything behind the captures with today's reader and rules; sends nothing."""
     settings = load(config)
-    with reporter() as watching, opened(settings, clock=clock(None), reporter=watching) as context:
+    existing(settings)
+    with reporter() as watching, opened(settings, clock=clock(now), reporter=watching) as context:
         context.reporter.begin("replay", context.archive.statistics()["looks"])
         counts = dict(replay_archive(context))
-    show_json(counts) if as_json else _tell(counts)
+    show_json(counts) if as_json else lines(tally(counts, language(lang, settings)))
 
 
 async def _pass(context: Context, portals: tuple[Portal, ...], *, send: bool) -> dict[str, int]:
@@ -68,7 +73,3 @@ def _chosen(context: Context, ids: list[str] | None) -> tuple[Portal, ...]:
         message = f"no such portal: {', '.join(unknown)}; the registry has: {', '.join(sorted(known)) or 'none'}"
         raise UsageError(message)
     return tuple(known[one] for one in ids) if ids else context.registry.portals
-
-
-def _tell(counts: dict[str, int]) -> None:
-    typer.echo("  ".join(f"{key} {value}" for key, value in sorted(counts.items())))

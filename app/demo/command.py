@@ -1,10 +1,12 @@
 """`nianbao demo`: the whole job on generated portals, with alerts into a local mailbox folder."""
 
 import asyncio
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 from time import monotonic
@@ -14,13 +16,13 @@ import typer
 from rich.panel import Panel
 from rich.text import Text
 
-from app.clock import SHANGHAI
+from app.clock import SHANGHAI, instant, shanghai_day
 from app.config import settings as load_settings
 from app.context import Context
 from app.delivery import bundle, deliver
 from app.demo.files import MARK, write_files
 from app.demo.words import say
-from app.demo.world import DemoWorld
+from app.demo.world import NOW, DemoWorld
 from app.opening import opened
 from app.options import Lang
 from app.output import console, lines, show
@@ -28,7 +30,7 @@ from app.pipeline import crawl
 from app.reporting import LineReporter, TerminalReporter
 from app.showing import archived_finding
 from app.status import coverage_rows, coverage_table
-from app.words import word
+from app.words import sentence
 from model.errors import UsageError
 from model.types import Verdict
 
@@ -54,19 +56,29 @@ SECTION = "\n-- "
 def demo(
     folder: Annotated[Path, typer.Option("--folder", help="Where the archive and the mailbox go; made anew.")] = FOLDER,
     lang: Lang = None,
+    now: Annotated[
+        str | None, typer.Option("--now", help="The day to pretend, Asia/Shanghai; default: 2026-02-03.", metavar="DAY")
+    ] = None,
 ) -> None:
     """Shows the whole job: generated portals, a crawl, coverage, findings, and the alerts in a mailbox folder."""
     language = lang or "zh"
     began = monotonic()
+    day = instant(now) if now else NOW
     fresh(folder)
-    with DemoWorld(folder) as world:
+    with DemoWorld(folder, now=day) as world:
         lines([say("day", language).format(world.now.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"))])
         lines([say("portals", language).format(len(world.portals), len(world.publishers))])
         write_files(world, folder, language=language)
         with _context(world, folder) as context:
             counts = asyncio.run(_pass(context))
             _tell(context, folder, language=language, counts=counts)
-    lines([say("took", language).format(round(monotonic() - began, 1)), "", *commands(folder, language)])
+    lines(
+        [
+            say("took", language).format(round(monotonic() - began, 1)),
+            "",
+            *commands(folder, language, day=shanghai_day(day)),
+        ]
+    )
 
 
 def fresh(folder: Path) -> None:
@@ -126,7 +138,7 @@ def _tell(context: Context, folder: Path, *, language: str, counts: dict[str, in
         ("name", "year", "severity", "code", "message"),
         as_json=False,
         language=language,
-        title=word("findings", language),
+        title=sentence("findings", language),
     )
     mails = sorted((folder / "mailbox").glob("*.eml"))
     hooks = sorted((folder / "webhook").glob("*.json"))
@@ -154,12 +166,12 @@ def _show_mail(path: Path, language: str) -> None:
     )
 
 
-def commands(folder: Path, language: str) -> list[str]:
-    """Three commands to go on with."""
-    option = f"-c {folder / 'config.toml'}"
+def commands(folder: Path, language: str, *, day: date) -> list[str]:
+    """Three commands to go on with, on the day that the demo pretended."""
+    option = f"-c {shlex.quote(str(folder / 'config.toml'))}"
     return [
         say("go-on", language),
-        f"  {COMMAND} status {option} --now 2026-02-03 --year 2025",
+        f"  {COMMAND} status {option} --now {day} --year {day.year - 1}",
         f"  {COMMAND} query {option} {QUERY}",
         f"  {COMMAND} search {option} 行政复议",
     ]

@@ -1,0 +1,49 @@
+"""What a person names on the command line, found among what there is; UsageError with the nearest names where it is not."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from app.context import Context
+from model.errors import UsageError
+from monitor import deadlines
+from monitor.checks import CHECKS
+
+CODES = (*(check.CODE for check in CHECKS), deadlines.MISSING, deadlines.LATE)
+"""Every code that a finding can bear."""
+FEW = 12
+"""So many choices are listed whole."""
+
+
+def publisher_id(context: Context, named: str | None) -> str | None:
+    """The id of the body of that id, name or other name; None where none is named."""
+    if named is None:
+        return None
+    publishers = context.registry.publishers
+    ids = {one.id for one in publishers}
+    if named in ids or context.archive.findings(publisher=named, verdict=None, limit=1):
+        return named
+    bearing = {one.id for one in publishers if named in {one.name, *one.other_names}}
+    if len(bearing) == 1:
+        return bearing.pop()
+    if bearing:
+        message = f"--publisher {named}: several bodies bear this name; say which: {', '.join(sorted(bearing))}"
+        raise UsageError(message)
+    names = {name for one in publishers for name in (one.id, one.name, *one.other_names)}
+    raise UsageError(f"--publisher {named}: no such body in the registry; {_choices(named, names)}")
+
+
+def known_code(named: str | None) -> str | None:
+    """The code of a check; None where none is named."""
+    if named is None or named in CODES:
+        return named
+    raise UsageError(f"--code {named}: no such check; {_choices(named, CODES)}")
+
+
+def _choices(named: str, there: Iterable[str]) -> str:
+    """The nearest names, else all where they are few, else where to look."""
+    known = sorted(there)
+    if near := get_close_matches(named, known, n=3):
+        return f"did you mean {' or '.join(near)}?"
+    return (
+        f"there is: {', '.join(known)}" if len(known) <= FEW else "`nianbao status --json` and docs/checks.md name all"
+    )

@@ -1,0 +1,110 @@
+"""What the doctor looks at: one line for each thing that the program needs, and whether it serves."""
+
+import asyncio
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from app.config import Config, Settings
+from app.registry import registry
+from app.words import sentence
+from model.errors import NianbaoError
+from storage import Archive
+
+OK, ATTENTION, BROKEN = "ok", "attention", "broken"
+"""It serves; it serves, but a person should look; it does not serve."""
+LEAST_FREE = 1_000_000_000
+"""Bytes of free disk under which the doctor warns: a season of a thousand bodies takes some 300 MB."""
+
+
+class Examined(NamedTuple):
+    """One thing, what was seen of it, and whether it serves."""
+
+    what: str
+    result: str
+    verdict: str
+
+
+def examination(settings: Settings, *, language: str) -> Iterator[Examined]:
+    """Everything in turn: versions, configuration, registry, archive, disk, channels, contact."""
+    yield Examined("Python", sys.version.split()[0], OK if sys.version_info >= (3, 11) else BROKEN)
+    yield Examined("nianbao", version("nianbao"), OK)
+    yield Examined("config", str(settings.file or sentence("defaults", language)), OK)
+    yield _registry(settings, language)
+    yield from _archive(settings, language)
+    yield _disk(_nearest(settings.archive.parent), language)
+    yield from _channels(settings.config, language)
+    contact = settings.config.fetch.contact
+    yield Examined("fetch.contact", contact or sentence("no-contact", language), OK if contact else ATTENTION)
+
+
+def _registry(settings: Settings, language: str) -> Examined:
+    try:
+        world = registry(settings.registry)
+    except NianbaoError as error:
+        return Examined("registry", str(error), BROKEN)
+    if not world.publishers:
+        return Examined("registry", sentence("registry-empty", language).format(settings.registry), ATTENTION)
+    counts = len(world.publishers), len(world.portals)
+    return Examined("registry", sentence("registry-holds", language).format(*counts), OK)
+
+
+def _archive(settings: Settings, language: str) -> Iterator[Examined]:
+    path = settings.archive
+    folder = _nearest(path.parent)
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        yield Examined("archive", sentence("not-writable", language).format(folder), BROKEN)
+        return
+    if not path.exists():
+        yield Examined("archive", sentence("no-archive", language).format(path), OK)
+        return
+    try:
+        with Archive.open(path) as archive:
+            counts, problems = archive.statistics(), archive.problems()
+    except NianbaoError as error:
+        yield Examined("archive", str(error), BROKEN)
+        return
+    megabytes = f"{counts['file_bytes'] / 1e6:.1f}"
+    yield Examined("archive", sentence("archive-holds", language).format(megabytes=megabytes, **counts), OK)
+    yield from (Examined("archive", f"{path}: {problem}", BROKEN) for problem in problems)
+    if given_up := counts["messages_given_up"]:
+        yield Examined("alerts", sentence("given-up-messages", language).format(given_up), ATTENTION)
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or what there is nearest above it: the first crawl makes the rest."""
+    return next(one for one in (folder, *folder.absolute().parents) if one.exists())
+
+
+def _disk(folder: Path, language: str) -> Examined:
+    free = shutil.disk_usage(folder).free
+    return Examined(
+        "disk", sentence("free", language).format(folder, free / 1e9), OK if free >= LEAST_FREE else ATTENTION
+    )
+
+
+def _channels(config: Config, language: str) -> Iterator[Examined]:
+    email, webhook = config.channels.email, config.channels.webhook
+    if email is None and webhook is None:
+        yield Examined("channels", sentence("no-channels", language), ATTENTION)
+    if email is not None:
+        answers = asyncio.run(_answers(email.host, email.port))
+        said = sentence("answers" if answers else "no-answer", language).format(f"{email.host}:{email.port}")
+        yield Examined("channels.email", said, OK if answers else BROKEN)
+    if webhook is not None:
+        yield Examined("channels.webhook", sentence("webhook-kept", language).format(webhook.url), OK)
+
+
+async def _answers(host: str, port: int) -> bool:
+    """Whether a connection can be opened within five seconds."""
+    try:
+        _, writer = await asyncio.wait_for(asyncio.open_connection(host, port), timeout=5)
+    except (OSError, TimeoutError):
+        return False
+    writer.close()
+    await writer.wait_closed()
+    return True
