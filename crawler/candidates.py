@@ -1,27 +1,26 @@
-"""Which rows of a list can be reports. What is unclear is asked for: the page decides."""
+"""Which rows of a list can be reports. What is unclear is asked for: the page decides; what is refused may leave a doubt."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.addresses import host_of, page_key, same_site
+from crawler.families.completeness import is_report_column
 from crawler.planning import Lookup, hosts_of
+from crawler.prospects import Prospect, Shown, Sight, bodies, left_open, prospect
+from model.history import FIRST_YEAR, LAST_YEAR, Doubt
 from model.looking import Link, Listing, Purpose, Request
 from model.world import Portal, Publisher
-from parsers.matching import match_form
-from parsers.publishers import named
-from parsers.titles import TitleVerdict, judge_title, organ_like
+from parsers.titles import TitleKind, judge_title, title_parts
 
-FIRST_YEAR = 2008
-"""The Regulation came into force on 2008-05-01; no report covers an earlier year."""
-_LAST_YEAR = 2100
-_REPORT_COLUMN = re.compile(r"年报|年度报告|年度工作报告")
-_YEAR_ONLY = re.compile(r"\s*(20\d\d)\s*年?\s*度?\s*")
-_SELF = re.compile(r"^(?:本|我|该|全)(?!溪)")
-_PLAIN_REST = re.compile(
-    r"(?:中共|人民政府|政府|办公室|办公厅|办事处|管理委员会|委员会|管委会|党工委|党委|工委|机关|本级|街道|委|办)+"
-)
-"""What may be left out of a body's name without naming another body."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRow:
+    """A row that is asked for, and what it may lead to."""
+
+    url: str
+    """The address of its request."""
+    link: Link
+    prospect: Prospect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,62 +30,62 @@ class Chosen:
     requests: tuple[Request, ...]
     refused: tuple[tuple[Link, str], ...]
     """With the reason, one English clause."""
+    rows: tuple[OpenRow, ...] = ()
+    """Every row that is asked for; two may lead to one page."""
+    doubts: tuple[Doubt, ...] = ()
+    """What refused rows, and titles that lead nowhere, leave open."""
 
 
 def article_requests(listing: Listing, portal: Portal, publishers: Sequence[Publisher], known: Lookup) -> Chosen:
     """Requests for the rows that can be reports of the portal's publishers, each page once, and the rows refused."""
     requests: dict[str, Request] = {}
     refused: list[tuple[Link, str]] = []
+    rows: list[OpenRow] = []
+    reports = is_report_column(listing)
     for link in listing.links:
-        reason = refusal(link, portal=portal, publishers=publishers, column=listing.column)
-        if reason:
+        found = prospect(link.title, listed=link.listed, publishers=publishers, in_report_column=reports)
+        reason = _refusal(link, found, portal=portal, publishers=publishers)
+        if reason or found is None:
             refused.append((link, reason))
         else:
-            requests.setdefault(page_key(link.url), _request(link, portal, known))
-    return Chosen(requests=tuple(requests.values()), refused=tuple(refused))
+            request = requests.setdefault(page_key(link.url), _request(link, portal, known))
+            rows.append(OpenRow(url=request.url, link=link, prospect=found))
+    return Chosen(
+        requests=tuple(requests.values()),
+        refused=tuple(refused),
+        rows=tuple(rows),
+        doubts=tuple(_doubts(listing, refused, publishers)),
+    )
 
 
-def refusal(link: Link, *, portal: Portal, publishers: Sequence[Publisher], column: str) -> str:
+def _refusal(link: Link, found: Prospect | None, *, portal: Portal, publishers: Sequence[Publisher]) -> str:
     """Why a row cannot be a report of one of the publishers; empty where it can."""
     if not same_site(host_of(link.url), hosts_of(portal)):
         return f"on another host: {host_of(link.url)}"
     verdict = judge_title(link.title)
-    year = verdict.year
-    if not verdict.candidate:
-        bare = _YEAR_ONLY.fullmatch(link.title) if _REPORT_COLUMN.search(column) else None
-        if bare is None:
-            return verdict.reason
-        year = int(bare[1])
-    return _year_refusal(year, link) or _publisher_refusal(verdict, publishers)
+    if not verdict.candidate and (found is None or title_parts(link.title).kind is TitleKind.LOOKALIKE):
+        return verdict.reason
+    if verdict.candidate and not bodies(verdict.publisher, publishers):
+        return f"another body's report: {verdict.publisher}"
+    return _year_refusal(link, found)
 
 
-def _year_refusal(year: int | None, link: Link) -> str:
+def _year_refusal(link: Link, found: Prospect | None) -> str:
     """A report covers a year from 2008 on, and none that begins after the day it is listed under."""
-    last = link.listed.year if link.listed else _LAST_YEAR
-    if year is None or FIRST_YEAR <= year <= last:
+    last = link.listed.year if link.listed else LAST_YEAR
+    if found is None or found.first_year != found.last_year or FIRST_YEAR <= found.first_year <= last:
         return ""
-    return f"{year} is no year that a report listed then can cover"
+    return f"{found.first_year} is no year that a report listed then can cover"
 
 
-def _publisher_refusal(verdict: TitleVerdict, publishers: Sequence[Publisher]) -> str:
-    name = verdict.publisher
-    if not publishers or not name or not organ_like(name) or _SELF.match(name):
-        return ""
-    if any(named(name, (one,)) or _may_mean(name, one) for one in publishers):
-        return ""
-    return f"another body's report: {name}"
-
-
-def _may_mean(name: str, publisher: Publisher) -> bool:
-    """Whether the printed name can be short for, or a longer form of, one of the publisher's names."""
-    printed = match_form(name)
-    for known in map(match_form, (publisher.name, *publisher.other_names)):
-        if known.endswith(printed) or printed.endswith(known):
-            return True
-        shorter, longer = sorted((printed, known), key=len)
-        if longer.startswith(shorter) and _PLAIN_REST.fullmatch(longer[len(shorter) :]):
-            return True
-    return False
+def _doubts(listing: Listing, refused: Sequence[tuple[Link, str]], publishers: Sequence[Publisher]) -> Iterator[Doubt]:
+    """What stays open of the rows that are not asked for: they may be the report after all, or news of it."""
+    reports = is_report_column(listing)
+    loose = [(Link(url=listing.url, title=title), "it stands on the page and leads nowhere") for title in listing.loose]
+    for link, reason in (*refused, *loose):
+        found = prospect(link.title, listed=link.listed, publishers=publishers, in_report_column=reports)
+        if found is not None:
+            yield from left_open(found, link, Shown(sight=Sight.UNCLEAR, reason=reason))
 
 
 def _request(link: Link, portal: Portal, known: Lookup) -> Request:

@@ -19,6 +19,7 @@ from storage.rows import (
     PastRun,
     Recorded,
     ReplayRun,
+    ReportAt,
     SearchHit,
 )
 from storage.schema import describe
@@ -36,6 +37,7 @@ __all__ = [
     "PastRun",
     "Recorded",
     "ReplayRun",
+    "ReportAt",
     "SearchHit",
     "describe",
     "query",

@@ -41,6 +41,7 @@ from storage.rows import (
     PastRun,
     Recorded,
     ReplayRun,
+    ReportAt,
     SearchHit,
 )
 from storage.store import Store
@@ -130,6 +131,10 @@ class Archive:
     def gave_report(self, url: str) -> bool:
         """Whether the last handled look at the address gave a report."""
         return captures.gave_report(self._store, url)
+
+    def reports_at(self, url: str) -> tuple[ReportAt, ...]:
+        """The reports that an address has shown, in the order found."""
+        return reports.reports_at(self._store, url)
 
     def settle_look(self, look_id: int, *, note: str = "") -> None:
         """Marks the look as handled; the note says why it gave no report."""

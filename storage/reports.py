@@ -8,10 +8,10 @@ from model.errors import ArchiveError
 from model.history import Holding
 from model.reports import Report
 from model.world import Publisher
-from storage.codec import day_of, instant, stamp
+from storage.codec import day_of, instant, integers, stamp
 from storage.contents import report_at, version_columns, write_contents
 from storage.fulltext import index_report
-from storage.rows import Recorded
+from storage.rows import Recorded, ReportAt
 from storage.runs import publisher_row
 from storage.store import Row, Store
 
@@ -149,6 +149,21 @@ def address_of(store: Store, version: int) -> str:
         (version,),
     )
     return "" if url is None else str(url)
+
+
+def reports_at(store: Store, url: str) -> tuple[ReportAt, ...]:
+    """The reports that an address has shown, in the order found."""
+    rows = store.rows(
+        """SELECT reports.publisher, reports.year, versions.years, versions.id AS version FROM report_addresses
+        JOIN reports ON reports.id = report_addresses.report_id
+        JOIN versions ON versions.id = report_addresses.current_version
+        WHERE report_addresses.url = ? ORDER BY report_addresses.id""",
+        (url,),
+    )
+    return tuple(
+        ReportAt(publisher=row["publisher"], year=row["year"], years=integers(row["years"]), version=row["version"])
+        for row in rows
+    )
 
 
 def previous(store: Store, version: int) -> tuple[int, Report] | None:

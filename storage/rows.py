@@ -54,6 +54,18 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportAt:
+    """A report that an address has shown."""
+
+    publisher: str
+    year: int
+    years: tuple[int, ...]
+    """Every year that the report names for itself."""
+    version: int
+    """Row id of what the address says now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What a person decided about a finding."""
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from crawler.families import generic, hanweb, trs
 from crawler.families.completeness import completeness
+from crawler.families.leftovers import cut_short, loose_titles, pager_sign, rows_stated
 from crawler.families.page import ListPage, list_page
 from model.looking import Capture, Listing
 from model.world import Portal
@@ -38,4 +39,11 @@ def listing(capture: Capture, portal: Portal) -> Listing:
     page = list_page(capture)
     named = next((family for family in FAMILIES if family.name == portal.family), None)
     found = (named or next(family for family in FAMILIES if family.recognises(page))).listing(page)
-    return replace(found, doubt=page.trouble) if page.trouble else found
+    return replace(
+        found,
+        headings=page.headings,
+        article=page.is_article,
+        loose=loose_titles(page, found),
+        rows_declared=found.rows_declared if found.rows_declared is not None else rows_stated(page),
+        doubt=page.trouble or found.doubt or pager_sign(page, found) or cut_short(page),
+    )

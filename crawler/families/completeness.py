@@ -1,16 +1,26 @@
-"""Whether the list pages of a portal, taken together, showed all that they say there is."""
+"""Whether the list pages of a portal, taken together, showed all that they say there is, and are what we look for."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from crawler.addresses import page_key
 from model.looking import Completeness, Listing
+from model.text import squeezed
+from parsers.matching import match_form
+from parsers.titles import TitleKind, judge_title, organ_like, title_parts
+
+_REPORTS = re.compile(r"年报|年度报告|年度工作报告|年度.{0,12}报告")
+_OTHER_REPORTS = re.compile(r"统计|财务|财政|法治|依法行政|网站|企业|部门预算|决算")
+"""Annual reports of other kinds."""
+_YEAR = re.compile(r"(20\d\d)(?!\d)")
+_YEAR_ONLY = re.compile(r"20\d\d年?(?:年?度)?")
 
 
 def completeness(listings: Sequence[Listing], *, pages_read: int, pages_failed: int) -> tuple[Completeness, str]:
     """How whole the reading of the columns was, with one English clause that says why.
 
     TRUNCATED where something is known to be missing; UNKNOWN where it cannot be told; COMPLETE only where every page that
-    was named or counted was read and each showed rows.
+    was named or counted was read, each showed rows, and each list calls itself one of annual reports and shows at least one.
     """
     if not listings or pages_read == 0:
         return Completeness.UNKNOWN, "no list page could be read"
@@ -20,13 +30,60 @@ def completeness(listings: Sequence[Listing], *, pages_read: int, pages_failed: 
         missing = _missing(column)
         if missing:
             return Completeness.TRUNCATED, missing
-    doubt = next((listing.doubt for listing in listings if listing.doubt), "")
+    doubt = next(_doubts(listings), "")
     if doubt:
         return Completeness.UNKNOWN, doubt
-    empty = [listing for listing in listings if not listing.links]
-    if empty:
-        return Completeness.UNKNOWN, f"no rows could be read on {empty[0].url}"
     return Completeness.COMPLETE, f"all {pages_read} list pages were read to their end"
+
+
+def _doubts(listings: Sequence[Listing]) -> Iterator[str]:
+    """Why it cannot be told whether the lists were whole, or whether they are those that we look for."""
+    yield from (listing.doubt for listing in listings if listing.doubt)
+    yield from (f"no rows could be read on {listing.url}" for listing in listings if not listing.links)
+    yield from (why for column in _columns(listings) if (why := _strange(column)))
+
+
+def is_report_column(listing: Listing) -> bool:
+    """Whether the page calls itself a list of annual reports."""
+    return any(map(_names_reports, (listing.column, *listing.headings)))
+
+
+def years_of(listings: Sequence[Listing]) -> tuple[int, ...]:
+    """The only years that the lists are about, by their own names; empty where one of them is about all."""
+    each = [{int(year) for listing in column for year in _years_named(listing)} for column in _columns(listings)]
+    return tuple(sorted(set().union(*each))) if all(each) else ()
+
+
+def _years_named(listing: Listing) -> list[str]:
+    return [year for heading in (listing.column, *listing.headings) for year in _YEAR.findall(squeezed(heading))]
+
+
+def _names_reports(heading: str) -> bool:
+    form = match_form(heading)
+    return bool(_REPORTS.search(form)) and not _OTHER_REPORTS.search(form)
+
+
+def _strange(column: Sequence[Listing]) -> str:
+    """Why one list may be no list of annual reports at all: another page may answer at its address; empty where it is one."""
+    first = column[0]
+    if not any(is_report_column(listing) for listing in column):
+        named = first.column or next(iter(first.headings), "")
+        return f"the page does not call itself a list of annual reports ({named or 'it has no name'}): {first.url}"
+    if any(listing.article or _is_title(listing.column) for listing in column):
+        return f"the page is an article, not a list: {first.url}"
+    if not any(_may_be_report(link.title) for listing in column for link in listing.links):
+        return f"none of the rows is an annual report: {first.url}"
+    return ""
+
+
+def _is_title(heading: str) -> bool:
+    """Whether a page's name is the title of one body's report for one year."""
+    parts = title_parts(heading)
+    return parts.kind is TitleKind.NAMED and organ_like(parts.publisher)
+
+
+def _may_be_report(title: str) -> bool:
+    return judge_title(title).candidate or bool(_YEAR_ONLY.fullmatch(squeezed(title)))
 
 
 def _columns(listings: Sequence[Listing]) -> Iterator[list[Listing]]:

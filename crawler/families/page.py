@@ -16,6 +16,11 @@ from parsers.readers.html_tree import is_too_deep
 _COLUMN_NAMES = ("columnname", "columntype", "lanmu")
 _LONGEST = 8_000_000
 """Characters of a list page that are read; the longest real ones have a tenth."""
+_LONGEST_HEADING, _LONGEST_CRUMB = 120, 200
+"""Characters."""
+_POSITION = re.compile(r"(?:当前|现在的?|所在|您的|當前|所在的)位置(?:是|为)?\s*[:：]?")
+_STEPS = re.compile(r"[>›»/\\|→]+|&gt;|-{1,2}(?=\s)")
+_CRUMB_CLIMB = 3
 _SEPARATORS = re.compile(r"[_|—–-]+")
 
 
@@ -74,6 +79,41 @@ class ListPage:
             return one_line(steps[-1].text(deep=True))
         title = self.tree.css_first("title")
         return one_line(_SEPARATORS.split(one_line(title.text(deep=True)))[0]) if title is not None else ""
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """What the page calls itself: its column's name, the end of its breadcrumb, its main headings, its title."""
+        title = self.tree.css_first("title")
+        found = [
+            *(self.meta.get(name, "") for name in _COLUMN_NAMES),
+            *(node.text(deep=True) for node in self.tree.css("a.CurrChnlCls")[-1:]),
+            self._crumb(),
+            *(node.text(deep=True) for node in self.tree.css("h1")),
+            title.text(deep=True) if title is not None else "",
+        ]
+        lines = (one_line(text)[:_LONGEST_HEADING] for text in found)
+        return tuple(dict.fromkeys(line for line in lines if line))
+
+    def _crumb(self) -> str:
+        """The last step behind 当前位置; empty where there is none."""
+        for node in self.root.traverse(include_text=True):
+            if node.tag != "-text" or not _POSITION.search(node.text_content or ""):
+                continue
+            here = node.parent
+            for _ in range(_CRUMB_CLIMB):
+                if here is None:
+                    break
+                behind = _POSITION.split(one_line(here.text(deep=True, separator=" ")))[-1]
+                steps = [step for step in _STEPS.split(behind[:_LONGEST_CRUMB]) if step.strip()]
+                if steps:
+                    return steps[-1]
+                here = here.parent
+        return ""
+
+    @property
+    def is_article(self) -> bool:
+        """Whether it says that it is an article: list pages bear no ArticleTitle."""
+        return bool(self.meta.get("articletitle"))
 
 
 def list_page(capture: Capture) -> ListPage:

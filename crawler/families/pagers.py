@@ -104,11 +104,18 @@ def linked(page: ListPage) -> Pager | None:
     following = next((url for text, url in anchors if text in _NEXT), None)
     last = next((url for text, url in anchors if text in _LAST), None)
     if following is None and last is None:
-        return None
+        numbered = _others(page, [url for text, url in anchors if _is_page(text, url)])
+        return Pager(further=numbered) if numbered else None
     pager = _span(page, anchors, last) if last is not None else None
     if pager is not None:
         return pager
     return Pager(further=_others(page, [following])) if following is not None else None
+
+
+def _is_page(text: str, url: str) -> bool:
+    """Whether a link that shows a number leads to the page of that number, counted from 0 or from 1."""
+    found = _number(url) if text.isdecimal() else None
+    return found is not None and found[1] in {int(text), int(text) - 1}
 
 
 def unread(page: ListPage) -> Pager | None:

@@ -8,9 +8,12 @@ from model.types import Completeness, Link, Listing
 
 COMPLETE, TRUNCATED, UNKNOWN = Completeness.COMPLETE, Completeness.TRUNCATED, Completeness.UNKNOWN
 
+REPORT = "清河市2024年政府信息公开工作年度报告"
+
 
 def page(name: str = "", rows: str = "ab", **rest: object) -> Listing:
-    links = tuple(Link(url=f"{COLUMN}{row}.html", title=row) for row in rows)
+    links = tuple(Link(url=f"{COLUMN}{row}.html", title=str(rest.get("title", REPORT))) for row in rows)
+    rest = {"column": "政府信息公开年报"} | {key: value for key, value in rest.items() if key != "title"}
     further = tuple(f"{COLUMN}{other}" for other in str(rest.pop("further", "")).split())
     return Listing(family="trs", links=links, url=COLUMN + name, further=further, **rest)  # type: ignore[arg-type]
 
@@ -35,6 +38,18 @@ TWO = [page(further="index_1.html", pages_declared=2), page("index_1.html", "cd"
             0,
             COMPLETE,
         ),
+        ([page(column="信息公开年度工作报告")], 0, COMPLETE),
+        ([page(column="2024年", headings=("2024年_政府信息公开年報_清河市",))], 0, COMPLETE),
+        ([page(title="2024年度")], 0, COMPLETE),
+        ([page(further="2.html"), page("2.html", "cd", title="会议通知")], 0, COMPLETE),
+        ([page(column="")], 0, UNKNOWN),
+        ([page(column="通知公告")], 0, UNKNOWN),
+        ([page(column="清河市人民政府门户网站")], 0, UNKNOWN),
+        ([page(column="法治政府建设年度报告")], 0, UNKNOWN),
+        ([page(), page("other/", "xy", column="通知公告")], 0, UNKNOWN),
+        ([page(title="关于召开会议的通知")], 0, UNKNOWN),
+        ([page(article=True)], 0, UNKNOWN),
+        ([page(column="清河市教育局2024年政府信息公开工作年度报告")], 0, UNKNOWN),
         ([], 0, UNKNOWN),
         ([page(rows="")], 0, UNKNOWN),
         ([page(doubt="a script fetches rows")], 0, UNKNOWN),

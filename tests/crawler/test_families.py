@@ -10,7 +10,7 @@ from crawler import families
 from crawler.families import hanweb
 from model.types import Capture, Completeness, Listing, Portal
 
-NOT_FAMILIES = {"__init__", "completeness", "page", "pagers", "rows"}
+NOT_FAMILIES = {"__init__", "completeness", "leftovers", "page", "pagers", "rows"}
 PROXY = "/module/web/jpage/dataproxy.jsp?page=1&webid=1&columnid=9&unitid=7&webname=清河市&permissiontype=0"
 
 
@@ -139,7 +139,9 @@ def test_pingtan_is_known_to_be_short(shared: Path) -> None:
     assert reason
 
 
-def test_a_page_without_any_pager_is_whole_and_one_with_more_pages_is_not(shared: Path) -> None:
-    whole = families.completeness([real(shared, *REAL[3][:2])], pages_read=1, pages_failed=0)
+def test_real_columns_of_other_matters_prove_nothing_about_reports(shared: Path) -> None:
+    other = real(shared, *REAL[3][:2])
+    assert (other.doubt, other.further, other.pages_declared) == ("", (), None)
+    unknown = families.completeness([other], pages_read=1, pages_failed=0)
     short = families.completeness([real(shared, *REAL[2][:2])], pages_read=1, pages_failed=0)
-    assert (whole[0], short[0]) == (Completeness.COMPLETE, Completeness.TRUNCATED)
+    assert (unknown[0], short[0]) == (Completeness.UNKNOWN, Completeness.TRUNCATED)
