@@ -50,7 +50,7 @@ class _Case:
     @property
     def column(self) -> Text:
         return (
-            Text(f"栏目 {self.column_url}", f"column {self.column_url}") if self.column_url else Text("栏目", "column")
+            Text(f"栏目 {self.column_url} ", f"column {self.column_url}") if self.column_url else Text("栏目", "column")
         )
 
     @property

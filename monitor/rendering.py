@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from model.types import Alert, AlertEvent, Finding, Severity
+from monitor.naming import rule_name
 from monitor.quoting import NAME_LENGTH, cell_label, place_words, plain, printed_value, web_address
 from monitor.settling import order
 from monitor.timeliness import SHANGHAI
@@ -60,6 +61,8 @@ class Item:
     heading: str
     line: str
     message: str
+    rule: str
+    """Its name; the code itself where it has none."""
     code: str
     since: str
     seen: str
@@ -158,6 +161,7 @@ def _item(alert: Alert, *, language: str) -> Item:
         heading=words.item.format(name=name, year=alert.year),
         line=_line(alert, language=language),
         message=_message(finding, language=language),
+        rule=plain(rule_name(finding.code, language=language)),
         code=plain(finding.code),
         since=words.since[alert.event],
         seen=_local(alert.at, words.instant),

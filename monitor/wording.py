@@ -147,7 +147,6 @@ _FORM = (
     "按报告所印数字，依表格自身的勾稽关系核算",
     "Computed from the figures that the report prints, by the form's own arithmetic",
 )
-_YEARS = ("对照本年度与上一年度报告所印内容", "Compared with what the report for the year before prints")
 _PROSE = ("将正文所述与表格所印数字对照", "What the prose says, held against the figures in the tables")
 _READING = ("按报告所印的标题、章节和表格", "From the title, chapters and tables as the report prints them")
 _DAYS = (
@@ -158,7 +157,6 @@ _MISSING = (
     "截至 {day}，应登载该报告的栏目已完整读取，其中没有列出该报告",
     "The column that should list it was read completely by {day} and does not list it",
 )
-_VERSIONS = ("对照先后读取并保存的版本", "Compared with the versions read and kept before")
 _RESOLVED = ("按最近一次读取的内容，已没有此项发现", "The latest reading no longer gives this finding")
 
 BASIS: dict[str, tuple[str, str]] = {
@@ -166,17 +164,9 @@ BASIS: dict[str, tuple[str, str]] = {
     "requests-results-sum": _FORM,
     "requests-row-sum": _FORM,
     "disputes-sum": _FORM,
-    "carry-over": _YEARS,
-    "in-force": _YEARS,
-    "jump": _YEARS,
     "narrative-vs-table": _PROSE,
-    "narrative-contradiction": _PROSE,
-    "published-early": _DAYS,
-    "backdated": _DAYS,
     "late": _DAYS,
     "missing": _MISSING,
-    "withdrawn": _VERSIONS,
-    "amended": _VERSIONS,
 }
 """Rule code to how its findings are known, in Chinese and English; `{day}` is the day of the alert."""
 

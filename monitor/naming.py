@@ -1,0 +1,18 @@
+"""The names of the rules, in Chinese and English: what stands beside a code where people read it."""
+
+from monitor.checks import CHECKS
+from monitor.phrases import Text
+
+DEADLINES: dict[str, Text] = {
+    "missing": Text("逾期未见公布", "Missing after the due day"),
+    "late": Text("迟于期限公布", "Published after the due day"),
+}
+NAMES: dict[str, Text] = {check.CODE: Text(check.NAME_ZH, check.NAME_EN) for check in CHECKS} | DEADLINES
+
+
+def rule_name(code: str, *, language: str) -> str:
+    """The rule's name; the code itself where no rule of today bears it."""
+    name = NAMES.get(code)
+    if name is None:
+        return code
+    return name.zh if language == "zh" else name.en
