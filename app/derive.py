@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 import parsers
+from app import sights
 from app.context import Context, Run
-from model.faults import Fault, FaultKind
+from crawler.prospects import Shown, Sight
+from model.faults import Fault
 from model.types import Change, Document, Publisher, Report
 from monitor import checks, settling
 from storage import KeptLook
@@ -18,8 +20,8 @@ def derive_pending(context: Context, run: Run) -> None:
         derive(context, run, kept)
 
 
-def derive(context: Context, run: Run, kept: KeptLook) -> bool:
-    """Derives one look; whether its page was understood (a report, or surely none).
+def derive(context: Context, run: Run, kept: KeptLook) -> Shown:
+    """Derives one look; what its page showed.
 
     A page that says, byte for byte, what gave a report at the last look is not read again. An exception here is our own mistake: it is noted with the look, which stays pending for a better version, and the run goes on.
     """
@@ -28,39 +30,38 @@ def derive(context: Context, run: Run, kept: KeptLook) -> bool:
             if context.archive.repeats(kept.id):
                 context.archive.settle_look(kept.id)
                 run.counts["unchanged"] += 1
-                return True
+                return Shown(sight=Sight.REPORT)
             return _derive(context, run, kept)
     except Exception as error:  # noqa: BLE001 - the pipeline's one boundary: a bad page must not end a run of years
         run.counts["failed"] += 1
         context.reporter.trouble("parser-failed", url=kept.request.url, look=kept.id, error=repr(error))
         context.archive.settle_look(kept.id, note=f"parser failed: {error!r}")
-        return False
+        return Shown(sight=Sight.UNCLEAR, reason="nianbao failed on its page")
 
 
-def _derive(context: Context, run: Run, kept: KeptLook) -> bool:
+def _derive(context: Context, run: Run, kept: KeptLook) -> Shown:
     document = parsers.read(kept.capture)
     if isinstance(document, Fault):
-        return _refuse(context, run, kept, document)
+        return _refuse(context, run, kept, Shown(sight=Sight.UNCLEAR, reason=str(document)))
     report = parsers.parse(dated(document, kept))
-    if isinstance(report, Fault):
-        return _refuse(context, run, kept, report)
     publishers = context.registry.publishers_of(kept.request.portal)
-    publisher = parsers.publisher_of(report, publishers, source=document.source)
-    if publisher is None or report.year is None:
-        reason = "no year" if publisher else f"the report of another body: {report.publisher or 'unnamed'}"
-        context.archive.settle_look(kept.id, note=reason)
-        run.counts["other-body"] += 1
-        context.reporter.note("refused", url=kept.request.url, reason=reason)
-        return True
+    if isinstance(report, Fault):
+        return _refuse(context, run, kept, sights.of_no_report(report, document, kept.request, publishers))
+    publisher = sights.owner(report, document, publishers)
+    if publisher is None or report.year is None or sights.is_hollow(report, document):
+        shown = sights.of_unplaced(report, document, publisher=publisher, publishers=publishers)
+        run.counts["other-body"] += shown.sight is Sight.FOREIGN
+        return _refuse(context, run, kept, shown)
     _record(context, run, kept, report=report, publisher=publisher)
-    return True
+    return Shown(sight=Sight.REPORT)
 
 
-def _refuse(context: Context, run: Run, kept: KeptLook, fault: Fault) -> bool:
-    context.archive.settle_look(kept.id, note=str(fault))
-    run.counts["refused"] += 1
-    context.reporter.note("refused", url=kept.request.url, reason=str(fault))
-    return fault.kind is FaultKind.NOT_A_REPORT
+def _refuse(context: Context, run: Run, kept: KeptLook, shown: Shown) -> Shown:
+    """Notes with the look why its page gave no report."""
+    context.archive.settle_look(kept.id, note=shown.reason)
+    run.counts["refused"] += shown.sight is not Sight.FOREIGN
+    context.reporter.note("refused", url=kept.request.url, reason=shown.reason)
+    return shown
 
 
 def _record(context: Context, run: Run, kept: KeptLook, *, report: Report, publisher: Publisher) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from app import openings
 from app.context import Context, Run
 from app.derive import derive, derive_pending
 from app.opening import fetcher
 from app.sweep import sweep
 from crawler import candidates, families, planning
 from crawler.fetcher import Fetcher
+from crawler.prospects import Shown, Sight
 from model.types import ColumnRead, Completeness, Listing, Look, Outcome, Portal, Purpose, Request
 from storage import KeptLook
 
@@ -80,6 +82,7 @@ class _Pages:
 
 async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -> None:
     """Reads all list pages, then every row that can be a report, then notes how whole the reading was."""
+    began = context.clock()
     pages = await _list_pages(context, run, asking, portal)
     completeness, reason = families.completeness(
         pages.listings, pages_read=len(pages.listings), pages_failed=pages.failed
@@ -90,19 +93,23 @@ async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -
     ]
     requests = _once(request for one in chosen for request in one.requests)
     context.reporter.begin("pages", len(requests))
-    unread = 0
+    shown: dict[str, Shown] = {}
     for request in requests:
-        unread += not await _article(context, run, asking, portal=portal, request=request)
+        shown[request.url] = await _article(context, run, asking, portal=portal, request=request)
         context.reporter.step("pages", request.title)
+    left = openings.left(chosen, shown, reports_at=context.archive.reports_at)
     rows = tuple(link for listing in pages.listings for link in listing.links)
     read = ColumnRead(
         portal=portal.id,
-        at=context.clock(),
+        at=began,
         outcome=pages.outcome,
         completeness=completeness if pages.outcome in GOOD else Completeness.UNKNOWN,
         rows=len(rows),
         detail=pages.detail or reason,
-        unread_articles=unread,
+        unread_articles=left.anything,
+        doubts=left.doubts,
+        columns=portal.columns,
+        years=families.years_of(pages.listings),
     )
     context.archive.record_column(read, run=run.id, rows=rows, refused=[pair for one in chosen for pair in one.refused])
     _tell_column(context, run, portal, read)
@@ -144,11 +151,13 @@ async def _look(context: Context, run: Run, asking: Fetcher, *, portal: Portal, 
     return _Asked(look, context.archive.kept_look(kept) if look.outcome in GOOD else None)
 
 
-async def _article(context: Context, run: Run, asking: Fetcher, *, portal: Portal, request: Request) -> bool:
-    """Whether what the row leads to is known: read now, or read before and only not reachable today."""
+async def _article(context: Context, run: Run, asking: Fetcher, *, portal: Portal, request: Request) -> Shown:
+    """What the page behind a row shows; one that cannot be had today leaves its row open."""
     asked = await _look(context, run, asking, portal=portal, request=request)
     if asked.kept is None:
-        return context.archive.gave_report(request.url)
+        return Shown(
+            sight=Sight.UNCLEAR, reason=f"its page could not be had: {asked.look.detail or asked.look.outcome}"
+        )
     return derive(context, run, asked.kept)
 
 
@@ -162,6 +171,7 @@ def _tell_column(context: Context, run: Run, portal: Portal, read: ColumnRead) -
         completeness=str(read.completeness),
         rows=read.rows,
         unread=read.unread_articles,
+        doubts=len(read.doubts),
         detail=read.detail,
     )
 

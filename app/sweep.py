@@ -28,7 +28,12 @@ def judgements(context: Context, *, now: datetime, until: int | None = None) -> 
         owed(context, now=now),
         publishers=registry.publishers,
         holdings=context.archive.holdings(),
-        reads=[read for portal in registry.portals for read in context.archive.column_reads(portal.id, until=until)],
+        reads=[
+            read
+            for portal in registry.portals
+            for read in context.archive.column_reads(portal.id, until=until)
+            if read.columns in {(), portal.columns}  # a reading of other columns says nothing about those of today
+        ],
         now=now,
         column_urls={portal.id: portal.columns[0] for portal in registry.portals},
         due_soon_days=context.config.watch.due_soon_days,

@@ -30,6 +30,8 @@ _PLAIN_REST = re.compile(
 """What may be left out of a body's name without naming another body."""
 _SUBJECT = re.compile(r"信息公开|政务公开|年报|年度报告|年度工作报告")
 _SUMMARY = re.compile(r"公开.{0,16}(?:总结|汇报|情况|报告)")
+_ENDS = re.compile(r"(?:人民政府|政府(?!信息))?(?:$|\W|20\d\d|[二两][〇零○]|政府信息|信息公开|政务公开|[的年对])|关于")
+"""What may follow a body's name where it ends."""
 _NEWS = re.compile(r"通知|通报|的函|解读|图解|读懂|一图")
 _YEAR_ONLY = re.compile(r"(?:20\d\d|[二两][〇零○][〇零○一二三四][〇零○一二三四五六七八九])(?:年度|年|度)?")
 _OTHER_MATTERS = re.compile(
@@ -160,13 +162,23 @@ def _refused_bodies(title: str, publishers: Sequence[Publisher], *, in_report_co
     form = match_form(title)
     if _OTHER_MATTERS.search(form):
         return ()
-    mentioned = tuple(one.id for one in publishers if any(known in form for known in _names(one)))
+    mentioned = tuple(one.id for one in publishers if any(_mentions(form, known) for known in _names(one)))
     if title_parts(title).kind is TitleKind.OTHER:
         dated = in_report_column and _year(title) is not None and _is_bare(form, publishers)
         if not (_SUBJECT.search(form) or dated):
             return ()
     unnamed = bool(_SUMMARY.search(form)) and not _NEWS.search(form) and not _names_a_body(form)
     return mentioned or (ANYBODY if unnamed else ())
+
+
+def _mentions(form: str, known: str) -> bool:
+    """Whether the name stands in the title and is not the beginning of a longer one (清河市 of 清河市教育局)."""
+    here = form.find(known)
+    while here >= 0:
+        if _ENDS.match(form, here + len(known)):
+            return True
+        here = form.find(known, here + 1)
+    return False
 
 
 def _names_a_body(form: str) -> bool:

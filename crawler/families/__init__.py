@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Protocol
 
 from crawler.families import generic, hanweb, trs
-from crawler.families.completeness import completeness
+from crawler.families.completeness import completeness, years_of
 from crawler.families.leftovers import cut_short, loose_titles, pager_sign, rows_stated
 from crawler.families.page import ListPage, list_page
 from model.looking import Capture, Listing
 from model.world import Portal
 
-__all__ = ["FAMILIES", "Family", "completeness", "listing"]
+__all__ = ["FAMILIES", "Family", "completeness", "listing", "years_of"]
 
 
 class Family(Protocol):

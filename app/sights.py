@@ -1,0 +1,71 @@
+"""What a page that gave no report is: surely another body's report, surely none, or something that stays unclear."""
+
+from collections.abc import Sequence
+
+import parsers
+from crawler.prospects import Shown, Sight, akin, bodies, prospect
+from model.faults import Fault, FaultKind
+from model.text import squeezed
+from model.types import Document, Publisher, Report, Request, Tier
+from parsers.matching import match_form
+from parsers.titles import title_parts
+
+_FEW_WORDS = 300
+"""Characters: fewer, without any of the form's tables, are no report but the cover of one."""
+_COVER_WORDS = 1_500
+"""Characters up to which a page without tables that offers a file is taken for the cover of that file."""
+_FIRST_TABLES = 2014
+"""The first year whose form has a table."""
+_OPENING = 600
+"""Characters in which a report says whose it is."""
+_LORDS = frozenset({Tier.GOVERNMENT, Tier.OFFICE})
+"""Bodies whose name a shared site prints as the source of whatever it carries."""
+
+
+def owner(report: Report, document: Document, publishers: Sequence[Publisher]) -> Publisher | None:
+    """The publisher whose report it is; None where none fits, or only a source that stands on every page of the site says so."""
+    found = parsers.publisher_of(report, publishers, source=document.source)
+    if found is None or len(publishers) == 1 or found.tier not in _LORDS:
+        return found
+    if any(title_parts(heading).publisher for heading in report.headings):
+        return found
+    opening = match_form(report.text[:_OPENING])
+    names = (match_form(name) for name in (found.name, *found.other_names))
+    return found if any(name and name in opening for name in names) else None
+
+
+def is_hollow(report: Report, document: Document) -> bool:
+    """Whether the page bears a report's title and not the report: it stands in a file, a picture or a frame."""
+    if any(table.state != "missing" for table in report.tables):
+        return False
+    words = len(squeezed(report.text))
+    chapters = sum(chapter.key is not None for chapter in report.chapters)
+    tables_due = report.year is not None and report.year >= _FIRST_TABLES
+    return words < _FEW_WORDS or (bool(document.attachments) and tables_due and words < _COVER_WORDS and not chapters)
+
+
+def of_no_report(fault: Fault, document: Document, request: Request, publishers: Sequence[Publisher]) -> Shown:
+    """A page that is no report: surely so where its own title, which its row began, names another matter."""
+    reason = str(fault)
+    title, row = match_form(document.title), match_form(request.title).rstrip(".…")
+    theirs = prospect(document.title, listed=request.listed, publishers=publishers, in_report_column=True)
+    if fault.kind is FaultKind.NOT_A_REPORT and theirs is None and row and title.startswith(row):
+        return Shown(sight=Sight.NO_REPORT, reason=reason)
+    return Shown(sight=Sight.UNCLEAR, reason=reason)
+
+
+def of_unplaced(
+    report: Report, document: Document, *, publisher: Publisher | None, publishers: Sequence[Publisher]
+) -> Shown:
+    """A report that could not be given to a body and a year, or whose text is not on the page."""
+    if publisher is not None:
+        reason = "its page bears the title only; the report is elsewhere" if report.year else "its page names no year"
+        return Shown(sight=Sight.UNCLEAR, reason=reason, publishers=(publisher.id,), year=report.year)
+    named = bodies(report.publisher, publishers) or akin(report.publisher, publishers)
+    if not named:
+        return Shown(sight=Sight.FOREIGN, reason=f"the report of another body: {report.publisher}")
+    known = tuple(one for one in named if one)
+    said = report.publisher or document.source or "it names no body"
+    return Shown(
+        sight=Sight.UNCLEAR, reason=f"it cannot be told whose report it is: {said}", publishers=known, year=report.year
+    )
