@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from model.form import Column, Row, Table
+from model.form import Column, Row, Section, Table
 from parsers.tables.cells import Cells, Printed, lost_cell
 from parsers.tables.gluing import glued, split
 from parsers.tables.labels import Kind, Label
@@ -14,11 +14,11 @@ Target = tuple[str, str]
 """Row key (the block) and column key (the result)."""
 
 
-def across_cells(table: Table, rows: Sequence[TokenLine]) -> Cells:
+def across_cells(table: Table, rows: Sequence[TokenLine], *, keeps_blanks: bool) -> Cells:
     """Every cell of a table whose blocks stand side by side; lost where values and cells cannot be matched."""
     (section,) = table.sections
     targets = [(row.key, column.key) for row in section.rows for column in section.columns]
-    found = _by_grid(rows, targets) or _by_order(rows, section.rows, section.columns)
+    found = _by_grid(rows, targets) or _by_order(rows, section, keeps_blanks=keeps_blanks)
     pieces = [piece for row in rows for token in row.tokens if token.sort is Sort.VALUE for piece in token.pieces]
     here = rows[0].line.fields[0].place
     if found is None:
@@ -89,12 +89,10 @@ def _prints(token: Token) -> bool:
     return token.sort not in {Sort.VALUE, Sort.EMPTY, Sort.REMARK}
 
 
-def _by_order(
-    rows: Sequence[TokenLine], blocks: Sequence[Row], columns: Sequence[Column]
-) -> dict[Target, Printed] | None:
+def _by_order(rows: Sequence[TokenLine], section: Section, *, keeps_blanks: bool) -> dict[Target, Printed] | None:
     """The values in the order of the labels, if the labels stand in the form's order and the values fit one way."""
-    targets = [(block.key, column.key) for block in blocks for column in columns]
-    if not _in_form_order(rows, blocks, columns):
+    targets = [(block.key, column.key) for block in section.rows for column in section.columns]
+    if not _in_form_order(rows, section.rows, section.columns):
         return None
     values = [row for row in rows if any(token.sort is Sort.VALUE for token in row.tokens)]
     fielded = [row for row in values if row.line.fielded]
@@ -103,18 +101,20 @@ def _by_order(
         return dict.fromkeys(targets, Printed(place=place))
     if fielded:
         alone = len(values) == 1 and not any(_prints(token) for token in values[0].tokens)
-        return _fielded(fielded[0], rows, targets) if alone else None
+        return _fielded(fielded[0], rows, targets, keeps_blanks=keeps_blanks) if alone else None
     pieces = [token.pieces[0] for row in values for token in row.tokens]
     return _glued(pieces, targets)
 
 
-def _fielded(row: TokenLine, rows: Sequence[TokenLine], targets: Sequence[Target]) -> dict[Target, Printed] | None:
+def _fielded(
+    row: TokenLine, rows: Sequence[TokenLine], targets: Sequence[Target], *, keeps_blanks: bool
+) -> dict[Target, Printed] | None:
     slots = {token.first.column: token.pieces[0] for token in row.tokens}
     filled = tuple(column for column, slot in slots.items() if slot.text)
     if any(glued(slot.text) for slot in slots.values()):
         return _glued([slot for slot in slots.values() if slot.text], targets)
     widest = max(len(other.tokens) for other in rows if other.line.fielded)
-    if len(filled) < len(targets) and len(row.tokens) != widest:
+    if len(filled) < len(targets) and (len(row.tokens) != widest or not (keeps_blanks or row.line.layout == "grid")):
         return None
     labelled = _label_positions(rows, width=len(row.tokens), cells=len(targets))
     positions = labelled if set(filled) <= set(labelled) else sure_positions(tuple(slots), filled, len(targets))

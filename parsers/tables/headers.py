@@ -23,6 +23,8 @@ class Header:
     line_of: dict[str, int] = field(default_factory=dict)
     heads: int = 0
     """Words over the columns: the header has more than one level."""
+    fields: dict[str, set[int]] = field(default_factory=dict)
+    """Numbers of the fields of each label in lines of text."""
 
     def add(self, token: Token, label: Label, line: Line) -> None:
         """Takes in one label of a column, or a word over columns."""
@@ -37,6 +39,8 @@ class Header:
         self.spans[label.key] = (min(first, known[0]), max(end, known[1])) if known and touching else (first, end)
         if label.key not in self.keys:
             self.keys.append(label.key)
+        if line.layout in {"pipes", "tabs"}:
+            self.fields.setdefault(label.key, set()).add(first)
         self.line_of[label.key] = line.number
 
     def order(self, columns: Sequence[Column]) -> tuple[Column, ...] | None:
@@ -55,3 +59,11 @@ class Header:
         printed = [key for key in self.keys if key != "total"]
         in_form = [key for key in form if key in printed]
         return tuple(columns) if printed == in_form else None
+
+    def first_field(self, columns: Sequence[Column]) -> int | None:
+        """The field in which the cells of text begin, if every label stands alone over its cell; else None."""
+        order = [column.key for column in columns]
+        starts = {place - order.index(key) for key, places in self.fields.items() if key in order for place in places}
+        told = len(self.fields) >= max(2, len(order) - 1) and set(self.fields) <= set(order)
+        start = min(starts, default=0)
+        return start if told and len(starts) == 1 and start > 0 else None

@@ -1,12 +1,13 @@
 """Which fields of a row are its cells: by column labels, by the row itself, or by what its neighbours have proven."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
 
 from model.form import Column, Section, Table
 from model.types import Place
 from parsers.tables.alignment import aligned
+from parsers.tables.arrangements import Arrangement, LaidRow, agreed, arrangements
 from parsers.tables.cells import (
     Cells,
     Printed,
@@ -28,10 +29,11 @@ _GLUED_DIGITS = 4
 """Digits of the shortest such token: a shorter one may well be one number beside a blank that was dropped."""
 
 
-def row_cells(table: Table, rows: Iterable[PrintedRow]) -> Cells:
+def row_cells(table: Table, rows: Iterable[PrintedRow], *, keeps_blanks: bool) -> Cells:
     """The cells of a table with row labels; rows that are not printed are left out.
 
-    A row printed twice with values is lost: which print counts cannot be told.
+    A row printed twice with values is lost: which print counts cannot be told. So is a row of text with blanks where
+    nothing shows that the document keeps blanks at all.
     """
     homes = {row.key: (section, len(row.groups)) for section in table.sections for row in section.rows}
     grouped = [(key, prints) for key, prints in by_key(rows) if key in homes]
@@ -39,6 +41,7 @@ def row_cells(table: Table, rows: Iterable[PrintedRow]) -> Cells:
         [(row, *homes[key]) for key, prints in grouped for row in prints if len(prints) == 1],
         spread=_spread([row for _, prints in grouped for row in prints]),
         followed=_followed(list(homes), [key for key, _ in grouped]),
+        keeps_blanks=keeps_blanks,
     ).cells(table)
     for key, prints in grouped:
         if len(prints) > 1:
@@ -59,16 +62,42 @@ def _followed(form: Sequence[str], printed: Sequence[str]) -> frozenset[str]:
     return frozenset(row for row, after in pairwise([*printed, ""]) if (row, after) in pairs)
 
 
-def _usual_widths(rows: Iterable[PrintedRow]) -> dict[int, int]:
-    """The commonest width of the lines in each run; 0 where two are equally common."""
-    widths: dict[int, Counter[int]] = {}
-    for row in rows:
-        widths.setdefault(row.run, Counter())[row.width] += row.fielded
-    usual: dict[int, int] = {}
-    for run, count in widths.items():
+def _usual(counted: Iterable[tuple[Hashable, int]]) -> Counter[Hashable]:
+    """The commonest number under each key; none where two are equally common."""
+    numbers: dict[Hashable, Counter[int]] = {}
+    for key, number in counted:
+        numbers.setdefault(key, Counter())[number] += 1
+    usual = Counter[Hashable]()
+    for key, count in numbers.items():
         first, *others = count.most_common(2)
-        usual[run] = 0 if others and others[0][1] == first[1] else first[0]
+        usual[key] = 0 if others and others[0][1] == first[1] else first[0]
     return usual
+
+
+def _arrangements(rows: Sequence[tuple[PrintedRow, Section, int]]) -> dict[tuple[int, int], tuple[Arrangement, ...]]:
+    """What the rows of text under each header leave possible."""
+    found: dict[tuple[int, int], list[LaidRow]] = {}
+    headed: dict[tuple[int, int], int | None] = {}
+    for row, section, depth in rows:
+        columns = row.header.order(section.columns)
+        laid = _laid(row, depth, columns) if columns and row.fielded and row.line.layout != "grid" else None
+        if columns and laid and not row.foreign and not _is_glued(row, columns):
+            found.setdefault(_neighbourhood(row), []).append(laid)
+            headed[_neighbourhood(row)] = row.header.first_field(columns)
+    return {key: arrangements(group, headed=headed[key]) for key, group in found.items()}
+
+
+def _neighbourhood(row: PrintedRow) -> tuple[int, int]:
+    """The run and the header that rows must share to tell something of each other."""
+    return row.run, id(row.header)
+
+
+def _laid(row: PrintedRow, depth: int, columns: Sequence[Column]) -> LaidRow | None:
+    """The row as the arrangements see it; None where its cells stand in another line than its label."""
+    positions = positions_of(row)
+    if positions and positions[0] < row.label_end:
+        return None
+    return LaidRow(label=row.label_end - 1, depth=depth, cells=len(columns), positions=positions, filled=filled_of(row))
 
 
 class _Placement:
@@ -80,13 +109,19 @@ class _Placement:
         *,
         spread: frozenset[Place],
         followed: frozenset[str],
+        keeps_blanks: bool,
     ) -> None:
         self._rows = rows
         self._spread = spread
         self._proofs: dict[Shape, set[Positions]] = {}
         self._depths: dict[tuple[int, int], set[tuple[int, Positions]]] = {}
         self._whole = self._is_whole()
-        self._widths = _usual_widths([row for row, _, _ in rows])
+        self._widths = _usual((row.run, row.width) for row, _, _ in rows if row.fielded)
+        self._slots = _usual(
+            ((row.run, depth, len(section.columns)), len(row.slots)) for row, section, depth in rows if row.fielded
+        )
+        self._arrangements = _arrangements(rows)
+        self._keeps_blanks = keeps_blanks
         self._followed = followed
 
     def cells(self, table: Table) -> Cells:
@@ -94,7 +129,7 @@ class _Placement:
         sure = [self._sure(row, section, depth) for row, section, depth in self._rows]
         placed: Cells = {}
         for (row, section, depth), found in zip(self._rows, sure, strict=True):
-            cells = found or self._by_siblings(row, section, depth) or {}
+            cells = found or self._by_neighbours(row, section, depth) or {}
             for column in section.columns:
                 key = f"{table.key}.{row.key}.{column.key}"
                 placed[key] = self._checked(cells[column.key]) if cells else lost_cell(row.printed, after_label(row))
@@ -112,23 +147,43 @@ class _Placement:
         return self._by_fields(row, columns, depth)
 
     def _by_fields(self, row: PrintedRow, columns: Sequence[Column], depth: int) -> Cells | None:
-        positions = sure_positions(positions_of(row), filled_of(row), len(columns))
-        if positions is None or not self._regular(row, columns):
+        positions = self._own_positions(row, len(columns))
+        if positions is None or not self._regular(row, len(columns), depth):
             return None
         self._proofs.setdefault(_shape(row, depth), set()).add(positions)
         self._depths.setdefault((row.run, len(row.line.fields)), set()).add((depth, positions))
         return cells_at(row, positions, columns)
 
-    def _regular(self, row: PrintedRow, columns: Sequence[Column]) -> bool:
-        """Whether every cell is filled, or the line is as wide as its neighbours: no field is missing in it, or new."""
-        return len(row.printed) == len(columns) or self._widths[row.run] == row.width
+    def _own_positions(self, row: PrintedRow, cells: int) -> Positions | None:
+        """Where the cells stand if the row alone tells it; in text only values in its first and last cell do."""
+        positions, filled = positions_of(row), filled_of(row)
+        found = sure_positions(positions, filled, cells)
+        if found is None or row.line.layout == "grid" or len(filled) == cells:
+            return found
+        return found if {found[0], found[-1]} <= set(filled) else None
 
-    def _by_siblings(self, row: PrintedRow, section: Section, depth: int) -> Cells | None:
+    def _regular(self, row: PrintedRow, cells: int, depth: int) -> bool:
+        """Whether every cell is filled, or the line is as wide as its neighbours: no field is missing in it, or new."""
+        usual = self._slots.get((row.run, depth, cells), 0)
+        return len(row.printed) == cells or row.width == self._widths[row.run] or len(row.slots) == usual
+
+    def _by_neighbours(self, row: PrintedRow, section: Section, depth: int) -> Cells | None:
         columns = row.header.order(section.columns)
         if columns is None or row.foreign or not row.fielded or _is_glued(row, columns):
             return None
-        if not self._regular(row, columns):
+        if not self._regular(row, len(columns), depth):
             return None
+        if row.line.layout != "grid":
+            laid = _laid(row, depth, columns)
+            if not self._keeps_blanks or laid is None:
+                return None
+            possible = self._arrangements.get(_neighbourhood(row), ())
+            if possible:
+                positions = agreed(laid, possible)
+                return cells_at(row, positions, columns) if positions else None
+        return self._by_siblings(row, columns, depth)
+
+    def _by_siblings(self, row: PrintedRow, columns: Sequence[Column], depth: int) -> Cells | None:
         proofs = self._proofs.get(_shape(row, depth)) or self._square(row)
         fitting = {proof[: len(columns)] for proof in proofs if len(proof) >= len(columns)}
         positions = shared_positions(filled_of(row), fitting)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from model.form import Table
 from model.types import Document, Fact, Residue, State, TableReading
 from parsers.tables.across import across_cells, stands_upright
+from parsers.tables.arrangements import keeps_blanks
 from parsers.tables.cells import Cells
 from parsers.tables.editions import declared, table_edition
 from parsers.tables.facts import table_facts
@@ -55,6 +56,7 @@ def read_tables(document: Document) -> TablesRead:
     chosen = {table: _fullest([one for one in found if one.region.table == table]) for table in TABLES}
     editions = {table: one.edition if one else None for table, one in chosen.items()}
     edition = editions["disclosure"] or editions["requests"]
+    kept = any(keeps_blanks(one.rows) for one in found)
     facts: list[Fact] = []
     rest: list[Residue] = []
     claims: list[Claim] = []
@@ -62,7 +64,7 @@ def read_tables(document: Document) -> TablesRead:
     for one in found:
         table = one.region.table
         if one is chosen[table]:
-            read, claimed = _facts(one, declared(table, (editions[table], edition)))
+            read, claimed = _facts(one, declared(table, (editions[table], edition)), kept=kept)
             facts.extend(read)
             claims.extend(claimed)
             readings[table] = _reading(one, read)
@@ -91,8 +93,8 @@ def _fullest(prints: Sequence[_Found]) -> _Found | None:
     return max(prints, key=lambda one: one.labels, default=None)
 
 
-def _facts(one: _Found, table: Table) -> tuple[list[Fact], list[Claim]]:
-    cells = _cells(one, table)
+def _facts(one: _Found, table: Table, *, kept: bool) -> tuple[list[Fact], list[Claim]]:
+    cells = _cells(one, table, kept=kept)
     place = one.region.lines[0].fields[0].place
     pairs = list(table_facts(table, cells, place=place, leftovers=False))
     claims = [claimed for _, claimed in pairs if claimed]
@@ -102,10 +104,11 @@ def _facts(one: _Found, table: Table) -> tuple[list[Fact], list[Claim]]:
     return [fact for fact, _ in pairs], claims
 
 
-def _cells(one: _Found, table: Table) -> Cells:
+def _cells(one: _Found, table: Table, *, kept: bool) -> Cells:
+    """The cells; `kept` says whether the document is known to keep blank cells."""
     if table.across and not stands_upright(table, one.rows):
-        return across_cells(table, one.rows)
-    return row_cells(table, printed_rows(one.rows))
+        return across_cells(table, one.rows, keeps_blanks=kept)
+    return row_cells(table, printed_rows(one.rows), keeps_blanks=kept)
 
 
 def _residue(one: _Found, claims: Sequence[Claim]) -> list[tuple[Residue, Claim]]:

@@ -1,0 +1,90 @@
+"""How a table's lines set its cells off from their labels: the arrangements that all of its rows bear out."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from parsers.tables.placing import Positions
+from parsers.tables.tokens import Sort, TokenLine
+
+_MOST_BEFORE = 8
+"""Fields before the first cell: the form's labels take three columns, printed ones up to twice as many."""
+_MOST_PADS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidRow:
+    """Where the parts of one parted line stand, by number of the field."""
+
+    label: int
+    depth: int
+    """How many groups the form puts the row in."""
+    cells: int
+    positions: Positions
+    """The fields behind the label."""
+    filled: Positions
+
+    def window(self, start: int) -> Positions | None:
+        """As many neighbouring fields as the row has cells, from that one on; None where the line has too few."""
+        found = tuple(position for position in self.positions if position >= start)[: self.cells]
+        return found if len(found) == self.cells and found[0] == start else None
+
+
+Arrangement = Callable[[LaidRow], Positions | None]
+"""Where a row's cells stand; None where it cannot have them so."""
+
+
+def arrangements(rows: Sequence[LaidRow], *, headed: int | None) -> tuple[Arrangement, ...]:
+    """The arrangements of neighbouring rows that contradict none of them.
+
+    `headed` is the field of the first column label where the labels stand one to one over the cells: then cells stand
+    in the same fields in every line, or nothing is known.
+    """
+    telling = [row for row in rows if row.filled and len(row.positions) >= row.cells]
+    labels = {(row.depth, row.label) for row in rows}
+    is_square = len(labels) == len({depth for depth, _ in labels})
+    if headed is not None and is_square:
+        possible: list[Arrangement] = [partial(_fixed, start=headed)]
+    else:
+        starts = range(1, _MOST_BEFORE) if is_square else ()
+        deepest = max((row.depth for row in rows), default=0)
+        possible = [partial(_fixed, start=start) for start in starts]
+        possible += [_beside, *(partial(_behind_spans, pads=pads, deepest=deepest) for pads in range(_MOST_PADS))]
+    return tuple(one for one in possible if all(_bears_out(row, one) for row in telling))
+
+
+def agreed(row: LaidRow, possible: Iterable[Arrangement]) -> Positions | None:
+    """Where the row's cells stand by all the arrangements; None where they differ or none is left."""
+    found = {positions for one in possible if (positions := one(row))}
+    return found.pop() if len(found) == 1 else None
+
+
+def keeps_blanks(rows: Iterable[TokenLine]) -> bool:
+    """Whether some parted line of text has an empty field between others: where blanks are dropped, none has."""
+    return any(_has_gap(row) for row in rows if row.line.fielded and row.line.layout != "grid")
+
+
+def _has_gap(row: TokenLine) -> bool:
+    printed = [index for index, token in enumerate(row.tokens) if token.sort is not Sort.EMPTY]
+    return bool(printed) and printed[-1] - printed[0] + 1 > len(printed)
+
+
+def _fixed(row: LaidRow, *, start: int) -> Positions | None:
+    """Cells in the same fields of every line, as in a real grid."""
+    return row.window(start)
+
+
+def _beside(row: LaidRow) -> Positions | None:
+    """Cells right behind the label, whatever pads the line."""
+    return row.window(row.label + 1)
+
+
+def _behind_spans(row: LaidRow, *, pads: int, deepest: int) -> Positions | None:
+    """Cells at the line's end, behind the fields over which a label of an outer level spans."""
+    found = row.window(row.label + 1 + pads + deepest - row.depth)
+    return found if found and found[-1] == row.positions[-1] else None
+
+
+def _bears_out(row: LaidRow, one: Arrangement) -> bool:
+    found = one(row)
+    return found is not None and set(row.filled) <= set(found)
