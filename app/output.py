@@ -106,6 +106,13 @@ def lines(texts: Iterable[str]) -> None:
         sys.stdout.write(visible(text) + "\n")
 
 
+def sentences(texts: Iterable[str]) -> None:
+    """Prints sentences of ours, broken to the width of the screen."""
+    screen = console()
+    for text in texts:
+        screen.print(Prose(text))
+
+
 def shown_instant(moment: datetime) -> str:
     """An instant for people: Asia/Shanghai, to the minute."""
     return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")

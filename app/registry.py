@@ -12,6 +12,7 @@ import msgspec
 
 from app.config import toml
 from app.validation import Problems, built
+from crawler.families import FAMILIES
 from model.errors import ConfigError
 from model.types import DueRule, Portal, Publisher, Tier
 
@@ -122,7 +123,10 @@ def _contradictions(publishers: list[PublisherBlock], portals: list[PortalBlock]
             yield f"publisher {publisher.id}: parent {publisher.parent!r} is no publisher of the registry"
         if publisher.portal is not None and publisher.portal not in places:
             yield f"publisher {publisher.id}: portal {publisher.portal!r} is no portal of the registry"
+    families = [family.name for family in FAMILIES]
     for portal in portals:
+        if portal.family is not None and portal.family not in families:
+            yield f"portal {portal.id}: family {portal.family!r} is none of {', '.join(families)}"
         for column in portal.columns:
             parts = urlsplit(column)
             if parts.scheme not in {"http", "https"} or not parts.hostname:

@@ -8,7 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from app.context import Context
-from app.output import STYLES, console, lines, new_table
+from app.output import STYLES, console, new_table, sentences
 from app.prose import Prose
 from app.sweep import column_url, judgements, owed
 from app.words import heading, sentence, word
@@ -52,8 +52,8 @@ def coverage_table(rows: Sequence[dict[str, Any]], *, language: str) -> None:
         table.add_row(Prose(name), *(_standing(cells.get((body, year)), language) for year in years))
     console().print(table)
     if any(row["errors"] or row["warnings"] for row in rows):
-        lines([sentence("legend", language)])
-    lines([summary(rows, language=language)])
+        sentences([sentence("legend", language)])
+    sentences([summary(rows, language=language)])
 
 
 def summary(rows: Sequence[dict[str, Any]], *, language: str) -> str:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from docs.commands_page import commands_page
 from monitor import deadlines
 from monitor.checks import CHECKS
 from monitor.checks.protocol import Check
@@ -48,7 +49,11 @@ def _section(check: Check) -> str:
     return f"\n## {check.CODE}\n\n{check.NAME_EN} · {check.NAME_ZH}\n\n{text}\n"
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"checks.md": checks_page, "schema.md": describe}
+PAGES: Mapping[str, Callable[[], str]] = {
+    "checks.md": checks_page,
+    "commands.md": commands_page,
+    "schema.md": describe,
+}
 """File name to the function that gives its text."""
 
 

@@ -44,7 +44,7 @@ def query(path: Path, sql: str, *, seconds: float, clock: Callable[[], float], l
         columns = tuple(column[0] for column in cursor.description or ())
         rows = cursor.fetchmany(limit + 1)
     except (sqlite3.Error, sqlite3.Warning) as error:
-        raise _refused(path, error, seconds=seconds) from error
+        raise _refused(path, error, seconds=seconds, late=clock() > stop_at) from error
     finally:
         connection.close()
     if not columns:
@@ -78,8 +78,10 @@ def _permission(action: int, first: str | None, _second: str | None, _database: 
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
-def _refused(path: Path, error: Exception, *, seconds: float) -> ArchiveError | UsageError:
+def _refused(path: Path, error: Exception, *, seconds: float, late: bool) -> ArchiveError | UsageError:
     code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_INTERRUPT and not late:
+        return UsageError("the query was interrupted")
     if code == sqlite3.SQLITE_INTERRUPT:
         return UsageError(f"the query was stopped after {seconds:g} s; narrow it, or raise the limit")
     if code == sqlite3.SQLITE_AUTH:

@@ -42,6 +42,16 @@ def stage(tmp_path: Path) -> Iterator[Rehearsal]:
         yield rehearsal(world, tmp_path / "watch")
 
 
+@pytest.fixture(scope="session")
+def watch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
+    """A demo world that is being served, after one pass whose messages were sent: to be asked, not to be changed."""
+    folder = tmp_path_factory.mktemp("watch")
+    with DemoWorld(folder) as world:
+        found = rehearsal(world, folder / "watch")
+        found.crawl()
+        yield found
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not SHARED.is_dir():
         terminalreporter.write_line(

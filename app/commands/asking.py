@@ -14,7 +14,7 @@ from app.config import Settings
 from app.context import Context
 from app.opening import opened
 from app.options import ConfigFile, Json, Lang, Now, existing, language, load
-from app.output import lines, plain_cell, show, show_json, show_verbatim
+from app.output import lines, plain_cell, sentences, show, show_json, show_verbatim
 from app.reporting import LineReporter
 from app.showing import archived_alert, archived_finding, delivery, search_hit
 from app.status import coverage_rows, coverage_table, summary
@@ -48,7 +48,7 @@ def status(
         show_json(rows)
     elif publisher or year or not rows:
         show(rows, ("name", "year", "standing", "due", "reason"), as_json=False, language=spoken)
-        lines([summary(rows, language=spoken)] if rows else [])
+        sentences([summary(rows, language=spoken)] if rows else [])
     else:
         coverage_table(rows, language=spoken)
 

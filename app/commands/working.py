@@ -10,7 +10,7 @@ from app.context import Context
 from app.delivery import bundle, deliver
 from app.opening import opened
 from app.options import ConfigFile, Json, Lang, Now, existing, language, load
-from app.output import lines, show_json
+from app.output import sentences, show_json
 from app.pipeline import crawl as crawl_pass
 from app.replay import replay as replay_archive
 from app.reporting import LineReporter, reporter
@@ -19,7 +19,9 @@ from app.tally import tally
 from model.errors import UsageError
 from model.types import Portal
 
-Portals = Annotated[list[str] | None, typer.Argument(help="Ids of portals; default: all of the registry.")]
+Portals = Annotated[
+    list[str] | None, typer.Argument(help="Ids of portals; default: all of the registry.", metavar="PORTAL...")
+]
 
 
 def crawl(
@@ -37,7 +39,7 @@ def crawl(
     time = clock(now)
     with reporter() as watching, opened(settings, clock=time, reporter=watching) as context:
         counts = asyncio.run(_pass(context, _chosen(context, portals), send=send))
-    show_json(counts) if as_json else lines(tally(counts, language(lang, settings)))
+    show_json(counts) if as_json else sentences(tally(counts, language(lang, settings)))
 
 
 def run(config: ConfigFile = None, now: Now = None) -> None:
@@ -55,7 +57,7 @@ def replay(as_json: Json = False, config: ConfigFile = None, lang: Lang = None, 
     with reporter() as watching, opened(settings, clock=clock(now), reporter=watching) as context:
         context.reporter.begin("replay", context.archive.statistics()["looks"])
         counts = dict(replay_archive(context))
-    show_json(counts) if as_json else lines(tally(counts, language(lang, settings)))
+    show_json(counts) if as_json else sentences(tally(counts, language(lang, settings)))
 
 
 async def _pass(context: Context, portals: tuple[Portal, ...], *, send: bool) -> dict[str, int]:
