@@ -8,6 +8,7 @@ import parsers
 from app import sights
 from app.context import Context, Run
 from crawler.prospects import Shown, Sight
+from model.errors import ArchiveError
 from model.faults import Fault
 from model.types import Change, Document, Publisher, Report
 from monitor import checks, settling
@@ -32,6 +33,8 @@ def derive(context: Context, run: Run, kept: KeptLook) -> Shown:
                 run.counts["unchanged"] += 1
                 return Shown(sight=Sight.REPORT)
             return _derive(context, run, kept)
+    except ArchiveError:
+        raise  # the look stays pending; the archive's own fault is no fault of the page
     except Exception as error:  # noqa: BLE001 - the pipeline's one boundary: a bad page must not end a run of years
         run.counts["failed"] += 1
         context.reporter.trouble("parser-failed", url=kept.request.url, look=kept.id, error=repr(error))

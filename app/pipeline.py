@@ -13,6 +13,7 @@ from app.sweep import sweep
 from crawler import candidates, families, planning
 from crawler.fetcher import Fetcher
 from crawler.prospects import Shown, Sight
+from model.errors import ArchiveError
 from model.types import ColumnRead, Completeness, Listing, Look, Outcome, Portal, Purpose, Request
 from storage import KeptLook
 
@@ -37,21 +38,35 @@ async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
         if look.request.purpose is Purpose.ROBOTS:
             context.archive.keep(look, run=run.id)
 
-    async with (
-        fetcher(context.config, clock=context.clock, on_look=keep_robots) as asking,
-        asyncio.TaskGroup() as group,
-    ):
-        for portal in portals:
-            group.create_task(one(portal), name=portal.id)
+    try:
+        async with (
+            fetcher(context.config, clock=context.clock, on_look=keep_robots) as asking,
+            asyncio.TaskGroup() as group,
+        ):
+            for portal in portals:
+                group.create_task(one(portal), name=portal.id)
+    except* ArchiveError as failed:
+        raise first_of(failed) from failed
     ended = context.clock()
     sweep(context, run, now=ended)
     context.archive.end_run(run.id, now=ended, summary=run.counts)
     return run
 
 
+def first_of(group: BaseExceptionGroup[ArchiveError]) -> ArchiveError:
+    """One of the errors that portals read at once ended in: where the archive cannot be written, all say the same."""
+    found: BaseException = group
+    while isinstance(found, BaseExceptionGroup):
+        found = found.exceptions[0]
+    assert isinstance(found, ArchiveError)
+    return found
+
+
 async def _read_portal(context: Context, run: Run, asking: Fetcher, portal: Portal) -> None:
     try:
         await _column(context, run, asking, portal)
+    except ArchiveError:
+        raise  # nothing more can be kept: the pass ends, and the next one makes up for it
     except Exception as error:  # noqa: BLE001 - a fault of ours on one portal must not end the pass over the others
         run.counts["failed"] += 1
         context.reporter.trouble("portal-failed", portal=portal.id, error=repr(error))
