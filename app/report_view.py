@@ -10,6 +10,7 @@ from app.output import STYLES, console, lines, new_table, show
 from app.prose import Prose, visible
 from app.showing import finding_rows
 from app.words import heading, sentence, word
+from model.claims import DISPUTE_CLAIMS, rows_of
 from model.editions import BY_KEY, EDITIONS, edition_for
 from model.form import Column, Edition, Row, Section, Table
 from model.types import Fact, Finding, Publisher, Report, State, TableReading, Verdict
@@ -26,7 +27,10 @@ def show_report(report: Report, publisher: Publisher | None, findings: Sequence[
     if report.tables:
         lines(["", sentence("cells-legend", language)])
     if report.claims:
-        rows = [{"cell": one.key, "value": number(one.value), "sentence": one.sentence} for one in report.claims]
+        rows = [
+            {"cell": _claim(report, one.key, language), "value": number(one.value), "sentence": one.sentence}
+            for one in report.claims
+        ]
         title = sentence("claims", language)
         show(rows, ("cell", "value", "sentence"), as_json=False, language=language, title=title)
     if report.residue:
@@ -78,9 +82,25 @@ def _show_table(report: Report, reading: TableReading, language: str) -> None:
         lines([sentence("left-out", language).format(len(rows) - len(told))])
 
 
-def _edition(report: Report, reading: TableReading) -> Edition:
-    """The edition whose labels the table is shown with: its own, else the report's, else the year's, else the latest."""
-    keys = (reading.edition, report.edition)
+def _claim(report: Report, claim: str, language: str) -> str:
+    """The rows that a number of the prose is about: one by its label, several by that of their group."""
+    edition = _edition(report, None)
+    cells = DISPUTE_CLAIMS.get(claim) or tuple(f"{row}.total" for row in rows_of(claim, edition=edition.key))
+    if not cells or cells[0] not in edition.rows:
+        return claim
+    rows = [edition.rows[cell] for cell in cells]
+    if len(rows) == 1 or {row.groups for row in rows} == {rows[0].groups[:1]}:
+        labels = [row_text(edition, cell) for cell in cells]
+        name = " + ".join(label.zh if language == "zh" else label.en for label in labels)
+    else:
+        name = rows[0].groups[-1] if language == "zh" else rows[0].label_en.partition(":")[0]
+    column = edition.columns[cells[0]]
+    return f"{name}·{_column(column, language)}" if claim in DISPUTE_CLAIMS else name
+
+
+def _edition(report: Report, reading: TableReading | None) -> Edition:
+    """The edition whose labels a table is shown with: its own, else the report's, else the year's, else the latest."""
+    keys = (reading.edition if reading else None, report.edition)
     named = next((BY_KEY[key] for key in keys if key in BY_KEY), None)
     return named or (edition_for(report.year) if report.year else None) or EDITIONS[-1]
 

@@ -19,6 +19,7 @@ from app.reporting import LineReporter
 from app.showing import archived_alert, archived_finding, delivery, search_hit
 from app.status import coverage_rows, coverage_table, summary
 from app.words import sentence
+from model.errors import UsageError
 from model.types import Verdict
 from storage import query as ask
 
@@ -135,6 +136,8 @@ def search(
     """Finds reports by their words; two-character words too."""
     settings = load(config)
     spoken = language(lang, settings)
+    if not words.strip():
+        raise UsageError("nothing to search for: name one or more words")
     with _reading(settings, None) as context:
         rows = [search_hit(row) for row in context.archive.search(words, limit=limit)]
     if as_json:

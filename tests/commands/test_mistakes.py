@@ -4,8 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from command_line import nianbao
@@ -158,6 +158,7 @@ def test_a_place_where_no_archive_can_be_made_is_named(
         (("query", "DELETE FROM reports"), ("only reading",)),
         (("query", "SELECT 1; SELECT 2"), ("one statement",)),
         (("query", ""), ("ask with SELECT",)),
+        (("search", " "), ("nothing to search for",)),
     ],
 )
 def test_what_is_asked_for_but_not_there_is_named_with_the_nearest_there_is(
@@ -200,18 +201,24 @@ def test_a_full_disk_behind_the_output_is_one_line(watch: Rehearsal) -> None:
     assert (ran.returncode, ran.stderr) == (2, "nianbao: the output: cannot be written: No space left on device\n")
 
 
-def test_an_interrupt_ends_a_command_without_a_traceback_and_is_called_so(watch: Rehearsal) -> None:
-    endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        watch.line("query", endless, "--seconds", "30"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
-    ) as process:
-        time.sleep(2.5)  # long enough to be at work; an interrupt while Python starts is Python's own
+def test_an_interrupt_ends_a_command_with_130_and_without_a_traceback(tmp_path: Path) -> None:
+    line = [sys.executable, "-u", "-m", "app", "demo", "--folder", str(tmp_path / "demo")]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=40)
-    assert b"Traceback" not in err
-    assert process.returncode == 130 or (process.returncode, err) == (2, b"nianbao: the query was interrupted\n")
-    assert out == b""
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, b"")
+
+
+def test_an_interrupted_query_is_not_called_too_slow(watch: Rehearsal, capsys: pytest.CaptureFixture[str]) -> None:
+    endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
+    timer = Timer(1.0, lambda: os.kill(os.getpid(), signal.SIGINT))
+    timer.start()
+    ran = nianbao(capsys, "query", endless, "-c", watch.config, "--seconds", "40")
+    timer.join()
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "nianbao: the query was interrupted\n"
 
 
 @pytest.mark.parametrize("name", ["mine", "mine-with-config"])

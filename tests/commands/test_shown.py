@@ -129,6 +129,15 @@ def test_a_report_is_laid_out_as_its_form(watch: Rehearsal, capsys: Capsys) -> N
     assert "disputes-sum" in ran.out
 
 
+def test_numbers_of_the_prose_are_named_by_the_rows_of_the_form(watch: Rehearsal, capsys: Capsys) -> None:
+    (row, *_) = nianbao(capsys, "findings", "-c", watch.config, "--code", "narrative-vs-table", "--json").json
+    ran = nianbao(capsys, "parse", row["url"], "-c", watch.config, "--lang", "zh")
+    claims = ran.out[ran.out.index("正文中的数字") : ran.out.index("发现的问题")]
+    cells = [[cell.strip() for cell in line.split("│")[1:3]] for line in claims.splitlines() if line.startswith("│")]
+    assert ["本年新收政府信息公开申请数量", "80"] in cells
+    assert "requests." not in claims
+
+
 def test_what_could_not_be_read_is_marked_and_never_a_number(watch: Rehearsal, capsys: Capsys) -> None:
     (row, *_) = nianbao(capsys, "findings", "-c", watch.config, "--code", "cell-unreadable", "--json").json
     ran = nianbao(capsys, "parse", row["url"], "-c", watch.config, "--lang", "zh")
