@@ -114,7 +114,8 @@ def _fielded(
     if any(glued(slot.text) for slot in slots.values()):
         return _glued([slot for slot in slots.values() if slot.text], targets)
     widest = max(len(other.tokens) for other in rows if other.line.fielded)
-    if len(filled) < len(targets) and (len(row.tokens) != widest or not (keeps_blanks or row.line.layout == "grid")):
+    keeps_blanks = keeps_blanks or row.line.layout == "grid" or filled[:1] > tuple(slots)[:1]
+    if len(filled) < len(targets) and not (keeps_blanks and len(row.tokens) == widest):
         return None
     labelled = _label_positions(rows, width=len(row.tokens), cells=len(targets))
     positions = labelled if set(filled) <= set(labelled) else sure_positions(tuple(slots), filled, len(targets))

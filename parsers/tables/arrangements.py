@@ -34,23 +34,42 @@ Arrangement = Callable[[LaidRow], Positions | None]
 """Where a row's cells stand; None where it cannot have them so."""
 
 
-def arrangements(rows: Sequence[LaidRow], *, headed: int | None) -> tuple[Arrangement, ...]:
-    """The arrangements of neighbouring rows that contradict none of them.
+def arrangement_under(rows: Sequence[LaidRow], first: int | None) -> tuple[Arrangement, ...]:
+    """The cells under their column labels, which stand from that field on; nothing where a row contradicts it."""
+    under = () if first is None or not _is_square(rows) else (partial(_fixed, start=first),)
+    return _borne_out(under, rows)
 
-    `headed` is the field of the first column label where the labels stand one to one over the cells: then cells stand
-    in the same fields in every line, or nothing is known.
-    """
+
+def arrangements(rows: Sequence[LaidRow]) -> tuple[Arrangement, ...]:
+    """The arrangements of neighbouring rows that contradict none of them."""
+    deepest = max((row.depth for row in rows), default=0)
+    starts = range(1, _MOST_BEFORE) if _is_square(rows) else ()
+    pads = () if _is_ragged(rows) else range(_MOST_PADS)
+    return _borne_out(
+        [
+            *(partial(_fixed, start=start) for start in starts),
+            _beside,
+            *(partial(_behind_spans, pads=each, deepest=deepest) for each in pads),
+        ],
+        rows,
+    )
+
+
+def _borne_out(possible: Iterable[Arrangement], rows: Iterable[LaidRow]) -> tuple[Arrangement, ...]:
     telling = [row for row in rows if row.filled and len(row.positions) >= row.cells]
-    labels = {(row.depth, row.label) for row in rows}
-    is_square = len(labels) == len({depth for depth, _ in labels})
-    if headed is not None and is_square:
-        possible: list[Arrangement] = [partial(_fixed, start=headed)]
-    else:
-        starts = range(1, _MOST_BEFORE) if is_square else ()
-        deepest = max((row.depth for row in rows), default=0)
-        possible = [partial(_fixed, start=start) for start in starts]
-        possible += [_beside, *(partial(_behind_spans, pads=pads, deepest=deepest) for pads in range(_MOST_PADS))]
     return tuple(one for one in possible if all(_bears_out(row, one) for row in telling))
+
+
+def _is_square(rows: Iterable[LaidRow]) -> bool:
+    """Whether labels of one level stand in one field, as in a real grid."""
+    labels = {(row.depth, row.label) for row in rows}
+    return len(labels) == len({depth for depth, _ in labels})
+
+
+def _is_ragged(rows: Iterable[LaidRow]) -> bool:
+    """Whether lines alike end at different fields: then blanks may be missing at their ends."""
+    ends = {(row.depth, row.label, row.cells, row.positions[-1]) for row in rows if row.positions}
+    return len(ends) > len({alike[:-1] for alike in ends})
 
 
 def agreed(row: LaidRow, possible: Iterable[Arrangement]) -> Positions | None:

@@ -25,6 +25,8 @@ class Header:
     """Words over the columns: the header has more than one level."""
     fields: dict[str, set[int]] = field(default_factory=dict)
     """Numbers of the fields of each label in lines of text."""
+    repeated: bool = False
+    """Whether one line of text has a label more than once, as where spans are filled up with copies."""
 
     def add(self, token: Token, label: Label, line: Line) -> None:
         """Takes in one label of a column, or a word over columns."""
@@ -40,6 +42,7 @@ class Header:
         if label.key not in self.keys:
             self.keys.append(label.key)
         if line.layout in {"pipes", "tabs"}:
+            self.repeated |= label.key in self.fields and self.line_of[label.key] == line.number
             self.fields.setdefault(label.key, set()).add(first)
         self.line_of[label.key] = line.number
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from model.form import Column, Section, Table
 from model.types import Place
 from parsers.tables.alignment import aligned
-from parsers.tables.arrangements import Arrangement, LaidRow, agreed, arrangements
+from parsers.tables.arrangements import Arrangement, LaidRow, agreed, arrangement_under, arrangements
 from parsers.tables.cells import (
     Cells,
     Printed,
@@ -62,29 +62,47 @@ def _followed(form: Sequence[str], printed: Sequence[str]) -> frozenset[str]:
     return frozenset(row for row, after in pairwise([*printed, ""]) if (row, after) in pairs)
 
 
-def _usual(counted: Iterable[tuple[Hashable, int]]) -> Counter[Hashable]:
-    """The commonest number under each key; none where two are equally common."""
+def _regular(rows: Iterable[tuple[PrintedRow, Section, int]]) -> frozenset[int]:
+    """Rows (by identity) as wide as most of their run, or with as many fields behind the label as most of their level.
+
+    Which of the two is the document's way is what more rows keep; a row that does not has a field too few or too many.
+    """
+    found: set[int] = set()
+    runs: dict[int, list[tuple[PrintedRow, Section, int]]] = {}
+    for row, section, depth in rows:
+        if row.fielded:
+            runs.setdefault(row.run, []).append((row, section, depth))
+    for run in runs.values():
+        wide = _usual([(0, row.width, row) for row, _, _ in run])
+        long = _usual([((depth, len(section.columns)), len(row.slots), row) for row, section, depth in run])
+        found |= long if len(long) > len(wide) else wide
+    return frozenset(found)
+
+
+def _usual(counted: Sequence[tuple[Hashable, int, PrintedRow]]) -> set[int]:
+    """The rows with the commonest number of their key; none where two numbers are equally common."""
     numbers: dict[Hashable, Counter[int]] = {}
-    for key, number in counted:
+    for key, number, _ in counted:
         numbers.setdefault(key, Counter())[number] += 1
-    usual = Counter[Hashable]()
-    for key, count in numbers.items():
-        first, *others = count.most_common(2)
-        usual[key] = 0 if others and others[0][1] == first[1] else first[0]
-    return usual
+    most = {key: count.most_common(2) for key, count in numbers.items()}
+    usual = {key: first[0] for key, (first, *others) in most.items() if not others or others[0][1] < first[1]}
+    return {id(row) for key, number, row in counted if usual.get(key) == number}
 
 
 def _arrangements(rows: Sequence[tuple[PrintedRow, Section, int]]) -> dict[tuple[int, int], tuple[Arrangement, ...]]:
-    """What the rows of text under each header leave possible."""
-    found: dict[tuple[int, int], list[LaidRow]] = {}
-    headed: dict[tuple[int, int], int | None] = {}
+    """What the rows of text under each header leave possible; the header's fields count if every row under it agrees."""
+    runs: dict[tuple[int, int], list[LaidRow]] = {}
+    headers: dict[int, list[LaidRow]] = {}
+    headed: dict[int, int | None] = {}
     for row, section, depth in rows:
         columns = row.header.order(section.columns)
         laid = _laid(row, depth, columns) if columns and row.fielded and row.line.layout != "grid" else None
         if columns and laid and not row.foreign and not _is_glued(row, columns):
-            found.setdefault(_neighbourhood(row), []).append(laid)
-            headed[_neighbourhood(row)] = row.header.first_field(columns)
-    return {key: arrangements(group, headed=headed[key]) for key, group in found.items()}
+            runs.setdefault(_neighbourhood(row), []).append(laid)
+            headers.setdefault(id(row.header), []).append(laid)
+            headed[id(row.header)] = row.header.first_field(columns)
+    under = {header: arrangement_under(group, headed[header]) for header, group in headers.items()}
+    return {key: under[key[1]] or arrangements(group) for key, group in runs.items()}
 
 
 def _neighbourhood(row: PrintedRow) -> tuple[int, int]:
@@ -116,10 +134,7 @@ class _Placement:
         self._proofs: dict[Shape, set[Positions]] = {}
         self._depths: dict[tuple[int, int], set[tuple[int, Positions]]] = {}
         self._whole = self._is_whole()
-        self._widths = _usual((row.run, row.width) for row, _, _ in rows if row.fielded)
-        self._slots = _usual(
-            ((row.run, depth, len(section.columns)), len(row.slots)) for row, section, depth in rows if row.fielded
-        )
+        self._regular = _regular(rows)
         self._arrangements = _arrangements(rows)
         self._keeps_blanks = keeps_blanks
         self._followed = followed
@@ -144,11 +159,11 @@ class _Placement:
             return blank_cells(row, columns)
         if not row.fielded or _is_glued(row, columns):
             return self._stream(row, columns)
-        return self._by_fields(row, columns, depth)
+        return None if row.header.repeated else self._by_fields(row, columns, depth)
 
     def _by_fields(self, row: PrintedRow, columns: Sequence[Column], depth: int) -> Cells | None:
         positions = self._own_positions(row, len(columns))
-        if positions is None or not self._regular(row, len(columns), depth):
+        if positions is None or (len(row.printed) < len(columns) and id(row) not in self._regular):
             return None
         self._proofs.setdefault(_shape(row, depth), set()).add(positions)
         self._depths.setdefault((row.run, len(row.line.fields)), set()).add((depth, positions))
@@ -158,20 +173,17 @@ class _Placement:
         """Where the cells stand if the row alone tells it; in text only values in its first and last cell do."""
         positions, filled = positions_of(row), filled_of(row)
         found = sure_positions(positions, filled, cells)
-        if found is None or row.line.layout == "grid" or len(filled) == cells:
+        if found is None:
+            return None
+        if row.line.layout == "grid" or len(filled) == cells:
             return found
         return found if {found[0], found[-1]} <= set(filled) else None
 
-    def _regular(self, row: PrintedRow, cells: int, depth: int) -> bool:
-        """Whether every cell is filled, or the line is as wide as its neighbours: no field is missing in it, or new."""
-        usual = self._slots.get((row.run, depth, cells), 0)
-        return len(row.printed) == cells or row.width == self._widths[row.run] or len(row.slots) == usual
-
     def _by_neighbours(self, row: PrintedRow, section: Section, depth: int) -> Cells | None:
         columns = row.header.order(section.columns)
-        if columns is None or row.foreign or not row.fielded or _is_glued(row, columns):
+        if columns is None or row.foreign or row.header.repeated or not row.fielded or _is_glued(row, columns):
             return None
-        if not self._regular(row, len(columns), depth):
+        if id(row) not in self._regular:
             return None
         if row.line.layout != "grid":
             laid = _laid(row, depth, columns)
@@ -191,7 +203,7 @@ class _Placement:
 
     def _square(self, row: PrintedRow) -> set[Positions]:
         """The positions of rows of other depths, if rows of two depths agree: then labels shift nothing here."""
-        known = self._depths.get((row.run, len(row.line.fields)), set())
+        known = self._depths.get((row.run, len(row.line.fields)), set()) if row.line.layout == "grid" else set()
         return {positions for _, positions in known} if len({depth for depth, _ in known}) > 1 else set()
 
     def _stream(self, row: PrintedRow, columns: Sequence[Column]) -> Cells | None:
