@@ -47,7 +47,8 @@ def _open(row: OpenRow, shown: Shown, here: Sequence[ReportAt]) -> Iterator[Doub
         for year in report.years:
             if year != report.year:
                 yield _doubt(row.link, report.publisher, year, "the report names this year too")
-    if settled and row.prospect.first_year == row.prospect.last_year:
+    dated = row.prospect.first_year == row.prospect.last_year
+    if settled and dated and shown.sight is Sight.UNSEEN:
         return
     if shown.sight is not Sight.REPORT:
         yield from left_open(row.prospect, row.link, shown)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import parsers
-from crawler.prospects import Shown, Sight, akin, bodies, prospect
+from crawler.prospects import ANYBODY, Shown, Sight, akin, bodies, prospect
 from model.faults import Fault, FaultKind
 from model.text import squeezed
 from model.types import Document, Publisher, Report, Request, Tier
@@ -27,11 +27,16 @@ def owner(report: Report, document: Document, publishers: Sequence[Publisher]) -
     found = parsers.publisher_of(report, publishers, source=document.source)
     if found is None or len(publishers) == 1 or found.tier not in _LORDS:
         return found
-    if any(title_parts(heading).publisher for heading in report.headings):
+    if _is_named(report):
         return found
     opening = match_form(report.text[:_OPENING])
     names = (match_form(name) for name in (found.name, *found.other_names))
     return found if any(name and name in opening for name in names) else None
+
+
+def _is_named(report: Report) -> bool:
+    """Whether one of its titles names a body: a source alone may be that of the whole site."""
+    return any(title_parts(heading).publisher for heading in report.headings)
 
 
 def is_hollow(report: Report, document: Document) -> bool:
@@ -61,7 +66,7 @@ def of_unplaced(
     if publisher is not None:
         reason = "its page bears the title only; the report is elsewhere" if report.year else "its page names no year"
         return Shown(sight=Sight.UNCLEAR, reason=reason, publishers=(publisher.id,), year=report.year)
-    named = bodies(report.publisher, publishers) or akin(report.publisher, publishers)
+    named = bodies(report.publisher, publishers) or akin(report.publisher, publishers) if _is_named(report) else ANYBODY
     if not named:
         return Shown(sight=Sight.FOREIGN, reason=f"the report of another body: {report.publisher}")
     known = tuple(one for one in named if one)

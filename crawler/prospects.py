@@ -80,6 +80,8 @@ class Sight(StrEnum):
     NO_REPORT = "no-report"
     """Surely something else."""
     UNCLEAR = "unclear"
+    UNSEEN = "unseen"
+    """It could not be had now; what it showed before still holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,10 +128,6 @@ class Archive:
         """Whether the look shows, byte for byte, what gave a report at the last handled look at its address."""
         return captures.repeats(self._store, look_id)
 
-    def gave_report(self, url: str) -> bool:
-        """Whether the last handled look at the address gave a report."""
-        return captures.gave_report(self._store, url)
-
     def reports_at(self, url: str) -> tuple[ReportAt, ...]:
         """The reports that an address has shown, in the order found."""
         return reports.reports_at(self._store, url)

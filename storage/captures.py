@@ -127,12 +127,6 @@ def repeats(store: Store, look_id: int) -> bool:
     return look is not None and before is not None and before["sha256"] == look["sha256"] and not before["note"]
 
 
-def gave_report(store: Store, url: str) -> bool:
-    """Whether the last handled look at the address gave a report."""
-    before = _last_handled(store, url)
-    return before is not None and not before["note"]
-
-
 def _last_handled(store: Store, url: str) -> Row | None:
     return store.row(
         f"SELECT sha256, note FROM looks WHERE url = ? AND handled = 1 AND {_GOOD} ORDER BY id DESC LIMIT 1",  # noqa: S608 - a constant

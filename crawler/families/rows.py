@@ -135,7 +135,7 @@ def _link(anchor: LexborNode, base: str, survey: _Survey) -> Link | None:
     for above in _above(anchor):
         if survey.links_below[above.mem_id] > _ROW_LINKS:
             break
-        if above.mem_id in survey.dates:
+        if above.mem_id in survey.dates and not _belongs_to_another(anchor, above, survey):
             return Link(url=url, title=title, listed=survey.dates[above.mem_id])
     inside = _DATE_AT_END.search(half_width(printed))
     if inside is None:
@@ -144,6 +144,21 @@ def _link(anchor: LexborNode, base: str, survey: _Survey) -> Link | None:
         one_line(printed[: -len(inside[0])]) if title == printed and len(half_width(printed)) == len(printed) else title
     )
     return Link(url=url, title=shorter or title, listed=date_in(inside[0]))
+
+
+def _belongs_to_another(anchor: LexborNode, stretch: LexborNode, survey: _Survey) -> bool:
+    """Whether the date in a stretch stands nearer to another of its links: an undated row must not take its neighbour's."""
+    if survey.links_below[stretch.mem_id] == 1:
+        return False
+    for other in stretch.css("a[href]"):
+        if other.mem_id == anchor.mem_id:
+            continue
+        for above in _above(other):
+            if above.mem_id == stretch.mem_id:
+                break
+            if above.mem_id in survey.dates:
+                return True
+    return False
 
 
 def _title(printed: str, attribute: str) -> str:

@@ -109,14 +109,12 @@ def test_a_look_that_repeats_what_gave_a_report_says_so(archive: Archive, run: i
     archive.settle_look(first)
     second = archive.keep(look(outcome=Outcome.UNCHANGED), run=run)
     assert archive.repeats(second)
-    assert archive.gave_report(URL)
     assert not archive.repeats(archive.keep(look(body=b"changed"), run=run))
 
 
 def test_a_look_that_repeats_what_gave_none_is_read_again(archive: Archive, run: int) -> None:
     archive.settle_look(archive.keep(look(), run=run), note="not-read-yet: a PDF")
     assert not archive.repeats(archive.keep(look(), run=run))
-    assert not archive.gave_report(URL)
 
 
 def test_runs_come_back_newest_first_and_one_cut_off_has_no_end(archive: Archive) -> None:
