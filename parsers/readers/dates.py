@@ -12,6 +12,14 @@ _DAY = re.compile(
 _COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})([01]\d)([0-3]\d)(?:\d{6})?(?!\d)")
 _CLOCK = r"(?:[\sT]*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?)?[分秒]?)?"
 _ONLY_A_DAY = re.compile(rf"[\s\x1f(\[【]*{_DAY.pattern}{_CLOCK}[\s\x1f)\]】]*")
+# Big figures in boxes: `20 | 2022-01`, `01-20 | 2022`; \x1f stands between the elements.
+_MONTH_SIGN, _SPLIT = r"\s*[-/.年]\s*", r"\s*(?:\x1f\s*)+"
+_SPLIT_DAYS = (
+    (re.compile(rf"(\d{{1,2}})日?{_SPLIT}((?:19|20)\d\d){_MONTH_SIGN}(\d{{1,2}})月?"), (2, 3, 1)),
+    (re.compile(rf"((?:19|20)\d\d){_MONTH_SIGN}(\d{{1,2}})月?{_SPLIT}(\d{{1,2}})日?"), (1, 2, 3)),
+    (re.compile(rf"(\d{{1,2}})[-/.月](\d{{1,2}})日?{_SPLIT}((?:19|20)\d\d)年?"), (3, 1, 2)),
+    (re.compile(rf"((?:19|20)\d\d)年?{_SPLIT}(\d{{1,2}})[-/.月](\d{{1,2}})日?"), (1, 2, 3)),
+)
 # Shapes of article addresses that carry the day (TRS, Hanweb, UCAP, Shanghai, www.gov.cn and kin).
 _ADDRESS_DAYS = (
     re.compile(r"/t((?:19|20)\d{2})(\d{2})(\d{2})_\d+"),
@@ -33,6 +41,16 @@ def first_day(text: str) -> tuple[date, str] | None:
 def only_day(text: str) -> tuple[date, str] | None:
     """The date, where the text is nothing but one (a clock time and brackets apart)."""
     return first_day(text) if _ONLY_A_DAY.fullmatch(half_width(text)) else None
+
+
+def split_day(text: str) -> tuple[date, str] | None:
+    """The date of a line that prints day and month, or month and year, in an element of their own beside the rest."""
+    for shape, order in _SPLIT_DAYS:
+        match = shape.fullmatch(half_width(text).strip())
+        day = _day(*(match[at] for at in order)) if match else None
+        if match and day:
+            return day, "-".join(match[at] for at in order)
+    return None
 
 
 def meta_day(text: str) -> tuple[date, str] | None:

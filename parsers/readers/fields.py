@@ -51,7 +51,9 @@ _KINDS = {label: kind for kind, labels in _LABELS.items() for label in labels.sp
 _GAP = r"[\s\x1f]*"
 _ANY_LABEL = "|".join(_GAP.join(label) for label in sorted(_KINDS, key=len, reverse=True))
 # A label is no tail of a longer word: 资料来源 and 更新时间 are not 来源 and 时间.
-_LABELLED = re.compile(rf"(?<![\u4e00-\u9fff])({_ANY_LABEL}){_GAP}[:：]")
+# Those that no longer word ends with may stand right behind a value (`来源：某局发布时间：…`).
+_GLUED = "信息发布时间|信息发布日期|发布时间|发布日期|发文日期|浏览次数|浏览量|访问量|访问次数|阅读次数|阅读量|点击数|点击次数|点击率|责任编辑"
+_LABELLED = re.compile(rf"((?<![\u4e00-\u9fff])(?:{_ANY_LABEL})|(?<=[\u4e00-\u9fff])(?:{_GLUED})){_GAP}[:：]")
 _BARE_LABEL = re.compile(rf"{_GAP}({_ANY_LABEL}){_GAP}[\x1e\x1f]")
 # The heading row of a list: 名称 索引号 发布机构 发布日期.
 _ENDS_AS_LABEL = re.compile(rf"(?:^|[\s\x1e\x1f])(?:{_ANY_LABEL}){_GAP}$")
@@ -84,10 +86,19 @@ def fields(line: str) -> list[Field]:
     return [_field(label, line[end:until]) for (_, end, label), until in zip(marks, ends, strict=True)]
 
 
+def lead(line: str) -> str:
+    """What stands before the first label of the line; empty where it has no label."""
+    first = _LABELLED.search(line[:_MOST].translate(_SIMPLIFIED))
+    return line[: first.start()] if first else ""
+
+
 def only_fields(line: str) -> bool:
     """Whether nothing stands before the first label of the line and every value is as short as a field's."""
     first = _LABELLED.search(line[:_MOST].translate(_SIMPLIFIED))
-    if first is None or line[: first.start()].replace(BREAK, "").strip(" \t\u3000\xa0【[(（|") or len(line) > 400:
+    if first is None or len(line) > 400:
+        return False
+    before = line[: first.start()].replace(BREAK, "").strip(" \t\u3000\xa0【[(（|")
+    if before and not only_day(before):
         return False
     return all(len(field.value) <= _LONGEST_SOURCE and "。" not in field.value for field in fields(line))
 

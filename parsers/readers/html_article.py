@@ -3,11 +3,13 @@
 from model.documents import Block, Grid, Paragraph
 from model.text import squeezed
 from parsers.readers.fields import BARE_LABELS, fields, only_fields
-from parsers.readers.html_chrome import is_foot_line, is_furniture_line
+from parsers.readers.html_chrome import is_foot_line, is_furniture_line, is_site_foot
 
 _HEAD, _TAIL = 12, 8
 """Blocks at either end of the article in which its own fields may stand."""
 _LONG = 90
+_FOOT_LINES = 15
+"""Blocks from the end among which the foot of the site begins."""
 _LEAST_CELLS = 8
 """Cells from which two equal tables are a table and its copy."""
 _OWN_LABELS = BARE_LABELS | {"主题", "分类", "有效期", "关键词", "编辑", "作者", "记者"}
@@ -19,7 +21,8 @@ def article(made: list[Block], title: str, *, known: bool) -> list[Block]:
 
     `made` are the blocks of its stretch of the page; `known` says whether the page marks that stretch.
     """
-    kept = _untitled(made, title) if known else _unframed(made, title)
+    footless = _without_foot(made)
+    kept = _untitled(footless, title) if known else _unframed(footless, title)
     head = next((number for number, block in enumerate(kept) if not _is_short(block)), len(kept))
     first, last = min(head, _HEAD), max(head, len(kept) - _TAIL)
     said = [
@@ -34,10 +37,20 @@ def article(made: list[Block], title: str, *, known: bool) -> list[Block]:
     return _without_copies(_once(said))
 
 
+def _without_foot(made: list[Block]) -> list[Block]:
+    """What stands before the foot of the site, which a container that is never closed holds too."""
+    said = next(
+        (number for number, block in enumerate(made) if isinstance(block, Grid) or "。" in block.text), len(made)
+    )
+    lines = range(max(said + 1, len(made) - _FOOT_LINES), len(made))
+    first = next((number for number in lines if is_site_foot(_text(made[number]))), len(made))
+    return made[:first]
+
+
 def _untitled(made: list[Block], title: str) -> list[Block]:
     """A marked article without the page's title, if its container also holds the page's fields under that title."""
-    fielded = [number for number, block in enumerate(made[:_HEAD]) if _is_field_line(_text(block), known=True)]
-    before = made[: fielded[0]] if fielded else []
+    fielded = [number for number, block in enumerate(made[:_HEAD]) if _is_page_line(_text(block))]
+    before = made[: fielded[-1]] if fielded else []
     return [block for block in before if squeezed(_text(block)) != squeezed(title)] + made[len(before) :]
 
 
@@ -63,6 +76,10 @@ def _text(block: Block) -> str:
 
 def _is_short(block: Block) -> bool:
     return isinstance(block, Paragraph) and len(block.text) <= _LONG
+
+
+def _is_page_line(line: str) -> bool:
+    return _is_field_line(line, known=True) or is_furniture_line(line)
 
 
 def _is_field_line(line: str, *, known: bool) -> bool:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from model.documents import Block, Paragraph, Place
 from model.text import one_line
 from parsers.readers.fields import BREAK
-from parsers.readers.html_chrome import is_furniture
+from parsers.readers.html_chrome import (
+    BARE_FURNITURE,
+    is_bare_neighbour,
+    is_foot_line,
+    is_furniture,
+    is_neighbour,
+    is_related,
+)
 from parsers.readers.html_grid import grid, holds_data
 from parsers.readers.html_tree import TEXT, Node, Page, children, shown_text, summed
 
@@ -21,6 +28,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNITS = {"tr": 150, "dd": 150, "li": 150, "dl": 150, "div": 60}
 """Characters up to which a row or item is one labelled line."""
 _SPACES = re.compile(r"\s+")
+_BESIDE_LINKS = re.compile(r"[\s\d\-/.:：年月日()（）\[\]【】·•>»|｜]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +74,7 @@ class Run:
     heading: bool = False
     table: bool = False
     linked: bool = False
-    """Whether all of it is one link or several."""
+    """Whether all of it is one link or several, dates and signs beside them apart."""
 
 
 def runs(
@@ -118,7 +126,7 @@ class _Pieces:
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._first = 0
-        self._linked = True
+        self._linked = self._plain = False
         self._until = {"heading": 0, "pre": 0, "a": 0}
 
     def add(self, node: Node, index: int) -> None:
@@ -127,7 +135,9 @@ class _Pieces:
             self._until[kind] = max(self._until[kind], node.end)
         if node.tag == TEXT and node.shown:
             self._first = self._first if self._texts else index
-            self._linked = self._linked and (index < self._until["a"] or not node.text.strip())
+            in_link = index < self._until["a"]
+            self._linked = self._linked or (in_link and bool(node.text.strip()))
+            self._plain = self._plain or not (in_link or _BESIDE_LINKS.fullmatch(node.text))
             self._texts.append(node.text)
 
     def taken(self) -> Iterator[Run]:
@@ -136,8 +146,8 @@ class _Pieces:
         heading, pre = (self._first < self._until[kind] for kind in ("heading", "pre"))
         for line in text.splitlines() if pre else (text,):
             if plain(line):
-                yield Run(text=line, start=self._first, heading=heading, linked=self._linked)
-        self._texts, self._linked = [], True
+                yield Run(text=line, start=self._first, heading=heading, linked=self._linked and not self._plain)
+        self._texts, self._linked, self._plain = [], False, False
 
 
 def blocks(page: Page, region: Region, sums: Measures, *, marked: bool) -> list[Block]:
@@ -152,7 +162,7 @@ def blocks(page: Page, region: Region, sums: Measures, *, marked: bool) -> list[
     )
     made: list[Block] = []
     grids = 0
-    for run in found if marked else _without_menus(found):
+    for run in without_neighbours(page, found if marked else _without_menus(found)):
         if run.table:
             made.append(grid(page, run.start, index=grids, text_of=lambda cell: cell_text(page, cell, sums)))
             grids += 1
@@ -167,10 +177,33 @@ def _without_menus(found: list[Run]) -> list[Run]:
     return [run for number, run in enumerate(found) if not (run.linked and said and not first < number < last)]
 
 
+def without_neighbours(page: Page, found: list[Run]) -> list[Run]:
+    """The runs without links to other articles: those of 上一篇 and 下一篇, and the list under 相关新闻 at the end."""
+    kept: list[Run] = []
+    named = False
+    for run in found:
+        text = plain(run.text)
+        if not (is_neighbour(text) or (run.table and _is_neighbours(page, run.start)) or (named and run.linked)):
+            kept.append(run)
+        named = is_bare_neighbour(text)
+    heading = next((number for number, run in enumerate(kept) if is_related(plain(run.text))), len(kept))
+    behind = kept[heading + 1 :]
+    ends = heading and all(run.linked or is_foot_line(run.text) or is_related(plain(run.text)) for run in behind)
+    return kept[:heading] if ends else kept
+
+
+def _is_neighbours(page: Page, table: int) -> bool:
+    """Whether every row of the table leads to a neighbour."""
+    rows = [shown_text(page, row) for row in range(table, page[table].end) if page[row].tag == "tr"]
+    return all(is_neighbour(plain(row)) for row in rows if row.strip())
+
+
 def is_small_furniture(page: Page, index: int, sums: Measures, *, whole: int) -> bool:
     """Whether the element is named as furniture and is no large part of the whole: a name alone must not cost an article."""
     node = page[index]
-    return bool(node.attributes) and is_furniture(node) and 4 * sums.chars[index] < whole
+    return (
+        (bool(node.attributes) or node.tag in BARE_FURNITURE) and is_furniture(node) and 4 * sums.chars[index] < whole
+    )
 
 
 def cell_text(page: Page, cell: int, sums: Measures) -> str:

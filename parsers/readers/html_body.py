@@ -18,7 +18,7 @@ _KNOWN_NAMES = (
 )
 _KNOWN = frozenset(_KNOWN_NAMES.split())
 _KNOWN_TAGS = frozenset(("ucapcontent",))
-_FENCE_COMMENT = re.compile(r"<?\$\[信息内容\]>?\s*(begin|end)")
+_FENCE_COMMENT = re.compile(r"<?\$\[信息内容\]>?\s*(begin|end)|ZJEG_RSS\.content\.(begin|end)")
 _PROSE = re.compile(r"[。；，、：？！]|[\u4e00-\u9fff][,;:]")
 _CONTAINER_NAMES = "html body div section article main center form table tbody tr td font span ucapcontent"
 _CONTAINERS = frozenset(_CONTAINER_NAMES.split())
@@ -89,7 +89,7 @@ def _fence(page: Page, index: int) -> str:
     node = page[index]
     if node.tag == COMMENT:
         match = _FENCE_COMMENT.search(node.text[:60])
-        return match[1] if match else ""
+        return (match[1] or match[2]) if match else ""
     name = node.attributes.get("name", "").lower() if node.tag == "meta" else ""
     return {"contentstart": "begin", "contentend": "end"}.get(name, "")
 

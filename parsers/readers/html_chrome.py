@@ -18,6 +18,8 @@ _OUTER_NAMES = re.compile(
     r"logo|location|position|current|dqwz|wz|weizhi|dialog|popup|alert\w*|float\w*|toolbar)(?:$|[-_\s\d])",
     re.IGNORECASE,
 )
+BARE_FURNITURE = frozenset(("nav", "footer", "marquee"))
+"""Elements that are furniture whatever their name."""
 _CHROME_TAGS = frozenset(("nav", "footer", "header", "aside"))
 
 # Possessive throughout: 字体大小 can be read as one word or as three, and backtracking over both is exponential.
@@ -36,6 +38,12 @@ _LINE = re.compile(
     r"上一(?:篇|条|页)\s*[:：]?|下一(?:篇|条|页)\s*[:：]?|扫一扫|扫描二维码|用手机扫|微信扫|分享到\s*[:：]?|(?:相关|关联)稿件\s*[:：]?$|"
     r"(?:浏览|访问|点击|阅读)(?:次数|量|数)\s*[:：]|字体(?:大小)?\s*[:：]|字号\s*[:：]|打印本页|关闭(?:窗口|本页)|返回顶部)"
 )
+_NEIGHBOUR = re.compile(r"[\s【\[（(<《]*[上下前后]一(?:篇|条|页|则)\s*[】\]）)>》]*\s*[:：]?")
+_RELATED = re.compile(
+    r"[\s【\[（(]*(?:(?:相关|关联|推荐|延伸|拓展)(?:文档|链接|新闻|阅读|文章|信息|稿件|报道|资讯|内容|政策|解读)|(?:热门|热点|最新)"
+    r"(?:推荐|新闻|文章|资讯|信息)|您可能(?:还)?(?:感兴趣|喜欢).{0,6}|猜你喜欢)\s*[】\]）)]*\s*[:：]?"
+)
+_STRONG_FOOT = re.compile(r"版权所有|网站标识码|ICP备|公网安备|网站地图|^copyright|^©", re.IGNORECASE)
 _FOOT = re.compile(
     r"[\s【\[（(]*(?:版权所有|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|技术支持\s*[:：]|(?:政府)?网站标识码|[\u4e00-\u9fff]?ICP备|"
     r"[\u4e00-\u9fff]公网安备|网站地图|联系我们|copyright|©|责任编辑\s*[:：]|相关(?:文档|链接|新闻|阅读|文章|信息|附件|稿件)\s*[:：]?$|"
@@ -48,7 +56,7 @@ _LONGEST_LINE = 160
 
 def is_furniture(node: Node) -> bool:
     """Whether the element's name says that it is furniture wherever it stands."""
-    return node.tag in ("nav", "footer") or bool(_NAMES.search(" ".join(node.names)))
+    return node.tag in BARE_FURNITURE or bool(_NAMES.search(" ".join(node.names)))
 
 
 def is_frame(node: Node) -> bool:
@@ -63,6 +71,33 @@ def is_furniture_line(line: str) -> bool:
         return False
     text = simplified(text)
     return bool(_WORDS_ONLY.fullmatch(text) or _TRAIL.fullmatch(text) or (_LINE.match(text) and "。" not in text[:-1]))
+
+
+def is_place(line: str) -> bool:
+    """Whether a line says where in the site the page stands."""
+    text = simplified(line.replace("\x1f", " ").strip())
+    return bool(_TRAIL.fullmatch(text) or "位置" in text[:10])
+
+
+def is_neighbour(line: str) -> bool:
+    """Whether the line leads to the article before or after this one."""
+    return len(line) <= _LONGEST_LINE and bool(_NEIGHBOUR.match(line)) and "。" not in line[:-1]
+
+
+def is_bare_neighbour(line: str) -> bool:
+    """Whether the line only announces that neighbour, which stands on the next."""
+    return bool(_NEIGHBOUR.fullmatch(line.strip()))
+
+
+def is_related(line: str) -> bool:
+    """Whether the line heads a list of other articles."""
+    return bool(_RELATED.fullmatch(simplified(line.strip())))
+
+
+def is_site_foot(line: str) -> bool:
+    """Whether the line can only be from the foot of the site: licence, code, owner, map."""
+    text = simplified(line.replace("\x1f", " ").strip())
+    return len(text) <= _LONGEST_LINE and "。" not in text and bool(_STRONG_FOOT.search(text))
 
 
 def is_foot_line(line: str) -> bool:

@@ -13,6 +13,8 @@ _WIDEST_HEADING = 100
 """Columns that a cell may claim without other rows bearing it out."""
 _LONGEST_DATUM = 300
 _SHORT = 60
+_BLOCKS = 5
+"""Block elements in a cell from which a lone row is two columns of a page, no data."""
 
 
 class TooManySlots(Exception):  # noqa: N818 - a signal between two functions of this package, never seen outside
@@ -43,6 +45,8 @@ def holds_data(page: Page, table: int, *, chars: list[int], tables: list[int], b
         plain = [cell for cell in cells if not tables[cell] and chars[cell] <= _SHORT]
         wrapping = sum(chars[cell] for cell in cells if tables[cell])
         return len(plain) >= 6 and sum(chars[cell] for cell in plain) > wrapping
+    if sum(any(chars[cell] for cell in row) for row in rows) == 1 and any(breaks[cell] >= _BLOCKS for cell in cells):
+        return False
     longest = max(cells, key=lambda cell: chars[cell])
     is_article = chars[longest] > _LONGEST_DATUM and 2 * chars[longest] > chars[table] and breaks[longest] >= 3
     return not is_article

@@ -6,11 +6,12 @@ from datetime import date
 from itertools import zip_longest
 
 from model.documents import PrintedDate
-from parsers.readers.dates import address_day, first_day, meta_day, only_day
-from parsers.readers.fields import BARE_LABELS, Field, FieldKind, fields, only_fields, source_of, with_next_day
+from parsers.readers.dates import address_day, first_day, meta_day, only_day, split_day
+from parsers.readers.fields import BARE_LABELS, Field, FieldKind, fields, lead, only_fields, source_of, with_next_day
 from parsers.readers.html_blocks import Measures, Region, Run, is_small_furniture, plain, runs
 from parsers.readers.html_body import Body
 from parsers.readers.html_tree import Page
+from parsers.readers.titles import is_name
 
 # Names of the standard for government web sites, and those that TRS adds.
 _STANDARD_NAMES = (
@@ -75,7 +76,7 @@ def surroundings(page: Page, body: Body | None, sums: Measures) -> Surroundings:
     far = [*reversed(_paired(before[:-_NEAR])), *(fields(run.text) for run in after)]
     found = [field for line in near for field in line]
     found += [field for line in far for field in line if field.label not in BARE_LABELS]
-    bare = [day for run in before[-_UNDER_TITLE:] if (day := only_day(plain(run.text)))]
+    bare = [day for run in before[-_UNDER_TITLE:] if (day := _bare_day(run))]
     bare += [day for run in inside[:4] if body and not body.known and (day := _numeric_day(run))]
     return Surroundings(fields=tuple(found), day=bare[-1] if bare else None)
 
@@ -125,7 +126,17 @@ def published(dates: tuple[PrintedDate, ...]) -> date | None:
     return next((one.day for one in dates if one.origin != "signed"), None)
 
 
+def _bare_day(run: Run) -> tuple[date, str] | None:
+    """The date that is all of the line, or all that stands before its first label (a name of the site apart)."""
+    return only_day(plain(run.text)) or split_day(run.text) or _leading_day(run)
+
+
+def _leading_day(run: Run) -> tuple[date, str] | None:
+    words = plain(lead(run.text)).split(" ", maxsplit=1)
+    return only_day(" ".join(words)) or (only_day(words[1]) if len(words) > 1 and is_name(words[0]) else None)
+
+
 def _numeric_day(run: Run) -> tuple[date, str] | None:
     """A bare date written in digits: written-out dates at an article's head are its own (signing, session)."""
     day = only_day(plain(run.text))
-    return day if day and "年" not in day[1] else None
+    return day if day and "年" not in day[1] else split_day(run.text) or _leading_day(run)

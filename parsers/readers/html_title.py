@@ -1,47 +1,95 @@
 """What the article of a page is called."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from model.text import squeezed
+from model.text import one_line, squeezed
 from parsers.readers.fields import only_fields
 from parsers.readers.html_blocks import Measures, Region, plain, runs
 from parsers.readers.html_body import Body
-from parsers.readers.html_chrome import is_foot_line
-from parsers.readers.html_tree import TEXT, Page
-from parsers.readers.titles import heading_title, shown_title, without_site
+from parsers.readers.html_chrome import is_foot_line, is_place
+from parsers.readers.html_tree import TEXT, Node, Page, shown_text
+from parsers.readers.titles import declared_title, heading_title, is_heading, is_name, shown_title, without_site
 
 _SHORTEST = 6
 """Characters below which a line is no title of its own right."""
+_TITLE_NAME_LIST = (
+    "article_title article-title articletitle arti_title con-title con_title ivs_title wenzhang-title neiright_title"
+)
+_TITLE_NAMES = frozenset(_TITLE_NAME_LIST.split())
+_RANKS = {"ucaptitle": 0, "h1": 1, "h2": 2, "h3": 2, "h4": 2}
+_LONGEST = 120
+"""Characters beyond which an element holds more than a title."""
+_LEADING = 6
+"""Lines between heading and text, at most."""
 
 
 def title_of(
     page: Page, sums: Measures, body: Body | None, *, tags: Mapping[str, str], labelled: str, head: Sequence[str]
 ) -> str:
-    """ArticleTitle, else the line that the title tag repeats, else the field 标题, else the title tag, else the first heading.
+    """ArticleTitle, else the line that the title tag repeats, else the field 标题, else the title tag, else the heading.
 
-    `labelled` is the value of that field, `head` the article's first lines. Empty where the page says none of it.
+    `labelled` is the value of that field, `head` the article's first lines. Names of the site and the column are titles
+    only where nothing else is. Empty where the page says none of it.
     """
-    declared = without_site(tags.get("ArticleTitle", ""))
-    if declared:
+    names = [tags[name] for name in ("SiteName", "ColumnName") if tags.get(name)]
+    stop = body.region.start if body else len(page)
+    before = [
+        plain(run.text) for run in runs(page, Region(root=0, start=0, stop=stop), sums, skips=_none, tables=False)
+    ]
+    declared = declared_title(tags.get("ArticleTitle", ""), names, [*_headings(page, sums, stop), *before, *head])
+    if declared and squeezed(declared) not in map(squeezed, names):
         return declared
     tag = next((_inner_text(page, index) for index, node in enumerate(page) if node.tag == "title"), "")
-    stop = body.region.start if body else len(page)
-    before = list(runs(page, Region(root=0, start=0, stop=stop), sums, skips=lambda _: False, tables=False))
-    shown = shown_title(tag, [*(plain(run.text) for run in before), *head])
+    shown = shown_title(tag, [*before, *head], names)
     if shown or labelled:
         return shown or labelled
-    bare = without_site(tag, [tags.get("SiteName", ""), tags.get("ColumnName", "")])
-    if bare and _is_shown(page, bare):
+    bare = without_site(tag, names)
+    if bare and not is_name(bare, names) and _is_shown(page, bare):
         return bare
-    heading = _heading([plain(run.text) for run in before], head) if body else ""
-    return heading or bare or tags.get("ColumnName", "")
+    heading = _marked_heading(page, sums, body, names) or (_heading(before, head, names) if body else "")
+    return heading or declared or bare or tags.get("ColumnName", "")
 
 
-def _heading(before: Sequence[str], head: Sequence[str]) -> str:
-    """The heading over the article: its own first line, else the line that stands right before it."""
-    for lines in ([line for line in head if not _is_page_line(line)], before[-1:]):
+def _none(_index: int) -> bool:
+    return False
+
+
+def _headings(page: Page, sums: Measures, stop: int) -> Iterator[str]:
+    """What the elements for titles before `stop` print, the nearest first."""
+    for index in range(stop - 1, 0, -1):
+        if page[index].shown and _rank(page[index]) is not None and sums.chars[index] <= _LONGEST:
+            yield one_line(shown_text(page, index))
+
+
+def _rank(node: Node) -> int | None:
+    """How surely the element prints a title, 0 for the surest; None where it is none for titles."""
+    if node.attributes and any(name.lower() in _TITLE_NAMES for name in node.names):
+        return 0
+    return _RANKS.get(node.tag)
+
+
+def _marked_heading(page: Page, sums: Measures, body: Body | None, names: Sequence[str]) -> str:
+    """The heading that an element for titles prints: of the surest kind the one nearest before the article's end."""
+    stop = body.region.stop if body else len(page)
+    found: list[tuple[int, str]] = []
+    for index, node in enumerate(page[:stop]):
+        rank = _rank(node) if node.shown and sums.chars[index] <= _LONGEST else None
+        if rank is None or (body and index >= body.region.start and rank > 1):
+            continue
+        text = one_line(shown_text(page, index))
+        if len(squeezed(text)) >= _SHORTEST and is_heading(text) and not (is_name(text, names) or _is_page_line(text)):
+            found.append((rank, text))
+    surest = min((rank for rank, _ in found), default=0)
+    return next((text for rank, text in reversed(found) if rank == surest), "")
+
+
+def _heading(before: Sequence[str], head: Sequence[str], names: Sequence[str]) -> str:
+    """The heading over the article: its own first line, else the line that stands before it and the fields between."""
+    own = [line for line in head if not _is_page_line(line)]
+    led = next((line for line in reversed(before[-_LEADING:]) if is_place(line) or not _is_page_line(line)), "")
+    for lines in (own, [led]):
         title, _ = heading_title(lines)
-        if len(title) >= _SHORTEST and title[0] not in "（(" and not _is_page_line(title):
+        if len(title) >= _SHORTEST and title[0] not in "（(" and not (_is_page_line(title) or is_name(title, names)):
             return title
     return ""
 

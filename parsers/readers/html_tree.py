@@ -19,9 +19,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,30})")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 # What holds no text that a visitor reads.
-_INERT_NAMES = (
-    "script style template noscript title head iframe textarea select option button input object svg canvas audio video"
-)
+_INERT_NAMES = "script style template noscript title head iframe textarea select option button input object svg canvas audio video xml"
 _INERT = frozenset(_INERT_NAMES.split())
 # Server-side markup that leaked into the page.
 _LEAKED = re.compile(r"<%.*?%>", re.DOTALL)
