@@ -106,7 +106,7 @@ def linked(page: ListPage) -> Pager | None:
     if following is None and last is None:
         numbered = _others(page, [url for text, url in anchors if _is_page(text, url)])
         return Pager(further=numbered) if numbered else None
-    pager = _span(page, anchors, last) if last is not None else None
+    pager = (_downwards(page, following, last) or _span(page, anchors, last)) if last is not None else None
     if pager is not None:
         return pager
     return Pager(further=_others(page, [following])) if following is not None else None
@@ -202,6 +202,20 @@ def _span(page: ListPage, anchors: Sequence[tuple[str, str]], last: str) -> Page
         first = _after_first(anchors, end)
     urls = [f"{head}{one}{tail}" for one in range(first, min(number, first + MOST_PAGES) + 1)]
     return Pager(pages=number - first + 2, further=_others(page, urls))
+
+
+def _downwards(page: ListPage, following: str | None, last: str) -> Pager | None:
+    """The pages from the next to the last where their numbers fall, so that a new page renames none (VSB); None elsewhere."""
+    after, end = _number(following) if following is not None else None, _number(last)
+    if after is None or end is None or after[0] != end[0] or after[1] <= end[1]:
+        return None
+    here = _number(page.url)
+    numbers = range(after[1], max(end[1], after[1] - MOST_PAGES) - 1, -1)
+    is_first = here is None or here[0] != end[0]
+    return Pager(
+        pages=after[1] - end[1] + 2 if is_first else None,
+        further=_others(page, [f"{end[0]}{number}{end[2]}" for number in numbers]),
+    )
 
 
 def _second(anchors: Sequence[tuple[str, str]], end: Numbered) -> int | None:
