@@ -3,7 +3,23 @@
 from datetime import date
 
 import pytest
-from truth_stage import COLUMN, FINANCE, REPORT, WATER, Row, Stage, article, column, page, report, rows_html
+from truth_stage import (
+    COLUMN,
+    FINANCE,
+    REPORT,
+    WATER,
+    Row,
+    Stage,
+    article,
+    column,
+    page,
+    report,
+    rows_html,
+    small_stage,
+)
+
+stage = small_stage
+"""Its name in the tests of this file."""
 
 OLD = [report(FINANCE, 2024, listed=date(2025, 1, 20)), report(WATER, 2024, listed=date(2025, 1, 21))]
 NEW = [report(FINANCE, 2025), *OLD]

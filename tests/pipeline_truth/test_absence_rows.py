@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
-from truth_stage import FINANCE, REPORT, WATER, Row, Stage, article, body_of, page, report
+from truth_stage import FINANCE, REPORT, WATER, Row, Stage, article, body_of, page, report, small_stage
+
+stage = small_stage
+"""Its name in the tests of this file."""
 
 OLD = [report(FINANCE, 2024, listed=date(2025, 1, 20)), report(WATER, 2024, listed=date(2025, 1, 21))]
 NEW = [report(FINANCE, 2025), *OLD]

@@ -3,9 +3,26 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from truth_stage import COLUMN, FINANCE, IN_TIME, LATE, REPORT, WATER, Row, Stage, article, body_of, page, report
+from truth_stage import (
+    COLUMN,
+    FINANCE,
+    IN_TIME,
+    LATE,
+    REPORT,
+    WATER,
+    Row,
+    Stage,
+    article,
+    body_of,
+    page,
+    report,
+    small_stage,
+)
 
 from app.clock import SHANGHAI
+
+stage = small_stage
+"""Its name in the tests of this file."""
 
 OLD = [report(FINANCE, 2024, listed=date(2025, 1, 20), printed=date(2025, 1, 20)), report(WATER, 2024, listed=date(2025, 1, 21), printed=date(2025, 1, 21))]  # fmt: skip
 TITLE = REPORT.format(name=WATER, year=2025)

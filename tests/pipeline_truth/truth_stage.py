@@ -1,13 +1,15 @@
 """One small portal on loopback and passes over it: the list page and every article are whatever a test says."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import pytest
 
 from app.clock import SHANGHAI
 from app.config import Settings, settings
@@ -179,3 +181,10 @@ class _Quiet:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+@pytest.fixture
+def small_stage(tmp_path: Path) -> Iterator[Stage]:
+    """One small portal, two bodies, an empty archive."""
+    with Stage(folder=tmp_path) as running:
+        yield running
