@@ -10,6 +10,8 @@ _HEAD, _TAIL = 12, 8
 _LONG = 90
 _FOOT_LINES = 15
 """Blocks from the end among which the foot of the site begins."""
+_LONGEST_FOOT = 600
+"""Characters of the foot of a site at most: a longer stretch is text that speaks of one."""
 _LEAST_CELLS = 8
 """Cells from which two equal tables are a table and its copy."""
 _OWN_LABELS = BARE_LABELS | {"主题", "分类", "有效期", "关键词", "编辑", "作者", "记者"}
@@ -44,7 +46,12 @@ def _without_foot(made: list[Block]) -> list[Block]:
     )
     lines = range(max(said + 1, len(made) - _FOOT_LINES), len(made))
     first = next((number for number in lines if is_site_foot(_text(made[number]))), len(made))
-    return made[:first]
+    behind = made[first:]
+    is_foot = (
+        all(isinstance(block, Paragraph) for block in behind)
+        and sum(len(_text(block)) for block in behind) <= _LONGEST_FOOT
+    )
+    return made[:first] if is_foot else made
 
 
 def _untitled(made: list[Block], title: str) -> list[Block]:

@@ -234,3 +234,11 @@ def test_a_text_that_speaks_of_neighbours_and_rights_keeps_its_lines() -> None:
         HEADING + INFO + "<div class=TRS_Editor>" + "".join(f"<p>{line}</p>" for line in lines) + BODY + "</div>"
     )
     assert [line for line in read(html).text.split("\n") if line] == [*lines, *SAID]
+
+
+def test_a_text_that_reports_on_the_site_itself_is_read_to_its_end() -> None:
+    lines = ["（三）ICP备案和网站地图情况", "网站标识码管理", "全年网站运行平稳，未发生安全事件。"]
+    html = page(
+        HEADING + INFO + f"<div class=TRS_Editor>{BODY}" + "".join(f"<p>{line}</p>" for line in lines) + "</div>"
+    )
+    assert [line for line in read(html).text.split("\n") if line] == [*SAID, *lines]
