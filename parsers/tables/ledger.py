@@ -1,7 +1,7 @@
 """Who owns which digits of a table: a fact, a label, or the residue."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from model.types import Residue
@@ -13,15 +13,20 @@ RESIDUE = "residue"
 DIGITS = re.compile(r"[0-9０-９]+")
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*")
 _FIGURES = re.compile(r"(?<=.)[(（](?![^()（）]*(?:单位|單位|保留|小数|小數))[^()（）]*\d[^()（）]*[)）]")
+_STRAY = re.compile(r"\s*\d+[^\S\n]*\n(?=\s*[(（]?\d)")
+"""A figure on a line of its own before the label's enumerator."""
 _ENUMERATOR = re.compile(r"\s*[(（]?\d{1,2}[)）.、．](?=\s*[一-鿿])")
+
+
+Spot = tuple[int, int, int, int]
+"""Which field of the document (`Field.spot`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Characters of one field and who owns them."""
 
-    spot: tuple[int, int, int, int]
-    """The field (`Field.spot`)."""
+    spot: Spot
     start: int
     end: int
     owner: str
@@ -45,9 +50,33 @@ def label_claims(rows: Iterable[TokenLine]) -> Iterator[Claim]:
                 yield from _enumerator(token.pieces[0])
 
 
+def contested(claims: Sequence[Claim]) -> frozenset[str]:
+    """The owners whose characters another owner claims too."""
+    owners: dict[tuple[Spot, int], set[str]] = {}
+    for one in claims:
+        for index in range(one.start, one.end):
+            owners.setdefault((one.spot, index), set()).add(one.owner)
+    return frozenset(owner for several in owners.values() if len(several) > 1 for owner in several)
+
+
+def with_labels(claims: Sequence[Claim], rows: Iterable[TokenLine]) -> list[Claim]:
+    """The claims and those of the labels, each stretch once: a damaged page may show one row to two tables."""
+    found = list(claims)
+    taken: dict[Spot, list[tuple[int, int]]] = {}
+    for one in claims:
+        taken.setdefault(one.spot, []).append((one.start, one.end))
+    for one in label_claims(rows):
+        stretches = taken.setdefault(one.spot, [])
+        if all(one.end <= start or end <= one.start for start, end in stretches):
+            stretches.append((one.start, one.end))
+            found.append(one)
+    return found
+
+
 def _label(piece: Piece) -> Iterator[Claim]:
     """The label without figures that a remark adds to it (其中修订16件)."""
-    start = piece.start
+    stray = _STRAY.match(piece.text)
+    start = piece.start + (stray.end() if stray else 0)
     for match in _FIGURES.finditer(piece.text):
         yield Claim(spot=piece.field.spot, start=start, end=piece.start + match.start(), owner=LABEL)
         start = piece.start + match.end()
@@ -62,7 +91,7 @@ def _enumerator(piece: Piece) -> Iterator[Claim]:
 
 def residue(fields: Iterable[Field], claims: Iterable[Claim], *, table: str) -> Iterator[tuple[Residue, Claim]]:
     """Every number of the fields that nobody owns, in reading order."""
-    owned: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
+    owned: dict[Spot, list[tuple[int, int]]] = {}
     for one in claims:
         owned.setdefault(one.spot, []).append((one.start, one.end))
     for field in fields:

@@ -8,11 +8,14 @@ from itertools import pairwise
 from model.types import Document, Grid, Place
 
 _PIPE = re.compile(r"[|｜│┃]")
+_CELL = re.compile(r"[^|｜│┃]*")
 _RULED = re.compile(r"[|\s:]*(?:-{3,}[|\s:]*)+")
 _WORD = re.compile(r"\S+")
 _INVISIBLE = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MOST_PIPES = 4000
 """Pipes of the widest line that is parted: real lines have hundreds, nonsense any number."""
+_DOUBLED = 12
+"""Fields of the widest line from which on empty fields between all cells are no chance: a row of table 3 and more."""
 _COVERED_ROWS = 60
 """How far down a spanning cell is followed: the form has fewer rows, nonsense may declare any number."""
 
@@ -95,6 +98,7 @@ def words(field: Field) -> Iterator[Piece]:
 def lines_of(document: Document) -> Iterator[Line]:
     """Every line of the body in reading order; a grid row is a line, a ruled line (`|---|---|`) is none."""
     piped: list[tuple[str, Place, int, int]] = []
+    doubled = _doubles_tabs(document)
     for number, block in enumerate(document.blocks):
         if isinstance(block, Grid):
             yield from _piped_lines(piped)
@@ -108,7 +112,7 @@ def lines_of(document: Document) -> Iterator[Line]:
             else:
                 yield from _piped_lines(piped)
                 piped = []
-                yield _text_line(text, block.place, number, start, edges=_tab_edges(text))
+                yield _text_line(text, block.place, number, start, edges=_tab_edges(text, doubled=doubled))
             start += len(text) + 1
     yield from _piped_lines(piped)
 
@@ -126,6 +130,9 @@ def _piped_lines(run: Sequence[tuple[str, Place, int, int]]) -> Iterator[Line]:
         len(bars) == widest and (boxed or text[bars[-2] + 1 if len(bars) > 1 else 0 : bars[-1]].strip())
         for bars, (text, *_) in zip(edges, run, strict=True)
     )
+    if all(_holds_one(text) for text, *_ in run):
+        yield from (_bare_line(*line) for line in run if not _RULED.fullmatch(line[0]))
+        return
     for bars, (text, place, number, start) in zip(edges, run, strict=True):
         if not _RULED.fullmatch(text):
             left = [] if boxed else [-1]
@@ -133,9 +140,35 @@ def _piped_lines(run: Sequence[tuple[str, Place, int, int]]) -> Iterator[Line]:
             yield _text_line(text, place, number, start, edges=[*left, *bars, *right], layout="pipes")
 
 
-def _tab_edges(text: str) -> list[int]:
-    """Where the tabs stand, and the line's ends; no tabs at the ends of a text make it parted."""
-    return [-1, *(index for index, character in enumerate(text) if character == "\t"), len(text)]
+def _holds_one(text: str) -> bool:
+    """Whether pipes part nothing from anything: the cell stands alone in its line, which a converter closed by a pipe."""
+    return sum(bool(part.strip()) for part in _PIPE.split(text)) <= 1
+
+
+def _bare_line(text: str, place: Place, number: int, start: int) -> Line:
+    """The line's one cell, or what stands between its first pipes where it is empty."""
+    cell = max(_CELL.finditer(text), key=lambda match: bool(match[0].strip()))
+    return _text_line(text, place, number, start, edges=[cell.start() - 1, cell.end()], layout="lines")
+
+
+def _tab_edges(text: str, *, doubled: bool) -> list[int]:
+    """Where the tabs stand, every other one where two part the cells, and the line's ends."""
+    tabs = [match.start() for match in re.finditer("\t", text)]
+    if not doubled:
+        return [-1, *tabs, len(text)]
+    return [-1, *tabs[1::2], len(text)]
+
+
+def _doubles_tabs(document: Document) -> bool:
+    """Whether two tabs part the cells of every line that has tabs inside, as some converters write it."""
+    texts = [
+        text.strip(" \r\n")
+        for block in document.blocks
+        if not isinstance(block, Grid)
+        for text in block.text.split("\n")
+    ]
+    parts = [text.split("\t") for text in texts if "\t" in text.strip()]
+    return bool(parts) and max(map(len, parts)) > _DOUBLED and not any(any(part[1::2]) for part in parts)
 
 
 def _text_line(text: str, place: Place, number: int, start: int, *, edges: list[int], layout: str = "tabs") -> Line:

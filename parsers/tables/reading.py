@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.form import Table
 from model.types import Document, Fact, Residue, State, TableReading
@@ -12,7 +12,7 @@ from parsers.tables.cells import Cells
 from parsers.tables.editions import declared, table_edition
 from parsers.tables.facts import table_facts
 from parsers.tables.labels import LEXICONS, TABLES, Kind
-from parsers.tables.ledger import Claim, label_claims, residue
+from parsers.tables.ledger import Claim, contested, label_claims, residue, with_labels
 from parsers.tables.lines import lines_of
 from parsers.tables.placement import row_cells
 from parsers.tables.regions import Region, regions
@@ -57,30 +57,38 @@ def read_tables(document: Document) -> TablesRead:
     editions = {table: one.edition if one else None for table, one in chosen.items()}
     edition = editions["disclosure"] or editions["requests"]
     kept = any(keeps_blanks(one.rows) for one in found)
-    facts: list[Fact] = []
-    rest: list[Residue] = []
+    read: dict[str, list[Fact]] = {}
     claims: list[Claim] = []
-    readings = {table: TableReading(table=table, edition=None, layout="", state="missing") for table in TABLES}
-    for one in found:
-        table = one.region.table
-        if one is chosen[table]:
-            read, claimed = _facts(one, declared(table, (editions[table], edition)), kept=kept)
-            facts.extend(read)
+    for table, one in chosen.items():
+        if one is not None:
+            read[table], claimed = _facts(one, declared(table, (editions[table], edition)), kept=kept)
             claims.extend(claimed)
-            readings[table] = _reading(one, read)
-        claims.extend(label_claims(one.rows))
+    disputed = contested(claims)
+    claims = [one for one in claims if one.owner not in disputed]
+    facts = {
+        table: [_unread(fact) if fact.key in disputed else fact for fact in cells] for table, cells in read.items()
+    }
+    claims = with_labels(claims, (row for one in found for row in one.rows))
+    rest: list[Residue] = []
+    for one in found:
         for left, owned in _residue(one, claims):
             rest.append(left)
             claims.append(owned)
-    order = {table: number for number, table in enumerate(TABLES)}
+    readings = {table: TableReading(table=table, edition=None, layout="", state="missing") for table in TABLES}
+    readings |= {table: _reading(one, facts[table]) for table, one in chosen.items() if one is not None}
     return TablesRead(
-        facts=tuple(sorted(facts, key=lambda fact: order[fact.key.partition(".")[0]])),
+        facts=tuple(fact for table in TABLES for fact in facts.get(table, ())),
         tables=tuple(readings.values()),
         residue=tuple(rest),
         edition=edition,
         blocks_in_tables=frozenset(line.block for one in found for line in one.region.lines),
         claims=tuple(claims),
     )
+
+
+def _unread(fact: Fact) -> Fact:
+    """The cell without its number: two tables claim the same digits, and which of them they belong to cannot be told."""
+    return replace(fact, state=State.UNREADABLE, value=None)
 
 
 def _found(region: Region) -> _Found:
