@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from model.types import Document, Fact, State
-from parsers.tables.ledger import DIGITS, LABEL, RESIDUE, Claim
+from parsers.tables.ledger import DIGITS, LABEL, LABEL_DIGITS, RESIDUE, Claim
 from parsers.tables.lines import Field, lines_of
 from parsers.tables.reading import TablesRead
 from parsers.tables.regions import regions
 
 _FIGURE = re.compile(r"[0-9０-９]")
-_LABEL_DIGITS = re.compile(r"^\s*[（(]?[0-9０-９]{1,2}|第\s*[0-9０-９]+|[0-9０-９]\s*位")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -53,7 +52,7 @@ def _labelled(fields: dict[tuple[int, int, int, int], Field], claims: tuple[Clai
     """Digits in labels that are no enumerator, clause or unit: a label must not swallow a figure."""
     for one in claims:
         text = fields[one.spot].text[one.start : one.end] if one.owner == LABEL else ""
-        if _FIGURE.search(_LABEL_DIGITS.sub("", text)):
+        if _FIGURE.search(LABEL_DIGITS.sub("", text)):
             yield f"a label owns the digits of {text!r}"
 
 

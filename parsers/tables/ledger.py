@@ -12,9 +12,10 @@ LABEL = "label"
 RESIDUE = "residue"
 DIGITS = re.compile(r"[0-9０-９]+")
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*")
-_FIGURES = re.compile(r"(?<=.)[(（](?![^()（）]*(?:单位|單位|保留|小数|小數))[^()（）]*\d[^()（）]*[)）]")
-_STRAY = re.compile(r"\s*\d+[^\S\n]*\n(?=\s*[(（]?\d)")
-"""A figure on a line of its own before the label's enumerator."""
+LABEL_DIGITS = re.compile(
+    r"^\s*[（(]?[0-9０-９]{1,2}(?![0-9０-９]|[^\S\n]*\n\s*[（(]?[0-9０-９])|第\s*[0-9０-９]+|[0-9０-９]\s*位"
+)
+"""Digits that a label may print: its enumerator, a clause, a count of decimals. A figure on a line before it is not its own."""
 _ENUMERATOR = re.compile(r"\s*[(（]?\d{1,2}[)）.、．](?=\s*[一-鿿])")
 
 
@@ -74,13 +75,20 @@ def with_labels(claims: Sequence[Claim], rows: Iterable[TokenLine]) -> list[Clai
 
 
 def _label(piece: Piece) -> Iterator[Claim]:
-    """The label without figures that a remark adds to it (其中修订16件)."""
-    stray = _STRAY.match(piece.text)
-    start = piece.start + (stray.end() if stray else 0)
-    for match in _FIGURES.finditer(piece.text):
-        yield Claim(spot=piece.field.spot, start=start, end=piece.start + match.start(), owner=LABEL)
-        start = piece.start + match.end()
+    """The label without figures that a remark or a damage puts into it (其中修订16件)."""
+    start = piece.start
+    for first, end in _figures(piece.text):
+        yield Claim(spot=piece.field.spot, start=start, end=piece.start + first, owner=LABEL)
+        start = piece.start + end
     yield Claim(spot=piece.field.spot, start=start, end=piece.end, owner=LABEL)
+
+
+def _figures(label: str) -> Iterator[tuple[int, int]]:
+    """Where digits stand in a label that are neither its enumerator nor a clause or unit of the form."""
+    own = [match.span() for match in LABEL_DIGITS.finditer(label)]
+    for match in DIGITS.finditer(label):
+        if not any(start <= match.start() and match.end() <= end for start, end in own):
+            yield match.span()
 
 
 def _enumerator(piece: Piece) -> Iterator[Claim]:
