@@ -14,7 +14,7 @@ def aligned(row: PrintedRow, columns: Sequence[Column]) -> Cells | None:
     header = row.header
     if row.line.layout != "grid" or not header.gridded or header.block != row.line.block:
         return None
-    if set(header.spans) != {column.key for column in columns}:
+    if set(header.spans) != {column.key for column in columns} or not header.stands_apart(columns):
         return None
     found = {slot.field: _columns_over(slot.field, header) for slot in row.slots}
     first = min(start for start, _ in header.spans.values())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from model.form import Column
 from parsers.tables.labels import Kind, Label
@@ -56,12 +57,29 @@ class Header:
         if not set(self.keys) <= set(form) or 2 * len(self.keys) < len(form):
             return None
         if set(self.spans) == set(form) and self.gridded:
-            return tuple(sorted(columns, key=lambda column: self.spans[column.key]))
+            if self.stands_apart(columns):
+                return tuple(sorted(columns, key=lambda column: self.spans[column.key]))
+            if self.keys[0] == "total":
+                return None
         if set(self.keys) == set(form) and len(set(self.line_of.values())) == 1 and not self.heads:
             return tuple(form[key] for key in self.keys)
         printed = [key for key in self.keys if key != "total"]
         in_form = [key for key in form if key in printed]
         return tuple(columns) if printed == in_form else None
+
+    def stands_apart(self, columns: Sequence[Column]) -> bool:
+        """Whether every label of a grid has columns of its own, in an order that no broken span has made.
+
+        Under words over columns the applicants come in the form's order with the total at one end: a label that a
+        missing or false span pushes aside stands among others.
+        """
+        spans = sorted(self.spans.values())
+        if any(end > start for (_, end), (start, _) in pairwise(spans)):
+            return False
+        across = sorted(self.spans, key=lambda key: self.spans[key])
+        inner = [key for key in across if key != "total"]
+        in_form = [column.key for column in columns if column.key in inner]
+        return not self.heads or (inner == in_form and (across == inner or "total" in {across[0], across[-1]}))
 
     def first_field(self, columns: Sequence[Column]) -> int | None:
         """The field in which the cells of text begin, if every label stands alone over its cell; else None."""
