@@ -15,7 +15,7 @@ from model.types import Capture, Document, Outcome, Purpose, Request
 
 ADVICE = {
     FaultKind.EMPTY: "Check that the download is whole.",
-    FaultKind.NOT_READ_YET: "Give it as HTML or as plain text, for a PDF with text made by `pdftotext -layout`.",
+    FaultKind.NOT_READ_YET: "This version reads HTML pages and plain text; give it the page, if the portal has the report as one too.",
     FaultKind.NOT_TEXT: "Give an HTML or plain text file.",
     FaultKind.TOO_LARGE: "Give only the page of the report.",
     FaultKind.NOT_A_REPORT: "`nianbao read` shows what it says.",

@@ -40,7 +40,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("folder", ("folder", "directory", "give the path of a file")),
         ("empty.txt", ("empty.txt", "no bytes", "download")),
         ("noise.bin", ("noise.bin", "HTML or plain text")),
-        ("report.pdf", ("report.pdf", "PDF", "pdftotext")),
+        ("report.pdf", ("report.pdf", "PDF", "HTML")),
         ("ftp://example.gov.cn/a.html", ("ftp://example.gov.cn/a.html", "http")),
         ("http://127.0.0.1:9/a.html", ("http://127.0.0.1:9/a.html", "private", "fetch.private_hosts")),
     ],
