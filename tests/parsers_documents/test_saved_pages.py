@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from model.documents import Document, Grid
+from model.faults import Fault
 from parsers import read_bytes
 
 CHROME = (
@@ -95,7 +96,8 @@ def test_a_page_of_nested_layout_tables_has_no_grid(shared: Path) -> None:
 
 def test_every_saved_page_is_read_without_an_exception(shared: Path) -> None:
     for path in sorted((shared / "pages").glob("*.html")):
-        read_bytes(path.read_bytes(), url=path.as_posix())
+        read = read_bytes(path.read_bytes(), url=path.as_posix())
+        assert isinstance(read, Document | Fault), path.name
 
 
 REPORTS = {
