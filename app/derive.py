@@ -24,7 +24,8 @@ def derive_pending(context: Context, run: Run) -> None:
 def derive(context: Context, run: Run, kept: KeptLook) -> Shown:
     """Derives one look; what its page showed.
 
-    A page that says, byte for byte, what gave a report at the last look is not read again. An exception here is our own mistake: it is noted with the look, which stays pending for a better version, and the run goes on.
+    A page that says, byte for byte, what gave a report at the last look is not read again. An exception here is our own
+    mistake: it is noted with the look, whose address is read again on the next pass, and the run goes on.
     """
     try:
         with context.archive.transaction():
