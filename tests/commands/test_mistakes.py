@@ -201,9 +201,14 @@ def test_a_full_disk_behind_the_output_is_one_line(watch: Rehearsal) -> None:
     assert (ran.returncode, ran.stderr) == (2, "nianbao: the output: cannot be written: No space left on device\n")
 
 
+def heed_interrupts() -> None:
+    """A shell that starts the tests in the background has them ignore SIGINT, and what they start too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_a_command_with_130_and_without_a_traceback(tmp_path: Path) -> None:
     line = [sys.executable, "-u", "-m", "app", "demo", "--folder", str(tmp_path / "demo")]
-    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupts) as process:
         assert process.stdout is not None
         assert process.stdout.readline()
         process.send_signal(signal.SIGINT)
@@ -213,10 +218,12 @@ def test_an_interrupt_ends_a_command_with_130_and_without_a_traceback(tmp_path: 
 
 def test_an_interrupted_query_is_not_called_too_slow(watch: Rehearsal, capsys: pytest.CaptureFixture[str]) -> None:
     endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     timer = Timer(1.0, lambda: os.kill(os.getpid(), signal.SIGINT))
     timer.start()
     ran = nianbao(capsys, "query", endless, "-c", watch.config, "--seconds", "40")
     timer.join()
+    signal.signal(signal.SIGINT, before)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == "nianbao: the query was interrupted\n"
 
