@@ -208,7 +208,13 @@ def heed_interrupts() -> None:
 
 def test_an_interrupt_ends_a_command_with_130_and_without_a_traceback(tmp_path: Path) -> None:
     line = [sys.executable, "-u", "-m", "app", "demo", "--folder", str(tmp_path / "demo")]
-    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupts) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        line,
+        stdout=pipe,
+        stderr=pipe,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - it only resets a signal
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline()
         process.send_signal(signal.SIGINT)
