@@ -19,8 +19,6 @@ class FaultKind(StrEnum):
     """The document was read, but it is not an annual disclosure report."""
     AMBIGUOUS = "ambiguous"
     """More than one reading fits and none may be preferred."""
-    FETCH = "fetch"
-    """The address could not be fetched; the look's outcome says how."""
     DELIVERY = "delivery"
     """A message could not be delivered to a channel."""
 

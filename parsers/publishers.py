@@ -1,6 +1,6 @@
 """Which publisher of the registry a printed name means. In doubt none: a report is never given to another body."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from model.reports import Report
 from model.world import Publisher
@@ -9,8 +9,6 @@ from parsers.matching import match_form
 
 _OF_A_REGION = frozenset({"人民政府", "管理委员会", "办事处"})
 """What a name means that gives the region alone (平潭综合实验区, 兰亭街道)."""
-
-Fit = Callable[[BodyName, tuple[str, ...], BodyName], bool]
 
 
 def publisher_of(report: Report, publishers: Sequence[Publisher], *, source: str | None = None) -> Publisher | None:

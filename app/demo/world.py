@@ -74,11 +74,6 @@ class DemoWorld:
         return self.mail.port
 
     @property
-    def mailbox(self) -> Path:
-        """Folder of the mails received."""
-        return self.mail.folder
-
-    @property
     def webhook_url(self) -> str:
         """Where webhooks are taken."""
         return self.hook.url

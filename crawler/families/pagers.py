@@ -1,4 +1,4 @@
-"""Pagers: how many pages a list says it has, and their addresses."""
+"""Pagers: how many pages a list says it has, their addresses, and the listing of a page that prints its rows."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,8 @@ from selectolax.lexbor import LexborNode
 
 from crawler.addresses import absolute, page_key
 from crawler.families.page import ListPage
+from crawler.families.rows import once, rows, written_rows
+from model.looking import Listing
 from model.text import one_line, squeezed
 
 MOST_PAGES = 1_000
@@ -248,3 +250,17 @@ def _number(url: str) -> Numbered | None:
     head = urlunsplit(parts._replace(path=parts.path[: named.start("number")], query=""))
     tail = (named["tail"] or "") + (f"?{parts.query}" if parts.query else "")
     return head, int(named["number"]), tail
+
+
+def printed(page: ListPage, found: Pager, *, family: str) -> Listing:
+    """A page whose rows are printed, in its markup or by its scripts, with the pager found on it."""
+    return Listing(
+        family=family,
+        links=once((*rows(page.tree, page.base), *written_rows(page.scripts, page.base))),
+        further=found.further,
+        rows_declared=found.rows,
+        pages_declared=found.pages,
+        column=page.column,
+        url=page.url,
+        doubt=found.doubt,
+    )

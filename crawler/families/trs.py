@@ -3,8 +3,7 @@
 import re
 
 from crawler.families.page import ListPage
-from crawler.families.pagers import Pager, called, counted, pager
-from crawler.families.rows import once, rows, written_rows
+from crawler.families.pagers import Pager, called, counted, pager, printed
 from model.looking import Listing
 
 name = "trs"
@@ -23,17 +22,7 @@ def recognises(page: ListPage) -> bool:
 
 def listing(page: ListPage) -> Listing:
     """The rows of the page, static and written by its scripts, and its pager."""
-    found = _searched(page) or pager(page)
-    return Listing(
-        family=name,
-        links=once((*rows(page.tree, page.base), *written_rows(page.scripts, page.base))),
-        further=found.further,
-        rows_declared=found.rows,
-        pages_declared=found.pages,
-        column=page.column,
-        url=page.url,
-        doubt=found.doubt,
-    )
+    return printed(page, _searched(page) or pager(page), family=name)
 
 
 def _searched(page: ListPage) -> Pager | None:

@@ -109,10 +109,3 @@ def _free(busy: dict[int, int], row: int, column: int, colspan: int) -> int:
     """The span cut where a cell from above stands in its way."""
     taken = (at for at in range(column + 1, column + colspan) if busy.get(at, 0) > row)
     return next(taken, column + colspan) - column
-
-
-def _width(placed: list[tuple[int, int, int, int, int]]) -> int:
-    """Columns in which some cell begins, and those that a heading of sane width spans."""
-    begun = max((column + 1 for _, _, column, _, _ in placed), default=0)
-    spanned = (column + colspan for _, _, column, _, colspan in placed if colspan <= _WIDEST_HEADING)
-    return max([begun, *spanned])

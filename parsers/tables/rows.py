@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from model.form import Row
 from parsers.tables.headers import Header
 from parsers.tables.labels import Kind, Label, numbered
 from parsers.tables.ledger import DIGITS
@@ -171,11 +170,6 @@ def printed_rows(rows: Iterable[TokenLine]) -> list[PrintedRow]:
     for row in rows:
         gatherer.take(row)
     return gatherer.rows
-
-
-def depths(rows: Iterable[Row]) -> dict[str, int]:
-    """Row key to how many groups the row stands in."""
-    return {row.key: len(row.groups) for row in rows}
 
 
 def by_key(rows: Iterable[PrintedRow]) -> Iterator[tuple[str, list[PrintedRow]]]:
