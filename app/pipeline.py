@@ -2,22 +2,18 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from app import openings
 from app.context import Context, Run
 from app.derive import derive, derive_pending
 from app.opening import fetcher
 from app.sweep import sweep
-from crawler import candidates, families, planning
+from crawler import candidates, families
+from crawler.columns import GOOD, Asked, column_pages
 from crawler.fetcher import Fetcher
 from crawler.prospects import Shown, Sight
 from model.errors import ArchiveError
-from model.types import ColumnRead, Completeness, Listing, Look, Outcome, Portal, Purpose, Request
-from storage import KeptLook
-
-GOOD = frozenset({Outcome.OK, Outcome.UNCHANGED})
+from model.types import ColumnRead, Completeness, Look, Outcome, Portal, Purpose, Request
 
 
 async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
@@ -85,23 +81,18 @@ async def _read_portal(context: Context, run: Run, asking: Fetcher, portal: Port
         )
 
 
-@dataclass(kw_only=True)
-class _Pages:
-    """The list pages of one column as they come in."""
-
-    listings: list[Listing] = field(default_factory=list)
-    failed: int = 0
-    outcome: Outcome = Outcome.OK
-    detail: str = ""
-
-
 async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -> None:
     """Reads all list pages, then every row that can be a report, then notes how whole the reading was."""
     began = context.clock()
-    pages = await _list_pages(context, run, asking, portal)
-    completeness, reason = families.completeness(
-        pages.listings, pages_read=len(pages.listings), pages_failed=pages.failed
-    )
+
+    async def ask(request: Request) -> Asked:
+        row, look = await _look(context, run, asking, portal=portal, request=request)
+        kept = context.archive.kept_look(row) if look.outcome in GOOD else None
+        return Asked(look, kept.capture if kept is not None else None)
+
+    most = context.config.fetch.max_pages_per_portal
+    pages = await column_pages(portal, ask=ask, known=context.archive.known, most=most)
+    completeness, reason = pages.completeness
     publishers = context.registry.publishers_of(portal.id)
     chosen = [
         candidates.article_requests(listing, portal, publishers, context.archive.known) for listing in pages.listings
@@ -130,50 +121,23 @@ async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -
     _tell_column(context, run, portal, read)
 
 
-async def _list_pages(context: Context, run: Run, asking: Fetcher, portal: Portal) -> _Pages:
-    pages = _Pages()
-    waiting = list(planning.list_requests(portal, context.archive.known))
-    seen = {request.url for request in waiting}
-    while waiting and len(seen) <= context.config.fetch.max_pages_per_portal:
-        asked = await _look(context, run, asking, portal=portal, request=waiting.pop(0))
-        if asked.kept is None:
-            pages.failed += 1
-            pages.outcome, pages.detail = asked.look.outcome, asked.look.detail
-            continue
-        listing = families.listing(asked.kept.capture, portal)
-        pages.listings.append(listing)
-        waiting += planning.further_requests(listing, portal, context.archive.known, seen=seen)
-    if waiting:
-        pages.failed += len(waiting)
-        pages.detail = f"more than {context.config.fetch.max_pages_per_portal} list pages; the rest was left"
-    return pages
-
-
-class _Asked(NamedTuple):
-    """A look, and what was kept of it with the content it shows or confirms; None where it shows none."""
-
-    look: Look
-    kept: KeptLook | None
-
-
-async def _look(context: Context, run: Run, asking: Fetcher, *, portal: Portal, request: Request) -> _Asked:
-    """Asks and keeps."""
+async def _look(context: Context, run: Run, asking: Fetcher, *, portal: Portal, request: Request) -> tuple[int, Look]:
+    """Asks and keeps; the kept look's row id."""
     look = await asking.look(request, hosts=portal.hosts, pause=portal.pause)
     kept = context.archive.keep(look, run=run.id)
     run.counts[f"look-{look.outcome}"] += 1
     say = context.reporter.note if look.outcome in GOOD else context.reporter.trouble
     say("look", portal=portal.id, url=request.url, outcome=str(look.outcome), status=look.status, detail=look.detail)
-    return _Asked(look, context.archive.kept_look(kept) if look.outcome in GOOD else None)
+    return kept, look
 
 
 async def _article(context: Context, run: Run, asking: Fetcher, *, portal: Portal, request: Request) -> Shown:
     """What the page behind a row shows; one that cannot be had today leaves its row open."""
-    asked = await _look(context, run, asking, portal=portal, request=request)
-    if asked.kept is None:
-        return Shown(
-            sight=Sight.UNCLEAR, reason=f"its page could not be had: {asked.look.detail or asked.look.outcome}"
-        )
-    return derive(context, run, asked.kept)
+    row, look = await _look(context, run, asking, portal=portal, request=request)
+    kept = context.archive.kept_look(row) if look.outcome in GOOD else None
+    if kept is None:
+        return Shown(sight=Sight.UNCLEAR, reason=f"its page could not be had: {look.detail or look.outcome}")
+    return derive(context, run, kept)
 
 
 def _tell_column(context: Context, run: Run, portal: Portal, read: ColumnRead) -> None:

@@ -17,6 +17,7 @@ from model.errors import ConfigError
 from model.types import DueRule, Portal, Publisher, Tier
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+SiteCode = Annotated[str, msgspec.Meta(pattern=r"^([0-9A-Za-z]{10})?$")]
 Year = Annotated[int, msgspec.Meta(ge=2008, le=2100)]
 
 
@@ -32,6 +33,7 @@ class PublisherBlock(msgspec.Struct, frozen=True, kw_only=True):
     portal: Id | None = None
     owes_from: Year = 2008
     owes_until: Year | None = None
+    site_code: SiteCode = ""
 
 
 class PortalBlock(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +45,10 @@ class PortalBlock(msgspec.Struct, frozen=True, kw_only=True):
     family: str | None = None
     pause: Annotated[float, msgspec.Meta(ge=0)] | None = None
     hosts: tuple[str, ...] = ()
+    home: str = ""
+    search: str = ""
+    site_code: SiteCode = ""
+    render: bool = False
 
 
 class DueBlock(msgspec.Struct, frozen=True, kw_only=True):

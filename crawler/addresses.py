@@ -1,4 +1,8 @@
-"""Addresses: which host they name, whether they are one page, what a printed reference leads to."""
+"""Addresses: which host they name, whether they are one page, what a printed reference leads to.
+
+A page that is asked for by POST has an address too: the URL with `#post:` and the body. Fragments never go on the wire and
+`absolute` drops those that pages print, so that such an address is only ever made by `posted`.
+"""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +10,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 WEB = frozenset({"http", "https"})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_POST = "#post:"
 _INDEX = re.compile(r"(?<=/)index\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 
 
@@ -50,8 +55,20 @@ def absolute(base: str, reference: str) -> str | None:
     return urlunsplit(parts._replace(fragment="", path=parts.path or "/"))
 
 
+def posted(url: str, body: str) -> str:
+    """The address of the page that this body, posted to the URL, is answered with. A body that begins like JSON is sent as such."""
+    return f"{url.partition('#')[0]}{_POST}{body}"
+
+
+def wire(url: str) -> tuple[str, str | None]:
+    """What goes on the wire: the URL without its fragment, and the body to be posted; None for a GET."""
+    plain, mark, body = url.partition(_POST)
+    return plain.partition("#")[0], body if mark else None
+
+
 def page_key(url: str) -> str:
     """Equal for the spellings of one page: scheme, `www.` and `index.html` apart."""
     parts = urlsplit(url)
     path = _INDEX.sub("", parts.path or "/")
-    return f"{host_of(url).removeprefix('www.')}{path}?{parts.query}"
+    body = wire(url)[1]
+    return f"{host_of(url).removeprefix('www.')}{path}?{parts.query}{'' if body is None else _POST + body}"

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from crawler.addresses import host_of, is_web, same_site
+from crawler.addresses import host_of, is_web, same_site, wire
 from crawler.cookies import Cookies
 from crawler.outcomes import judged
 from crawler.pace import HostState, Leave, Pace
@@ -33,6 +33,7 @@ SHOWN = frozenset(
     }
 )
 """Outcomes whose look carries the bytes: content, or the evidence for the judgement."""
+_FORM, _JSON = "application/x-www-form-urlencoded; charset=UTF-8", "application/json; charset=UTF-8"
 PASSING = frozenset({429, 500, 502, 503, 504})
 """Statuses that a second attempt may cure."""
 
@@ -112,6 +113,7 @@ class Fetcher:
             capture=self._capture(errand.request, end),
             detail=end.detail,
             attempts=end.attempts,
+            tls_verified=end.answer.tls_verified if end.answer is not None else None,
         )
         if self._on_look is not None:
             self._on_look(look)
@@ -170,7 +172,7 @@ class Fetcher:
         async with self._pace.turn(host, pause=errand.pause) as state:
             if state.leave is not None:
                 return _End(outcome=state.leave.outcome, detail=f"not asked: {state.leave.reason}")
-            result = await self._transport.exchange(url, self._headers(host, errand.request))
+            result = await self._transport.exchange(url, self._headers(url, errand.request))
             end = self._judged(result, errand, attempt=attempt)
             self._learn(state, end, purpose=errand.request.purpose, attempt=attempt)
             return replace(end, retryable=end.retryable and state.leave is None)
@@ -211,15 +213,22 @@ class Fetcher:
         if state.failures >= self._settings.max_failures and state.leave is None:
             state.leave = Leave(outcome=end.outcome, reason=f"no answer to {state.failures} addresses in a row")
 
-    def _headers(self, host: str, request: Request) -> dict[str, str]:
+    def _headers(self, url: str, request: Request) -> dict[str, str]:
+        body = wire(url)[1]
+        posting = {
+            "Content-Type": _JSON if (body or "").startswith(("{", "[")) else _FORM,
+            "X-Requested-With": "XMLHttpRequest",
+        }
         headers = {
+            **(posting if body is not None else {}),
             "User-Agent": self._settings.user_agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": "zh-CN,zh;q=0.9",
             "Accept-Encoding": "gzip, deflate",
             "If-None-Match": request.etag or "",
             "If-Modified-Since": request.last_modified or "",
-            "Cookie": self._cookies.header(host),
+            "Cookie": self._cookies.header(host_of(url)),
+            "Referer": wire(request.referer)[0],
         }
         return {name: value for name, value in headers.items() if value and value.isascii() and value.isprintable()}
 
@@ -231,7 +240,7 @@ class Fetcher:
         delay = found.crawl_delay
         if delay > self._settings.max_backoff:
             return _End(outcome=Outcome.ROBOTS_FORBID, detail=f"robots.txt asks for {delay:g} s between two requests")
-        if not found.allow(url):
+        if not found.allow(wire(url)[0]):
             return _End(outcome=Outcome.ROBOTS_FORBID, detail="robots.txt forbids this address")
         return None
 

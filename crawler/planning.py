@@ -1,7 +1,7 @@
 """Which list pages are asked for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from crawler.addresses import host_of, page_key, same_site
@@ -53,7 +53,7 @@ def further_requests(listing: Listing, portal: Portal, known: Lookup, *, seen: s
             continue
         keys.add(page_key(url))
         seen.add(url)
-        requests.append(_list_request(url, portal, known))
+        requests.append(replace(_list_request(url, portal, known), referer=listing.url))
     return tuple(requests)
 
 

@@ -9,12 +9,12 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import httpx
 
-from crawler.addresses import host_of
+from crawler.addresses import host_of, wire
 from crawler.expanding import Expander, TooLargeError, UndecodableError, may_be_sniffed
 from crawler.settings import FetchSettings
 from model.looking import Outcome
@@ -34,6 +34,8 @@ class Answer:
     headers: Mapping[str, str]
     """Names in lower case; repeated ones joined by a comma, `set-cookie` by newlines."""
     body: bytes
+    tls_verified: bool | None = None
+    """Whether the host proved who it is; None without a secure connection."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,10 @@ class Transport(Protocol):
     """What the fetcher needs of an HTTP client."""
 
     async def exchange(self, url: str, headers: Mapping[str, str]) -> Answer | Silence:
-        """One GET of one http(s) address; redirects are answers. Never raises for the network's doing."""
+        """One exchange for one http(s) address, GET or what `crawler.addresses.wire` says; redirects are answers.
+
+        Never raises for the network's doing.
+        """
         ...
 
     async def close(self) -> None:
@@ -71,7 +76,9 @@ class HttpxTransport:
         """As `Transport.exchange`."""
         try:
             async with asyncio.timeout(self._settings.timeout):
-                return await self._exchange(httpx.URL(url), headers)
+                plain, posted = wire(url)
+                result = await self._exchange(httpx.URL(plain), headers, posted)
+                return replace(result, url=url) if isinstance(result, Answer) else result
         except TimeoutError:
             return Silence(
                 outcome=Outcome.TIMEOUT, detail=f"no whole answer in {self._settings.timeout:g} s", retryable=True
@@ -85,13 +92,13 @@ class HttpxTransport:
             await host.aclose()
         self._hosts.clear()
 
-    async def _exchange(self, url: httpx.URL, headers: Mapping[str, str]) -> Answer | Silence:
+    async def _exchange(self, url: httpx.URL, headers: Mapping[str, str], posted: str | None) -> Answer | Silence:
         addresses = await self._addresses(url)
         if isinstance(addresses, Silence):
             return addresses
         silence = Silence(outcome=Outcome.DNS, detail="the name has no address", retryable=False)
         for address in addresses[:_TRIED_ADDRESSES]:
-            result = await self._exchange_with(address, url, headers)
+            result = await self._exchange_with(address, url, headers, posted)
             if not isinstance(result, Silence) or result.outcome not in {Outcome.REFUSED, Outcome.TIMEOUT}:
                 return result
             silence = result
@@ -118,8 +125,10 @@ class HttpxTransport:
         named = {host, host.rpartition(":")[0] or host} & set(settings.private_hosts)
         return settings.allow_private or bool(named) or ipaddress.ip_address(address.partition("%")[0]).is_global
 
-    async def _exchange_with(self, address: str, url: httpx.URL, headers: Mapping[str, str]) -> Answer | Silence:
-        asked = self._request(address, url, headers)
+    async def _exchange_with(
+        self, address: str, url: httpx.URL, headers: Mapping[str, str], posted: str | None
+    ) -> Answer | Silence:
+        asked = self._request(address, url, headers, posted)
         client = self._client(f"{url.scheme}://{url.netloc.decode('ascii')}@{address}")
         try:
             response = await client.handle_async_request(asked)
@@ -139,7 +148,7 @@ class HttpxTransport:
         finally:
             await response.aclose()
 
-    def _request(self, address: str, url: httpx.URL, headers: Mapping[str, str]) -> httpx.Request:
+    def _request(self, address: str, url: httpx.URL, headers: Mapping[str, str], posted: str | None) -> httpx.Request:
         settings = self._settings
         limits = {
             "connect": settings.connect_timeout,
@@ -148,8 +157,9 @@ class HttpxTransport:
             "pool": settings.timeout,
         }
         return httpx.Request(
-            "GET",
+            "GET" if posted is None else "POST",
             url.copy_with(host=address),
+            content=None if posted is None else posted.encode(),
             headers={"Host": url.netloc.decode("ascii"), "Connection": "keep-alive", **headers},
             extensions={"timeout": limits, "sni_hostname": url.raw_host.decode("ascii")},
         )

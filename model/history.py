@@ -92,3 +92,19 @@ class Holding:
     """Row id of the latest version."""
     earliest: date | None = None
     """The earliest day that any of its versions, or a list row that led to it, prints; None where none prints one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostRest:
+    """A host that is left alone until an instant, over runs: it refused us, or asked for rest."""
+
+    host: str
+    """As `crawler.addresses.host_of` gives it."""
+    until: datetime
+    """Aware, UTC."""
+    outcome: Outcome
+    """What a look at it ends in until then, without a request."""
+    reason: str
+    """One English clause."""
+    since: datetime
+    """Aware, UTC."""

@@ -14,6 +14,10 @@ class Purpose(StrEnum):
     ARTICLE = "article"
     ATTACHMENT = "attachment"
     ROBOTS = "robots"
+    HOME = "home"
+    """A home page, or another page on the way from it to a column."""
+    SEARCH = "search"
+    """An answer of a site's own search: second source for a report that its column lacks."""
 
 
 class Outcome(StrEnum):
@@ -56,6 +60,8 @@ class Request:
     """For an article: the date printed in that row."""
     etag: str | None = None
     last_modified: str | None = None
+    referer: str = ""
+    """Address of the page that named this one; some portals' list services answer only with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +101,16 @@ class Look:
     detail: str = ""
     """One English sentence for the log: what was seen."""
     attempts: int = 1
+    tls_verified: bool | None = None
+    """Whether the host proved who it is; None where nothing secure was asked or no connection came about."""
+
+
+class LinkKind(StrEnum):
+    """What a row leads to, by what the list says of it; the bytes decide in the end."""
+
+    PAGE = "page"
+    FILE = "file"
+    """A document to be downloaded: PDF, Word, WPS, Excel, OFD, an archive."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +122,9 @@ class Link:
     title: str
     """As printed (the `title` attribute where the text is cut)."""
     listed: date | None = None
+    kind: LinkKind = LinkKind.PAGE
+    source: str = ""
+    """The body that the row names as its publisher (发布机构) beside the title; empty where it names none."""
 
 
 class Completeness(StrEnum):

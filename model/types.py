@@ -14,8 +14,8 @@ from model.findings import (
     Verdict,
     fingerprint,
 )
-from model.history import ColumnRead, Doubt, Holding
-from model.looking import Capture, Completeness, Link, Listing, Look, Outcome, Purpose, Request
+from model.history import ColumnRead, Doubt, Holding, HostRest
+from model.looking import Capture, Completeness, Link, LinkKind, Listing, Look, Outcome, Purpose, Request
 from model.reports import Chapter, Claim, Fact, Report, Residue, State, TableReading
 from model.world import DueRule, Obligation, Portal, Publisher, Tier
 
@@ -39,8 +39,10 @@ __all__ = [
     "Finding",
     "Grid",
     "Holding",
+    "HostRest",
     "Judgement",
     "Link",
+    "LinkKind",
     "Listing",
     "Look",
     "Message",

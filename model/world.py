@@ -40,6 +40,8 @@ class Publisher:
     """First year for which it owes a report."""
     owes_until: int | None = None
     """Last year for which it owes one; None while it exists."""
+    site_code: str = ""
+    """SiteIDCode of its own site (10 characters), as its pages' meta tags print it; empty where unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,14 @@ class Portal:
     """Least seconds between two requests to its host; None takes the configured pace."""
     hosts: tuple[str, ...] = ()
     """Hosts besides the columns' own that may serve its reports."""
+    home: str = ""
+    """Address of its home page; empty where unknown."""
+    search: str = ""
+    """Address of its site search with `{words}` where the words go; empty where none is known."""
+    site_code: str = ""
+    """SiteIDCode that its pages print; empty where unknown."""
+    render: bool = False
+    """Whether its list pages are built by scripts and need a browser (extra `render`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

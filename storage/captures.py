@@ -66,6 +66,7 @@ def _columns(look: Look) -> Row:
         "status": look.status,
         "detail": look.detail,
         "attempts": look.attempts,
+        "tls_verified": None if look.tls_verified is None else int(look.tls_verified),
         "final_url": capture.final_url if capture else None,
         "answered_at": stamp(capture.at) if capture else None,
         "answered_status": capture.status if capture else None,

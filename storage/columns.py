@@ -10,6 +10,8 @@ from storage.store import Row, Store
 
 Refusal = tuple[Link, str]
 """A row that cannot be a report, and why."""
+Line = tuple[str, str, str | None, str, str, str | None]
+"""A row as it is kept: address, title, day, kind, source, refusal."""
 
 
 def record_column(store: Store, read: ColumnRead, *, run: int, rows: Sequence[Link], refused: Sequence[Refusal]) -> int:
@@ -29,20 +31,28 @@ def record_column(store: Store, read: ColumnRead, *, run: int, rows: Sequence[Li
     return read_id
 
 
-def _lines(rows: Sequence[Link], refused: Sequence[Refusal]) -> list[tuple[str, str, str | None, str | None]]:
+def _lines(rows: Sequence[Link], refused: Sequence[Refusal]) -> list[Line]:
     """Every row once, in the order seen, with its refusal; refused rows that `rows` leaves out follow."""
     reasons = {(link.url, link.title): reason for link, reason in refused}
     named = {(link.url, link.title) for link in rows}
     further = [link for link, _ in refused if (link.url, link.title) not in named]
     return [
-        (link.url, link.title, day_text(link.listed), reasons.get((link.url, link.title))) for link in (*rows, *further)
+        (
+            link.url,
+            link.title,
+            day_text(link.listed),
+            link.kind.value,
+            link.source,
+            reasons.get((link.url, link.title)),
+        )
+        for link in (*rows, *further)
     ]
 
 
-def _keep_rows(store: Store, read_id: int, lines: list[tuple[str, str, str | None, str | None]]) -> None:
+def _keep_rows(store: Store, read_id: int, lines: list[Line]) -> None:
     store.insert_many(
         "column_rows",
-        ("read_id", "ordinal", "url", "title", "listed", "refused"),
+        ("read_id", "ordinal", "url", "title", "listed", "kind", "source", "refused"),
         [(read_id, ordinal, *line) for ordinal, line in enumerate(lines)],
     )
 

@@ -61,6 +61,7 @@ def publisher_row(publisher: Publisher, *, registered: bool = True) -> Row:
         "portal": publisher.portal,
         "owes_from": publisher.owes_from,
         "owes_until": publisher.owes_until,
+        "site_code": publisher.site_code,
         "registered": int(registered),
     }
 
@@ -73,5 +74,9 @@ def _portal_row(portal: Portal) -> Row:
         "family": portal.family,
         "pause": portal.pause,
         "hosts": to_json(portal.hosts),
+        "home": portal.home,
+        "search": portal.search,
+        "site_code": portal.site_code,
+        "render": int(portal.render),
         "registered": 1,
     }

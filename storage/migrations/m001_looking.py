@@ -16,6 +16,7 @@ CREATE TABLE publishers ( -- The bodies that owe a report: a mirror of the regis
     portal TEXT, -- Id of the portal where it publishes; NULL where nobody knows.
     owes_from INTEGER NOT NULL, -- First year for which it owes a report.
     owes_until INTEGER, -- Last year for which it owes one; NULL while it exists.
+    site_code TEXT NOT NULL, -- SiteIDCode of its own site; empty where unknown.
     registered INTEGER NOT NULL -- 1 while it is in the registry.
 )""",
     """
@@ -26,6 +27,10 @@ CREATE TABLE portals ( -- Where publishers publish: a mirror of the registry.
     family TEXT, -- Kind of site; NULL where the page decides.
     pause REAL, -- Least seconds between two requests to its host; NULL takes the configured pace.
     hosts TEXT NOT NULL, -- JSON list: further hosts that may serve its reports.
+    home TEXT NOT NULL, -- Address of its home page; empty where unknown.
+    search TEXT NOT NULL, -- Address of its site search; empty where unknown.
+    site_code TEXT NOT NULL, -- SiteIDCode that its pages print; empty where unknown.
+    render INTEGER NOT NULL, -- 1 where its list pages need a browser.
     registered INTEGER NOT NULL -- 1 while it is in the registry.
 )""",
     """
@@ -46,8 +51,8 @@ CREATE TABLE bodies ( -- The bytes seen, each content once.
 CREATE TABLE looks ( -- Every look at every address, whatever came of it.
     id INTEGER PRIMARY KEY, -- Number of the look, in the order kept.
     run INTEGER NOT NULL REFERENCES runs (id), -- The run that looked.
-    url TEXT NOT NULL, -- The address asked for.
-    purpose TEXT NOT NULL, -- `list`, `article`, `attachment` or `robots`.
+    url TEXT NOT NULL, -- The address asked for; behind `#post:` the body that was posted to it.
+    purpose TEXT NOT NULL, -- `list`, `article`, `attachment`, `robots`, `home` or `search`.
     portal TEXT NOT NULL, -- Id of the portal that led here.
     title TEXT NOT NULL, -- Title printed in the list row that led here; empty for other purposes.
     listed TEXT, -- Date printed in that row.
@@ -58,6 +63,7 @@ CREATE TABLE looks ( -- Every look at every address, whatever came of it.
     status INTEGER, -- HTTP status; NULL where no answer came.
     detail TEXT NOT NULL, -- What was seen, one sentence.
     attempts INTEGER NOT NULL, -- How often it was tried.
+    tls_verified INTEGER, -- 1 where the host proved who it is, 0 where it could not; NULL without a secure connection.
     final_url TEXT, -- The address that answered; NULL where nothing was kept.
     answered_at TEXT, -- UTC; when the answer came.
     answered_status INTEGER, -- HTTP status of the answer kept.
@@ -96,6 +102,8 @@ CREATE TABLE column_rows ( -- The rows of list pages, kept once as long as they 
     url TEXT NOT NULL, -- Where the row leads.
     title TEXT NOT NULL, -- As printed.
     listed TEXT, -- Date printed in the row.
+    kind TEXT NOT NULL, -- `page`, or `file` for a document to be downloaded.
+    source TEXT NOT NULL, -- The body that the row names beside the title; empty where it names none.
     refused TEXT, -- Why the row cannot be a report; NULL where it can.
     PRIMARY KEY (read_id, ordinal)
 ) WITHOUT ROWID""",
