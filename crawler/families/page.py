@@ -1,5 +1,6 @@
 """A list page taken apart once, for every family to read."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from model.text import one_line
 from parsers.charset import decoded
 from parsers.readers.html_tree import is_too_deep
 
+_BEFORE_DATA = "\ufeff \r\n\t"
 _COLUMN_NAMES = ("columnname", "columntype", "lanmu")
 _LONGEST = 8_000_000
 """Characters of a list page that are read; the longest real ones have a tenth."""
@@ -38,6 +40,17 @@ class ListPage:
     def tree(self) -> LexborHTMLParser:
         """The parsed page."""
         return LexborHTMLParser(self.markup)
+
+    @cached_property
+    def data(self) -> object:
+        """The parsed JSON of an answer that is JSON by its first sign, whatever its label says; None where it is none."""
+        text = self.markup.lstrip(_BEFORE_DATA)
+        if not text.startswith(("{", "[")):
+            return None
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError):
+            return None
 
     @cached_property
     def root(self) -> LexborNode:
