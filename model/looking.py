@@ -158,3 +158,5 @@ class Listing:
     """Whether the page says that it is an article, not a list."""
     doubt: str = ""
     """One English clause: why the page may show less than there is; empty where nothing on it says so."""
+    cover: bool = False
+    """Whether all rows of the list stand on the pages that this one names; those that it shows itself, if any, come again there."""

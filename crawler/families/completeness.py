@@ -39,7 +39,11 @@ def completeness(listings: Sequence[Listing], *, pages_read: int, pages_failed: 
 def _doubts(listings: Sequence[Listing]) -> Iterator[str]:
     """Why it cannot be told whether the lists were whole, or whether they are those that we look for."""
     yield from (listing.doubt for listing in listings if listing.doubt)
-    yield from (f"no rows could be read on {listing.url}" for listing in listings if not listing.links)
+    yield from (
+        f"no rows could be read on {listing.url}"
+        for listing in listings
+        if not (listing.links or (listing.cover and listing.further))
+    )
     yield from (why for column in _columns(listings) if (why := _strange(column)))
 
 
@@ -112,13 +116,14 @@ def _missing(column: Sequence[Listing]) -> str:
     if unread:
         return f"{len(unread)} of {len(read | unread)} pages of the list were not read"
     pages = max((listing.pages_declared or 0 for listing in column), default=0)
-    if pages > len(column):
-        return f"the list says it has {pages} pages, {len(column)} could be read"
+    inner = [listing for listing in column if not listing.cover]
+    if pages > len(inner):
+        return f"the list says it has {pages} pages, {len(inner)} could be read"
     rows = len({link.url for listing in column for link in listing.links})
     declared = max((listing.rows_declared or 0 for listing in column), default=0)
     if declared > rows:
         return f"the list says it has {declared} rows, {rows} were shown"
-    shown = [tuple(link.url for link in listing.links) for listing in column if listing.links]
+    shown = [tuple(link.url for link in listing.links) for listing in inner if listing.links]
     if len(set(shown)) < len(shown):
         return "two pages of the list show the same rows"
     return ""
