@@ -62,6 +62,8 @@ class Request:
     last_modified: str | None = None
     referer: str = ""
     """Address of the page that named this one; some portals' list services answer only with it."""
+    cover: str = ""
+    """For an attachment: the address of the page that offers it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

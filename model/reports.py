@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from model.documents import Place
+from model.documents import Place, PrintedDate
 
 
 class State(StrEnum):
@@ -115,6 +115,10 @@ class Report:
     """Years that the title, the inner title and the stated period name, in that order, without repeats."""
     text: str = ""
     """The whole body as text."""
+    dates: tuple[PrintedDate, ...] = ()
+    """Every date that page and list row give, the one that counts first."""
+    file: str = ""
+    """Address of the file or frame that holds it, where its page is only the cover; the places of the facts are in it."""
 
     @cached_property
     def by_key(self) -> dict[str, Fact]:

@@ -44,6 +44,7 @@ def parse(document: Document) -> Report | Fault:
         headings=headings,
         years=named,
         text=document.text,
+        dates=document.dates,
     )
 
 

@@ -59,6 +59,7 @@ def _columns(look: Look) -> Row:
         "portal": request.portal,
         "title": request.title,
         "listed": day_text(request.listed),
+        "cover": request.cover,
         "asked_etag": request.etag,
         "asked_last_modified": request.last_modified,
         "at": stamp(look.at),
@@ -163,4 +164,5 @@ def _request(row: Row) -> Request:
         listed=day_of(row["listed"]),
         etag=row["asked_etag"],
         last_modified=row["asked_last_modified"],
+        cover=row["cover"],
     )

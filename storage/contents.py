@@ -1,8 +1,10 @@
 """What a version says, cell by cell, as rows and back as the very same `Report`."""
 
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 
+from model.documents import PrintedDate
 from model.reports import Chapter, Claim, Fact, Report, Residue, State, TableReading
 from storage.codec import day_of, day_text, integers, place_of, place_text, strings, to_json
 from storage.store import Row, Store
@@ -25,11 +27,12 @@ def version_columns(report: Report) -> Row:
         "cells_not_applicable": states[State.NOT_APPLICABLE],
         "cells_unreadable": states[State.UNREADABLE],
         "text": report.text,
+        "file": report.file,
     }
 
 
 def write_contents(store: Store, version: int, report: Report) -> None:
-    """Writes cells, table readings, chapters, claims and residue of a version."""
+    """Writes dates, cells, table readings, chapters, claims and residue of a version."""
     _many(store, version, "facts", ("key", "state", "value", "value_text", "printed", "place"), _facts(report))
     _many(
         store,
@@ -37,6 +40,13 @@ def write_contents(store: Store, version: int, report: Report) -> None:
         "table_readings",
         ("form_table", "edition", "layout", "state"),
         [(reading.table, reading.edition, reading.layout, reading.state) for reading in report.tables],
+    )
+    _many(
+        store,
+        version,
+        "version_dates",
+        ("origin", "day", "printed"),
+        [(one.origin, day_text(one.day), one.printed) for one in report.dates],
     )
     _many(store, version, "chapters", ("key", "number", "heading", "text", "has_table", "place"), _chapters(report))
     _many(store, version, "claims", ("key", "value", "value_text", "printed", "sentence", "place"), _claims(report))
@@ -114,6 +124,8 @@ def _report_at(store: Store, version: int) -> Report | None:
         headings=strings(row["headings"]),
         years=integers(row["years"]),
         text=row["text"],
+        dates=tuple(_date(found) for found in _rows(store, version, "version_dates")),
+        file=row["file"],
     )
 
 
@@ -130,6 +142,10 @@ def _fact(row: Row) -> Fact:
         printed=row["printed"],
         place=place_of(row["place"]),
     )
+
+
+def _date(row: Row) -> PrintedDate:
+    return PrintedDate(day=date.fromisoformat(row["day"]), printed=row["printed"], origin=row["origin"])
 
 
 def _reading(row: Row) -> TableReading:

@@ -19,6 +19,7 @@ DERIVED = (
     "chapters",
     "claims",
     "residue",
+    "version_dates",
     "versions",
     "report_addresses",
     "reports",

@@ -201,7 +201,8 @@ SELECT reports.publisher, reports.year, report_addresses.url, versions.title, ve
            SELECT said.published AS day FROM versions AS said WHERE said.report_id = reports.id
            UNION ALL
            SELECT led.listed FROM looks AS led WHERE led.id >= reports.first_look
-           AND led.url IN (SELECT url FROM report_addresses WHERE report_id = reports.id))) AS earliest
+           AND (led.url IN (SELECT url FROM report_addresses WHERE report_id = reports.id)
+                OR (led.cover != '' AND led.cover IN (SELECT url FROM report_addresses WHERE report_id = reports.id))))) AS earliest
 FROM reports
 JOIN report_addresses ON report_addresses.id = reports.held_address
 JOIN versions ON versions.id = report_addresses.current_version

@@ -56,6 +56,7 @@ CREATE TABLE looks ( -- Every look at every address, whatever came of it.
     portal TEXT NOT NULL, -- Id of the portal that led here.
     title TEXT NOT NULL, -- Title printed in the list row that led here; empty for other purposes.
     listed TEXT, -- Date printed in that row.
+    cover TEXT NOT NULL, -- For an attachment: address of the page that offers it; else empty.
     asked_etag TEXT, -- Validator sent along (If-None-Match).
     asked_last_modified TEXT, -- Validator sent along (If-Modified-Since).
     at TEXT NOT NULL, -- UTC; when the outcome was known.
@@ -74,6 +75,7 @@ CREATE TABLE looks ( -- Every look at every address, whatever came of it.
     note TEXT NOT NULL DEFAULT '' -- Why it gave no report; empty where it gave one.
 )""",
     "CREATE INDEX looks_by_url ON looks (url, id)",
+    "CREATE INDEX looks_by_cover ON looks (cover, id) WHERE cover != ''",
     "CREATE INDEX looks_by_run ON looks (run, id)",
     "CREATE INDEX looks_to_handle ON looks (purpose, id) WHERE handled = 0",
     """

@@ -42,10 +42,20 @@ CREATE TABLE versions ( -- What a report said from some instant on. A new one on
     cells_blank INTEGER NOT NULL, -- Cells printed empty. A blank is not a 0.
     cells_not_applicable INTEGER NOT NULL, -- Cells that print a dash or a slash.
     cells_unreadable INTEGER NOT NULL, -- Cells that could not be read.
-    text TEXT NOT NULL -- The whole body as text.
+    text TEXT NOT NULL, -- The whole body as text.
+    file TEXT NOT NULL -- Address of the file that holds it, where its page is only the cover; else empty.
 )""",
     "CREATE INDEX versions_by_address ON versions (address_id, id)",
     "CREATE INDEX versions_by_report ON versions (report_id, id)",
+    """
+CREATE TABLE version_dates ( -- Every date that a version's page and list row give for it.
+    version_id INTEGER NOT NULL REFERENCES versions (id), -- The version.
+    ordinal INTEGER NOT NULL, -- Position, from 0: the first that is not `signed` counts.
+    origin TEXT NOT NULL, -- `printed` on the page, `list` (its row), `meta` (PubDate), `address` or `signed`.
+    day TEXT NOT NULL, -- The day.
+    printed TEXT NOT NULL, -- As printed.
+    PRIMARY KEY (version_id, ordinal)
+) WITHOUT ROWID""",
     """
 CREATE TABLE facts ( -- One row for each cell of each version.
     version_id INTEGER NOT NULL REFERENCES versions (id), -- The version.

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.editions import EDITIONS
-from model.types import Chapter, Claim, Fact, Place, Report, Residue, State, TableReading
+from model.types import Chapter, Claim, Fact, Place, PrintedDate, Report, Residue, State, TableReading
 from storage import Archive
 from storage.codec import claims_of, claims_text, facts_of, facts_text
 from storage.opening import memory_store
@@ -73,6 +73,10 @@ reports = st.builds(
     headings=st.lists(texts, max_size=3).map(tuple),
     years=st.lists(st.integers(1990, 2100), max_size=3).map(tuple),
     text=texts,
+    dates=st.lists(
+        st.builds(PrintedDate, day=st.dates(date(1990, 1, 1)), printed=texts, origin=texts), max_size=3
+    ).map(tuple),
+    file=texts,
 )
 
 
