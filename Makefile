@@ -28,6 +28,8 @@ docs: $(STAMP)
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--extra dev pyproject.toml --upgrade --output-file requirements-dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--constraint requirements-dev.txt --extra bench pyproject.toml --upgrade --output-file requirements-bench.txt
 
 clean:
 	rm -rf $(VENV) demo-archive .mypy_cache .ruff_cache .hypothesis build dist
