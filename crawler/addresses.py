@@ -11,6 +11,8 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 WEB = frozenset({"http", "https"})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _POST = "#post:"
+_LIST = re.compile(r"#/?\d{1,12}$")
+"""Fragment that names one of the lists which a page can show (Guangdong's `/gkmlpt/index#21206`)."""
 _INDEX = re.compile(r"(?<=/)index\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 
 
@@ -67,8 +69,9 @@ def wire(url: str) -> tuple[str, str | None]:
 
 
 def page_key(url: str) -> str:
-    """Equal for the spellings of one page: scheme, `www.` and `index.html` apart."""
+    """Equal for the spellings of one page: scheme, `www.` and `index.html` apart. A page that shows several lists is one for each."""
     parts = urlsplit(url)
     path = _INDEX.sub("", parts.path or "/")
-    body = wire(url)[1]
-    return f"{host_of(url).removeprefix('www.')}{path}?{parts.query}{'' if body is None else _POST + body}"
+    body, shown = wire(url)[1], _LIST.search(url)
+    which = _POST + body if body is not None else shown[0] if shown else ""
+    return f"{host_of(url).removeprefix('www.')}{path}?{parts.query}{which}"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Protocol
 
-from crawler.families import generic, hanweb, trs
+from crawler.families import generic, gkmlpt, hanweb, trs, ucap
 from crawler.families.completeness import completeness, years_of
 from crawler.families.leftovers import cut_short, loose_titles, pager_sign, rows_stated
 from crawler.families.page import ListPage, list_page
@@ -30,7 +30,7 @@ class Family(Protocol):
         ...
 
 
-FAMILIES: tuple[Family, ...] = (hanweb, trs, generic)
+FAMILIES: tuple[Family, ...] = (gkmlpt, ucap, hanweb, trs, generic)
 """In the order in which they are tried; the last takes every page."""
 
 
@@ -39,6 +39,8 @@ def listing(capture: Capture, portal: Portal) -> Listing:
     page = list_page(capture)
     named = next((family for family in FAMILIES if family.name == portal.family), None)
     found = (named or next(family for family in FAMILIES if family.recognises(page))).listing(page)
+    if page.data is not None:  # the words and headings in an answer are those of its rows
+        return replace(found, loose=loose_titles(page, found), doubt=page.trouble or found.doubt)
     return replace(
         found,
         headings=page.headings,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from crawler.addresses import page_key
 from model.looking import Completeness, Listing
@@ -26,8 +27,9 @@ def completeness(listings: Sequence[Listing], *, pages_read: int, pages_failed: 
         return Completeness.UNKNOWN, "no list page could be read"
     if pages_failed:
         return Completeness.TRUNCATED, f"{pages_failed} of {pages_read + pages_failed} list pages could not be read"
+    read = {page_key(listing.url) for listing in listings}
     for column in _columns(listings):
-        missing = _missing(column)
+        missing = _missing(column, read)
         if missing:
             return Completeness.TRUNCATED, missing
     doubt = next(_doubts(listings), "")
@@ -49,7 +51,7 @@ def _doubts(listings: Sequence[Listing]) -> Iterator[str]:
 
 def is_report_column(listing: Listing) -> bool:
     """Whether the page calls itself a list of annual reports."""
-    return any(map(_names_reports, (listing.column, *listing.headings)))
+    return any(map(names_reports, (listing.column, *listing.headings)))
 
 
 def years_of(listings: Sequence[Listing]) -> tuple[int, ...]:
@@ -62,7 +64,8 @@ def _years_named(listing: Listing) -> list[str]:
     return [year for heading in (listing.column, *listing.headings) for year in _YEAR.findall(squeezed(heading))]
 
 
-def _names_reports(heading: str) -> bool:
+def names_reports(heading: str) -> bool:
+    """Whether it is the name of a list of annual reports."""
     form = match_form(heading)
     return bool(_REPORTS.search(form)) and not _OTHER_REPORTS.search(form)
 
@@ -91,14 +94,17 @@ def _may_be_report(title: str) -> bool:
 
 
 def _columns(listings: Sequence[Listing]) -> Iterator[list[Listing]]:
-    """The listings of each list: those that name one another, directly or through others."""
-    by_key = {page_key(listing.url): listing for listing in listings}
-    beside: dict[str, set[str]] = {key: set() for key in by_key}
-    for key, listing in by_key.items():
-        for other in {page_key(url) for url in listing.further} & by_key.keys():
+    """The listings of each list: those that name one another, directly or through others, with the covers that name them.
+
+    A cover may name several lists, which are then held to their own numbers each.
+    """
+    covers = {page_key(listing.url): listing for listing in listings if listing.cover}
+    left = {key: listing for listing in listings if (key := page_key(listing.url)) not in covers}
+    beside: dict[str, set[str]] = {key: set() for key in left}
+    for key, listing in left.items():
+        for other in {page_key(url) for url in listing.further} & left.keys():
             beside[key].add(other)
             beside[other].add(key)
-    left = dict(by_key)
     while left:
         waiting, column = [next(iter(left))], []
         while waiting:
@@ -106,20 +112,21 @@ def _columns(listings: Sequence[Listing]) -> Iterator[list[Listing]]:
             if key in left:
                 column.append(left.pop(key))
                 waiting += beside[key]
-        yield column
+        keys = {page_key(listing.url) for listing in column}
+        yield [*(one for one in covers.values() if keys & {page_key(url) for url in one.further}), *column]
+    yield from ([cover] for cover in covers.values() if not beside.keys() & {page_key(url) for url in cover.further})
 
 
-def _missing(column: Sequence[Listing]) -> str:
-    """What is known to be missing from one list; empty where nothing is."""
-    read = {page_key(listing.url) for listing in column}
-    unread = {page_key(url) for listing in column for url in listing.further} - read
-    if unread:
-        return f"{len(unread)} of {len(read | unread)} pages of the list were not read"
+def _missing(column: Sequence[Listing], read: AbstractSet[str]) -> str:
+    """What is known to be missing from one list; empty where nothing is. `read` are the keys of all pages that were."""
+    named = {page_key(url) for listing in column for url in (listing.url, *listing.further)}
+    if unread := named - read:
+        return f"{len(unread)} of {len(named)} pages of the list were not read"
     pages = max((listing.pages_declared or 0 for listing in column), default=0)
     inner = [listing for listing in column if not listing.cover]
     if pages > len(inner):
         return f"the list says it has {pages} pages, {len(inner)} could be read"
-    rows = len({link.url for listing in column for link in listing.links})
+    rows = len({link.url for listing in inner for link in listing.links})
     declared = max((listing.rows_declared or 0 for listing in column), default=0)
     if declared > rows:
         return f"the list says it has {declared} rows, {rows} were shown"

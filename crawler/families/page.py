@@ -131,15 +131,20 @@ class ListPage:
 
 def list_page(capture: Capture) -> ListPage:
     """The page of a capture."""
-    markup = decoded_markup(capture)
+    markup, url = decoded_markup(capture), _address(capture)
     if not markup:
-        return ListPage(url=capture.final_url, markup="", trouble="the page is no text")
+        return ListPage(url=url, markup="", trouble="the page is no text")
     if is_too_deep(markup):
-        return ListPage(url=capture.final_url, markup="", trouble="elements are nested too deep to be read in time")
+        return ListPage(url=url, markup="", trouble="elements are nested too deep to be read in time")
     cut = len(markup) > _LONGEST
-    return ListPage(
-        url=capture.final_url, markup=markup[:_LONGEST], trouble="the page is longer than is read" if cut else ""
-    )
+    return ListPage(url=url, markup=markup[:_LONGEST], trouble="the page is longer than is read" if cut else "")
+
+
+def _address(capture: Capture) -> str:
+    """The address that answered, with the fragment that was asked for: a redirect does not change what a page is to show."""
+    fragment = capture.url.partition("#")[2]
+    kept = fragment and "#" not in capture.final_url and not fragment.startswith("post:")
+    return f"{capture.final_url}#{fragment}" if kept else capture.final_url
 
 
 def decoded_markup(capture: Capture) -> str:

@@ -61,6 +61,15 @@ TWO = [page(further="index_1.html", pages_declared=2), page("index_1.html", "cd"
         ([page(), page("other/", "")], 0, UNKNOWN),
         (TWO[:1], 0, TRUNCATED),
         ([page(cover=True, further="1.json")], 0, TRUNCATED),
+        (
+            [
+                page(rows="", cover=True, further="1.json 2.json"),
+                page("1.json", "ab", rows_declared=3),
+                page("2.json", "cdef", rows_declared=4),
+            ],
+            0,
+            TRUNCATED,
+        ),
         ([page(cover=True, further="1.json"), page("1.json", "ab", pages_declared=2)], 0, TRUNCATED),
         ([page()], 1, TRUNCATED),
         ([page(pages_declared=2)], 0, TRUNCATED),

@@ -2,7 +2,9 @@
 
 from typing import Protocol
 
+import gkmlpt_portal
 import trs_portal
+import ucap_portal
 from portal_kit import SamplePortal
 
 
@@ -12,5 +14,8 @@ class Sample(Protocol):
 
 PORTALS: dict[str, Sample] = {
     "trs": trs_portal.portal,
+    "gkmlpt": gkmlpt_portal.portal,
+    "ucap": ucap_portal.portal,
+    "ucap-suzhou": ucap_portal.posted_portal,
 }
 """By a word of its own; a family whose lists come in several shapes has several."""

@@ -1,0 +1,244 @@
+"""Answers: the rows, totals and further pages of a list that an interface gives as JSON, under the names that portals use."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from crawler.addresses import absolute
+from crawler.families.page import ListPage
+from crawler.families.pagers import MOST_PAGES
+from crawler.families.rows import date_in, once, rows, written_rows
+from model.looking import Link, LinkKind, Listing
+from model.text import one_line
+
+Record = Mapping[str, object]
+"""One JSON object."""
+
+_TITLES = ("title", "doctitle", "articletitle", "infotitle", "newstitle", "topic", "subject", "showtitle", "name")
+_URLS = (
+    "url",
+    "docpuburl",
+    "posturl",
+    "href",
+    "link",
+    "linkurl",
+    "infourl",
+    "pageurl",
+    "puburl",
+    "fullurl",
+    "chnldocurl",
+)
+_DAYS = (
+    "publishedtimestr", "publishtimestr", "pubdate", "publishdate", "pubtime", "publishtime", "publishedtime", "docreltime",
+    "docrelpubtime", "releasetime", "releasedate", "createtime", "createdate", "inputtime", "infodate", "date", "time",
+)  # fmt: skip
+"""The day under which a list shows the row; the first that holds one counts."""
+_SOURCES = (
+    "publisher",
+    "source",
+    "docsourcename",
+    "puborg",
+    "contentsource",
+    "infosource",
+    "deptname",
+    "orgname",
+    "author",
+)
+_TOTALS = (
+    "total", "totalcount", "totalrecord", "totalrecords", "totalrows", "totalnum", "recordcount", "recordtotal", "rowcount",
+    "allrow", "allrows", "allcount", "totalelements", "totalhits", "totalsize", "count",
+)  # fmt: skip
+_PAGES = ("totalpage", "totalpages", "pagecount", "pagetotal", "pages", "allpage", "totalpagenum", "countpage")
+_NUMBER = re.compile(
+    r"(?P<head>(?:[?&]|#post:|[{,]\s*)(?P<quote>\"?)(?:page|pageno|pagenum|pageindex|page_no|page_index|currpage|currentpage|current|"
+    r"curpage|cur_page|cpage|pn|pg|p)(?P=quote)\s*[=:]\s*\"?)(?P<number>\d{1,6})(?=[\"&,}\s]|$)",
+    re.IGNORECASE,
+)
+_FILES = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar)(?:$|\?)", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,400}>")
+_CHINA = timezone(timedelta(hours=8))
+_EARLIEST, _LATEST = 631_152_000, 4_102_444_800
+"""Seconds of 1990 and 2100: what lies outside is no time of a publication."""
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one answer of an interface says."""
+
+    records: Sequence[Record]
+    total: int | None = None
+    """Rows of the whole list."""
+    pages: int | None = None
+
+
+def answer(data: object) -> Answer | None:
+    """The rows of an answer, wherever it holds them, with the totals that stand around them; None where it holds none.
+
+    An empty list of rows with a total is an answer too: it says how much is not shown.
+    """
+    found = max(_lists(data), key=len, default=None)
+    around = list(_objects(data, leave=found))
+    total, pages = _first(around, _TOTALS), _first(around, _PAGES)
+    if found is None and total is None:
+        return None
+    return Answer(records=found or (), total=total, pages=pages)
+
+
+def links(records: Iterable[Record], base: str) -> tuple[Link, ...]:
+    """The rows that lead somewhere, in their order, each address once."""
+    return once(link for record in records if (link := row(record, base)) is not None)
+
+
+def row(record: Record, base: str) -> Link | None:
+    """One row; None where it has no title or leads nowhere."""
+    named = plain(record)
+    title = next((said for name in _TITLES if (said := words(named.get(name)))), "")
+    url = next((url for name in _URLS if (url := address(named.get(name), base))), None)
+    if not title or url is None:
+        return None
+    listed = next((day for name in _DAYS if (day := day_of(named.get(name)))), None)
+    source = next((said for name in _SOURCES if (said := words(named.get(name)))), "")
+    return made(title, url, listed=listed, source=source)
+
+
+def made(title: str, url: str, *, listed: date | None, source: str) -> Link:
+    """A row of these parts."""
+    kind = LinkKind.FILE if _FILES.search(url) else LinkKind.PAGE
+    return Link(url=url, title=title, listed=listed, kind=kind, source=source)
+
+
+def listing(page: ListPage, found: Answer, *, family: str, shown: tuple[Link, ...] | None = None) -> Listing:
+    """The listing of an answer: its rows, and from the first page the addresses of all others.
+
+    `shown` are the rows where the family reads them itself. Without any total it cannot be known how much there is: a doubt.
+    """
+    pages = _page_count(page, found)
+    further = following(page.url, pages) if pages else ()
+    doubt = (
+        "" if found.total is not None or found.pages is not None else "the answer does not say how many rows there are"
+    )
+    return Listing(
+        family=family,
+        links=links(found.records, page.url) if shown is None else shown,
+        further=further,
+        rows_declared=found.total,
+        pages_declared=pages,
+        url=page.url,
+        doubt=doubt,
+    )
+
+
+def cover(page: ListPage, further: Sequence[str], *, family: str, doubt: str) -> Listing:
+    """The listing of a page whose rows come from these addresses; the doubt holds where there is none, or stays beside them."""
+    return Listing(
+        family=family,
+        links=once((*rows(page.tree, page.base), *written_rows(page.scripts, page.base))),
+        further=tuple(further),
+        column=page.column,
+        url=page.url,
+        doubt=doubt,
+        cover=bool(further),
+    )
+
+
+def following(url: str, pages: int) -> tuple[str, ...]:
+    """The addresses of the pages behind the first of so many; none where this is not the first or bears no number."""
+    found = _numbered(url)
+    first = int(found["number"]) if found else 0
+    if found is None or first > 1:
+        return ()
+    head, tail = url[: found.start("number")], url[found.end("number") :]
+    return tuple(f"{head}{number}{tail}" for number in range(first + 1, first + min(pages, MOST_PAGES)))
+
+
+def _page_count(page: ListPage, found: Answer) -> int | None:
+    """Pages of the whole list: by its rows and how many of them a page shows, else as stated; None where neither is known."""
+    numbered = _numbered(page.url)
+    is_first = numbered is None or int(numbered["number"]) <= 1
+    if is_first and found.total is not None and found.records:
+        return max(1, -(-found.total // len(found.records)))
+    return found.pages
+
+
+def _numbered(url: str) -> re.Match[str] | None:
+    """The number of the page in an address, in its posted body before its query."""
+    every = list(_NUMBER.finditer(url))
+    return every[-1] if every else None
+
+
+def plain(record: Record) -> dict[str, object]:
+    """The fields by their names in small letters without underscores."""
+    return {name.lower().replace("_", "").replace("-", ""): value for name, value in record.items()}
+
+
+def words(value: object) -> str:
+    """A text on one line, without the tags that mark what was searched for; empty where the value is none."""
+    return one_line(html.unescape(_TAG.sub("", value))) if isinstance(value, str) else ""
+
+
+def address(value: object, base: str) -> str | None:
+    """The address that a field names; None where it names none."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return absolute(base, html.unescape(value))
+
+
+def day_of(value: object) -> date | None:
+    """The civil day in China of a printed date or of seconds or milliseconds since 1970; None where the value is neither."""
+    if isinstance(value, str) and not value.strip().isdecimal():
+        return date_in(value[:40])
+    number = integer(value)
+    seconds = number // 1000 if number is not None and number > _LATEST else number
+    if seconds is None or not _EARLIEST < seconds < _LATEST:
+        return None
+    return datetime.fromtimestamp(seconds, tz=UTC).astimezone(_CHINA).date()
+
+
+def integer(value: object) -> int | None:
+    """A whole number from 0 on, also one that is written as a text; None for anything else."""
+    if isinstance(value, str) and value.strip().isascii() and value.strip().isdecimal() and len(value) <= 15:
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def objects(value: object) -> tuple[Record, ...]:
+    """The JSON objects of a list; empty where the value is none."""
+    return tuple(one for one in value if isinstance(one, dict)) if isinstance(value, list) else ()
+
+
+def _lists(data: object, depth: int = 0) -> Iterator[tuple[Record, ...]]:
+    """Every list of objects that look like rows; an empty one is none."""
+    if isinstance(data, list):
+        records = objects(data)
+        if any(row(record, "http://host.invalid/") for record in records[:3]):
+            yield records
+            return
+    inner = data if isinstance(data, list) else list(data.values()) if isinstance(data, dict) else []
+    if depth < _DEEPEST:
+        for one in inner:
+            yield from _lists(one, depth + 1)
+
+
+def _objects(data: object, *, leave: Sequence[Record] | None, depth: int = 0) -> Iterator[dict[str, object]]:
+    """The objects around the rows, from the outermost, with their names made plain; what stands within a row is left out."""
+    if isinstance(data, list) and leave is not None and objects(data) == leave:
+        return
+    if isinstance(data, dict):
+        yield plain(data)
+    inner = data if isinstance(data, list) else list(data.values()) if isinstance(data, dict) else []
+    if depth < _DEEPEST:
+        for one in inner:
+            yield from _objects(one, leave=leave, depth=depth + 1)
+
+
+def _first(around: Iterable[Mapping[str, object]], names: Sequence[str]) -> int | None:
+    """The largest number under the first of the names that any object bears."""
+    every = list(around)
+    for name in names:
+        found = [number for one in every if (number := integer(one.get(name))) is not None]
+        if found:
+            return max(found)
+    return None
