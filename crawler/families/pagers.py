@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.addresses import absolute, page_key
 from crawler.families.page import ListPage
-from crawler.families.rows import once, rows, written_rows
+from crawler.families.rows import shown_rows
 from model.looking import Listing
 from model.text import one_line, squeezed
 
@@ -78,7 +78,7 @@ def called(page: ListPage) -> Pager | None:
         if call is not None:
             total = int(call["total"])
             first = 2 if call["container"] else 1
-            return _numbered(page, f"{call['name']}_", f".{call['suffix']}", total=total, first=first)
+            return numbered_pages(page, f"{call['name']}_", f".{call['suffix']}", total=total, first=first)
     return None
 
 
@@ -87,7 +87,7 @@ def counted(page: ListPage) -> Pager | None:
     for script in page.scripts:
         count = _COUNT.search(script)
         if count is not None:
-            return _numbered(page, "index_", _suffix(page, script), total=int(count[1]), first=1)
+            return numbered_pages(page, "index_", _suffix(page, script), total=int(count[1]), first=1)
     return None
 
 
@@ -96,27 +96,38 @@ def stated(page: ListPage) -> Pager | None:
     for script in page.scripts:
         total, name = _TOTAL_PAGE.search(script), _NUMBERED_NAME.search(script)
         if total is not None and name is not None:
-            return _numbered(page, name[1], f".{name[2]}", total=int(total[1]), first=2)
+            return numbered_pages(page, name[1], f".{name[2]}", total=int(total[1]), first=2)
     return None
 
 
 def linked(page: ListPage) -> Pager | None:
     """The pager of plain links: numbers up to the one of 尾页, or the page that 下一页 leads to."""
-    anchors = _page_anchors(page)
+    anchors = page_anchors(page)
     following = next((url for text, url in anchors if text in _NEXT), None)
     last = next((url for text, url in anchors if text in _LAST), None)
     if following is None and last is None:
-        numbered = _others(page, [url for text, url in anchors if _is_page(text, url)])
+        numbered = others(page, _filled(anchors, [url for text, url in anchors if _is_page(text, url)]))
         return Pager(further=numbered) if numbered else None
     pager = (_downwards(page, following, last) or _span(page, anchors, last)) if last is not None else None
     if pager is not None:
         return pager
-    return Pager(further=_others(page, [following])) if following is not None else None
+    return Pager(further=others(page, [following])) if following is not None else None
+
+
+def _filled(anchors: Sequence[tuple[str, str]], urls: Sequence[str]) -> list[str]:
+    """The pages that links with numbers lead to, and those between them that a long row of numbers leaves out."""
+    ends = [end for url in urls if (end := parted(url)) is not None]
+    if not ends:
+        return list(urls)
+    head, last, tail = max(ends, key=lambda end: end[1])
+    first = second_number(anchors, (head, last, tail))
+    between = range(first, min(last, first + MOST_PAGES)) if first is not None else ()
+    return [*(f"{head}{number}{tail}" for number in between), *urls]
 
 
 def _is_page(text: str, url: str) -> bool:
     """Whether a link that shows a number leads to the page of that number, counted from 0 or from 1."""
-    found = _number(url) if text.isdecimal() else None
+    found = parted(url) if text.isdecimal() else None
     return found is not None and found[1] in {int(text), int(text) - 1}
 
 
@@ -150,14 +161,15 @@ def pager(page: ListPage) -> Pager:
     return Pager()
 
 
-def _numbered(page: ListPage, head: str, tail: str, *, total: int, first: int) -> Pager:
+def numbered_pages(page: ListPage, head: str, tail: str, *, total: int, first: int) -> Pager:
     """Pages `head{n}tail` beside this one, `total` with the first, which has no number."""
     numbers = range(first, min(first + total - 1, first + MOST_PAGES))
     urls = [absolute(page.url, f"{head}{number}{tail}") for number in numbers]
-    return Pager(pages=total, further=_others(page, [url for url in urls if url]))
+    return Pager(pages=total, further=others(page, [url for url in urls if url]))
 
 
-def _others(page: ListPage, urls: Sequence[str]) -> tuple[str, ...]:
+def others(page: ListPage, urls: Sequence[str]) -> tuple[str, ...]:
+    """The addresses that are other pages than this one, each once."""
     return tuple(url for url in dict.fromkeys(urls) if page_key(url) != page_key(page.url))
 
 
@@ -170,7 +182,7 @@ def _suffix(page: ListPage, script: str) -> str:
     return f".{name.rpartition('.')[2]}" if "." in name else ".html"
 
 
-def _page_anchors(page: ListPage) -> list[tuple[str, str]]:
+def page_anchors(page: ListPage) -> list[tuple[str, str]]:
     """Links whose text is a number or a paging word, with their addresses."""
     found: list[tuple[str, str]] = []
     for anchor in page.tree.css("a[href]"):
@@ -191,52 +203,52 @@ def _span(page: ListPage, anchors: Sequence[tuple[str, str]], last: str) -> Page
     Which number the second page bears is told by any link that prints a number. Where none does, a first page's 下一页 tells;
     a later page then names only those after it.
     """
-    end = _number(last)
+    end = parted(last)
     if end is None:
         return Pager(pages=1) if page_key(last) == page_key(page.url) else None
     head, number, tail = end
-    here = _number(page.url)
-    first = _second(anchors, end)
+    here = parted(page.url)
+    first = second_number(anchors, end)
     if first is None and here is not None and here[0] == head:
         after = range(here[1] + 1, min(number, here[1] + MOST_PAGES) + 1)
-        return Pager(further=_others(page, [f"{head}{one}{tail}" for one in after]))
+        return Pager(further=others(page, [f"{head}{one}{tail}" for one in after]))
     if first is None:
         first = _after_first(anchors, end)
     urls = [f"{head}{one}{tail}" for one in range(first, min(number, first + MOST_PAGES) + 1)]
-    return Pager(pages=number - first + 2, further=_others(page, urls))
+    return Pager(pages=number - first + 2, further=others(page, urls))
 
 
 def _downwards(page: ListPage, following: str | None, last: str) -> Pager | None:
     """The pages from the next to the last where their numbers fall, so that a new page renames none (VSB); None elsewhere."""
-    after, end = _number(following) if following is not None else None, _number(last)
+    after, end = parted(following) if following is not None else None, parted(last)
     if after is None or end is None or after[0] != end[0] or after[1] <= end[1]:
         return None
-    here = _number(page.url)
+    here = parted(page.url)
     numbers = range(after[1], max(end[1], after[1] - MOST_PAGES) - 1, -1)
     is_first = here is None or here[0] != end[0]
     return Pager(
         pages=after[1] - end[1] + 2 if is_first else None,
-        further=_others(page, [f"{end[0]}{number}{end[2]}" for number in numbers]),
+        further=others(page, [f"{end[0]}{number}{end[2]}" for number in numbers]),
     )
 
 
-def _second(anchors: Sequence[tuple[str, str]], end: Numbered) -> int | None:
+def second_number(anchors: Sequence[tuple[str, str]], end: Numbered) -> int | None:
     """The number in the second page's address, by the links that print a number; None where none does."""
     seconds = [
         found[1] - int(text) + 2
         for text, url in anchors
-        if text.isdecimal() and int(text) > 1 and (found := _number(url)) is not None and found[0] == end[0]
+        if text.isdecimal() and int(text) > 1 and (found := parted(url)) is not None and found[0] == end[0]
     ]
     return min(seconds, default=None)
 
 
 def _after_first(anchors: Sequence[tuple[str, str]], end: Numbered) -> int:
     """The number that a first page's 下一页 leads to; else 1 for names, where a page too many is safer than one too few."""
-    numbers = [found[1] for text, url in anchors if text in _NEXT and (found := _number(url)) and found[0] == end[0]]
+    numbers = [found[1] for text, url in anchors if text in _NEXT and (found := parted(url)) and found[0] == end[0]]
     return min(numbers, default=2 if end[0].endswith("=") else 1)
 
 
-def _number(url: str) -> Numbered | None:
+def parted(url: str) -> Numbered | None:
     """What stands before, as and after the page number in an address; None where it has none."""
     parts = urlsplit(url)
     found = _PAGE_PARAMETER.search(f"?{parts.query}") if parts.query else None
@@ -256,7 +268,7 @@ def printed(page: ListPage, found: Pager, *, family: str) -> Listing:
     """A page whose rows are printed, in its markup or by its scripts, with the pager found on it."""
     return Listing(
         family=family,
-        links=once((*rows(page.tree, page.base), *written_rows(page.scripts, page.base))),
+        links=shown_rows(page.tree, page.markup, page.base),
         further=found.further,
         rows_declared=found.rows,
         pages_declared=found.pages,

@@ -1,25 +1,25 @@
-"""Rows: the links of a list with their printed titles and dates, however the template sets them."""
+"""Rows: the links of a list with their printed titles, dates and bodies, however the template sets them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.addresses import absolute
-from model.looking import Link
-from model.text import half_width, one_line
+from crawler.families.clicks import CLICKABLE, is_row_itself, reference
+from crawler.families.days import above, date_in, day_within, days
+from crawler.families.sources import source_of
+from crawler.families.written import as_shown
+from model.looking import Link, LinkKind
+from model.text import one_line
 
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日|(?!\d))")
-_DATE_AT_END = re.compile(r"[\[(<]?(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?[\])>]?\s*$")
-_DATE_TEXT_CHARACTERS = 60
-"""A date in a longer stretch of text is part of a sentence, not of a row."""
-_CLIMB = 5
-"""Levels above a link or a date at which they may meet."""
+__all__ = ["date_in", "kind_of", "once", "rows", "shown_rows", "written_rows"]
+
 _ROW_LINKS = 3
 """A row has one link, perhaps another to its file or its column; a stretch with more holds several rows."""
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title"})
 _CUT = ("…", "...", "．．．")
 _REPORT = re.compile(r"年度报告|年报|年度工作报告|20\d\d年?度?$")
 _ARTICLE_PATHS = re.compile(
@@ -27,16 +27,34 @@ _ARTICLE_PATHS = re.compile(
     r"|[0-9a-f]{8}-[0-9a-f]{4}-|/\d{4}/?\d{2}/?\d{2}/|[?&](?:id|docid|articleid|infoid)=\w+",
     re.IGNORECASE,
 )
-_FILES = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|ofd)(?:$|\?)", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar)$", re.IGNORECASE)
+_PAGE = re.compile(r"\.s?html?$", re.IGNORECASE)
+_DOWNLOADS = ("needdownload", "appendix", "data-appendix", "download")
+"""Attributes that TRS, and the standard, give to links to files."""
 
 
 @dataclass(slots=True)
 class _Survey:
     """What one pass over the tree found, by node."""
 
-    anchors: list[LexborNode] = field(default_factory=list)
+    days: dict[int, date]
+    leads: dict[int, str] = field(default_factory=dict)
+    """Where each clickable node leads, as printed."""
     links_below: dict[int, int] = field(default_factory=dict)
-    dates: dict[int, date] = field(default_factory=dict)
+    heads: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+def shown_rows(tree: LexborHTMLParser, markup: str, base: str) -> tuple[Link, ...]:
+    """The rows of a page, with those that its scripts write where they write them."""
+    written = as_shown(markup)
+    found = rows(tree, base)
+    return found if written is None else once((*found, *rows(LexborHTMLParser(written), base)))
+
+
+def written_rows(scripts: Sequence[str], base: str) -> tuple[Link, ...]:
+    """Rows that scripts write, read without the page around them."""
+    written = as_shown("".join(f"<script>{script}</script>" for script in scripts))
+    return () if written is None else rows(LexborHTMLParser(written), base)
 
 
 def rows(tree: LexborHTMLParser, base: str) -> tuple[Link, ...]:
@@ -45,8 +63,9 @@ def rows(tree: LexborHTMLParser, base: str) -> tuple[Link, ...]:
     A row is a link that stands alone with a date; where no link does, every link that looks like a report's or an article's.
     Beside dated rows, undated links count only if they look like a report's.
     """
-    survey = _survey(tree)
-    found = [link for anchor in survey.anchors if (link := _link(anchor, base, survey)) is not None]
+    survey = _Survey(days=days(tree))
+    anchors = [node for node in tree.css(CLICKABLE) if _leads(node, survey)]
+    found = [link for anchor in anchors if (link := _link(anchor, base, survey)) is not None]
     alone = not any(link.listed for link in found)
     return once(link for link in found if link.listed or _may_be_row(link, alone=alone))
 
@@ -61,104 +80,77 @@ def once(links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(best.values())
 
 
-def written_rows(scripts: Sequence[str], base: str) -> tuple[Link, ...]:
-    """Rows that a script writes as literal markup (`document.write("<li>…")`)."""
-    markup = "\n".join(piece for script in scripts for piece in _written(script))
-    return rows(LexborHTMLParser(markup), base) if "<a" in markup else ()
+def kind_of(url: str, *, printed: str = "", marked: bool = False) -> LinkKind:
+    """Whether an address leads to a file: by its ending, by one in its query or its printed text, or because it is marked so."""
+    parts = urlsplit(url)
+    if _FILE.search(parts.path):
+        return LinkKind.FILE
+    if _PAGE.search(parts.path):
+        return LinkKind.PAGE
+    named = any(_FILE.search(unquote(piece)) for piece in (*parts.query.split("&"), printed))
+    return LinkKind.FILE if named or marked else LinkKind.PAGE
 
 
-def date_in(text: str) -> date | None:
-    """The first date with a year in a short text, in the forms that lists print; None where there is none."""
-    found = _DATE.search(half_width(text))
-    if found is None:
-        return None
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
-
-
-_WRITE = re.compile(r"document\.write(?:ln)?\(\s*(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')\s*\)")
-_ESCAPE = re.compile(r"\\(.)")
-
-
-def _written(script: str) -> Iterator[str]:
-    for found in _WRITE.finditer(script):
-        yield _ESCAPE.sub(lambda one: {"n": "\n", "t": "\t"}.get(one[1], one[1]), found[1][1:-1])
-
-
-def _survey(tree: LexborHTMLParser) -> _Survey:
-    """One pass in document order: links, and for every node near them how many stand below it and which date."""
-    survey = _Survey()
-    if tree.root is None:
-        return survey
-    for node in tree.root.traverse(include_text=True):
-        if node.tag == "a" and node.attributes.get("href"):
-            survey.anchors.append(node)
-            for above in _above(node):
-                survey.links_below[above.mem_id] = survey.links_below.get(above.mem_id, 0) + 1
-        elif node.tag == "-text":
-            _note_date(node, survey)
-    return survey
-
-
-def _note_date(node: LexborNode, survey: _Survey) -> None:
-    text = node.text_content or ""
-    if len(text) > 4 * _DATE_TEXT_CHARACTERS or not any(character.isdigit() for character in text):
-        return
-    day = date_in(text) if len("".join(text.split())) <= _DATE_TEXT_CHARACTERS else None
-    if day is None:
-        return
-    path = list(_above(node))
-    if any(above.tag in _UNSEEN or above.tag == "a" for above in path):
-        return
-    for above in path:
-        survey.dates.setdefault(above.mem_id, day)
-
-
-def _above(node: LexborNode) -> Iterator[LexborNode]:
-    here = node.parent
-    for _ in range(_CLIMB):
-        if here is None or here.tag in {"body", "html"}:
-            return
-        yield here
-        here = here.parent
+def _leads(node: LexborNode, survey: _Survey) -> bool:
+    """Whether a node leads somewhere or is a link; what leads somewhere is counted for the nodes above it."""
+    lead = reference(node)
+    if node.tag != "a" and (not lead or not is_row_itself(node)):
+        return False
+    if lead or node.attributes.get("href"):
+        survey.leads[node.mem_id] = lead
+        for one in above(node):
+            survey.links_below[one.mem_id] = survey.links_below.get(one.mem_id, 0) + 1
+    return bool(lead)
 
 
 def _link(anchor: LexborNode, base: str, survey: _Survey) -> Link | None:
-    """The link of an anchor with the date that stands beside it; None where it leads to no page or has no title."""
-    url = absolute(base, str(anchor.attributes["href"] or ""))
-    printed = one_line(anchor.text(deep=True))
+    """The link of an anchor with the date and the body that stand beside it; None where it leads to no page or has no title."""
+    url = absolute(base, survey.leads[anchor.mem_id])
+    printed, inside = day_within(anchor)
     title = _title(printed, one_line(str(anchor.attributes.get("title") or "")))
     if url is None or not title:
         return None
-    for above in _above(anchor):
-        if survey.links_below[above.mem_id] > _ROW_LINKS:
-            break
-        if above.mem_id in survey.dates and not _belongs_to_another(anchor, above, survey):
-            return Link(url=url, title=title, listed=survey.dates[above.mem_id])
-    inside = _DATE_AT_END.search(half_width(printed))
-    if inside is None:
-        return Link(url=url, title=title)
-    shorter = (
-        one_line(printed[: -len(inside[0])]) if title == printed and len(half_width(printed)) == len(printed) else title
+    stretch = _stretch(anchor, survey)
+    beside = survey.days[stretch.mem_id] if stretch is not None else None
+    return Link(
+        url=url,
+        title=title,
+        listed=(beside or inside) if anchor.tag == "a" else (inside or beside),
+        kind=kind_of(url, printed=printed, marked=_is_marked(anchor)),
+        source=source_of(anchor, stretch, survey.heads),
     )
-    return Link(url=url, title=shorter or title, listed=date_in(inside[0]))
+
+
+def _stretch(anchor: LexborNode, survey: _Survey) -> LexborNode | None:
+    """What surrounds a link and a date that is its own; None where no date stands beside it."""
+    for one in above(anchor):
+        if survey.links_below[one.mem_id] > _ROW_LINKS:
+            return None
+        if one.mem_id in survey.days and not _belongs_to_another(anchor, one, survey):
+            return one
+    return None
 
 
 def _belongs_to_another(anchor: LexborNode, stretch: LexborNode, survey: _Survey) -> bool:
     """Whether the date in a stretch stands nearer to another of its links: an undated row must not take its neighbour's."""
     if survey.links_below[stretch.mem_id] == 1:
         return False
-    for other in stretch.css("a[href]"):
-        if other.mem_id == anchor.mem_id:
+    for other in stretch.css(CLICKABLE):
+        if other.mem_id == anchor.mem_id or other.mem_id not in survey.leads:
             continue
-        for above in _above(other):
-            if above.mem_id == stretch.mem_id:
+        if other.mem_id in survey.days:
+            return True
+        for one in above(other):
+            if one.mem_id == stretch.mem_id:
                 break
-            if above.mem_id in survey.dates:
+            if one.mem_id in survey.days:
                 return True
     return False
+
+
+def _is_marked(anchor: LexborNode) -> bool:
+    held = anchor.attributes
+    return any(name in held and str(held[name] or "true").lower() != "false" for name in _DOWNLOADS)
 
 
 def _title(printed: str, attribute: str) -> str:
@@ -171,7 +163,7 @@ def _title(printed: str, attribute: str) -> str:
 
 def _may_be_row(link: Link, *, alone: bool) -> bool:
     """Whether an undated link can be a row; `alone` where the page has no dated rows."""
-    of_article = bool(_ARTICLE_PATHS.search(link.url) or _FILES.search(link.url))
+    of_article = bool(_ARTICLE_PATHS.search(link.url)) or link.kind is LinkKind.FILE
     if alone:
         return of_article
     return of_article and bool(_REPORT.search(link.title))

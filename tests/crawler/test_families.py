@@ -10,7 +10,7 @@ from crawler import families
 from crawler.families import hanweb
 from model.types import Capture, Completeness, Listing, Portal
 
-NOT_FAMILIES = {"__init__", "answers", "completeness", "leftovers", "page", "pagers", "rows"}
+NOT_FAMILIES = {"__init__", "answers", "clicks", "completeness", "days", "leftovers", "page", "pagers", "rows", "sources", "written"}
 PROXY = "/module/web/jpage/dataproxy.jsp?page=1&webid=1&columnid=9&unitid=7&webname=清河市&permissiontype=0"
 
 
