@@ -110,6 +110,8 @@ class Document:
     blocks: tuple[Block, ...]
     """The body in reading order."""
     attachments: tuple[Attachment, ...] = ()
+    frames: tuple[str, ...] = ()
+    """Addresses of the pages that it shows in frames."""
     meta: Mapping[str, str] = field(default_factory=dict)
     """The site's meta tags (SiteIDCode, ColumnName, ContentSource …), names as in the standard."""
 

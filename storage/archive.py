@@ -116,9 +116,13 @@ class Archive:
         """What the last good look at the address showed; None where none did."""
         return captures.known(self._store, url)
 
-    def pending(self, purpose: Purpose = Purpose.ARTICLE) -> tuple[KeptLook, ...]:
-        """Good looks not yet handled, in the order kept."""
-        return captures.pending(self._store, purpose)
+    def pending(self, *purposes: Purpose) -> tuple[KeptLook, ...]:
+        """Good looks not yet handled, in the order kept; of every purpose that is read where none is named."""
+        return captures.pending(self._store, purposes or captures.READ)
+
+    def cover_of(self, look_id: int) -> KeptLook | None:
+        """The page that offers the file looked at, as last seen before it; None for a page of its own."""
+        return captures.cover_of(self._store, look_id)
 
     def kept_look(self, look_id: int) -> KeptLook | None:
         """That look with the content it shows or confirms; None where it shows none."""
@@ -127,6 +131,10 @@ class Archive:
     def repeats(self, look_id: int) -> bool:
         """Whether the look shows, byte for byte, what gave a report at the last handled look at its address."""
         return captures.repeats(self._store, look_id)
+
+    def in_another_file(self, look_id: int, *, publisher: str, year: int) -> str:
+        """Address of the file that gave that report earlier in the look's run, under the same cover; empty where none did."""
+        return reports.in_another_file(self._store, look_id, publisher=publisher, year=year)
 
     def reports_at(self, url: str) -> tuple[ReportAt, ...]:
         """The reports that an address has shown, in the order found."""
@@ -284,9 +292,9 @@ class Archive:
         """Empties what a replay rebuilds; looks, columns, decisions, alerts and messages stay."""
         replay.forget_derived(self._store)
 
-    def looks_for_replay(self, purpose: Purpose = Purpose.ARTICLE) -> Iterator[ReplayRun]:
+    def looks_for_replay(self) -> Iterator[ReplayRun]:
         """The past runs in order, each with its looks that show content and its readings of columns."""
-        return replay.looks_for_replay(self._store, purpose=purpose)
+        return replay.looks_for_replay(self._store)
 
     def dump(self, *, derived: bool = False, times: bool = True) -> dict[str, list[dict[str, Any]]]:
         """Table to rows, for comparing archives; `derived` takes only what a replay rebuilds."""

@@ -1,5 +1,7 @@
 """Looks and the bytes they brought: every look is kept, every content once."""
 
+from collections.abc import Collection
+
 import zstandard
 
 from model.looking import Capture, Look, Outcome, Purpose, Request
@@ -19,6 +21,9 @@ JOIN looks AS content ON content.id = COALESCE(looks.content_look, looks.id)
 JOIN bodies ON bodies.sha256 = looks.sha256
 """
 """Looks with content; the join with `bodies` leaves out those that show none."""
+
+READ = (Purpose.LIST, Purpose.ARTICLE, Purpose.ATTACHMENT)
+"""Purposes of the looks whose content is read: a list page may itself be the report."""
 
 _GOOD = "looks.outcome IN ('ok', 'unchanged') AND looks.sha256 IS NOT NULL"
 
@@ -98,10 +103,14 @@ def known(store: Store, url: str) -> Known | None:
     )
 
 
-def pending(store: Store, purpose: Purpose) -> tuple[KeptLook, ...]:
+def pending(store: Store, purposes: Collection[Purpose]) -> tuple[KeptLook, ...]:
     """Good looks whose content has not been handled yet, in the order kept."""
-    sql = f"{_SELECT} WHERE looks.purpose = ? AND looks.handled = 0 AND {_GOOD} ORDER BY looks.id"
-    return tuple(_kept(row) for row in store.rows(sql, (purpose.value,)))
+    sql = f"{_SELECT} WHERE {_for(purposes)} AND looks.handled = 0 AND {_GOOD} ORDER BY looks.id"
+    return tuple(_kept(row) for row in store.rows(sql, tuple(purposes)))
+
+
+def _for(purposes: Collection[Purpose]) -> str:
+    return f"looks.purpose IN ({', '.join('?' * len(purposes))})"
 
 
 def kept_look(store: Store, look_id: int) -> KeptLook | None:
@@ -110,10 +119,25 @@ def kept_look(store: Store, look_id: int) -> KeptLook | None:
     return None if row is None else _kept(row)
 
 
-def good_looks(store: Store, *, run: int, purpose: Purpose) -> tuple[int, ...]:
+def cover_of(store: Store, look_id: int) -> KeptLook | None:
+    """The last look before it, with its content, at the page that offers what it looked at; None where there is none."""
+    cover = _cover_look(store, look_id)
+    return None if cover is None else kept_look(store, cover["id"])
+
+
+def _cover_look(store: Store, look_id: int) -> Row | None:
+    return store.row(
+        f"""SELECT looks.id, looks.sha256 FROM looks JOIN looks AS file ON file.id = ?
+        WHERE file.cover != '' AND looks.url = file.cover AND looks.id < file.id AND {_GOOD}
+        ORDER BY looks.id DESC LIMIT 1""",  # noqa: S608 - a constant
+        (look_id,),
+    )
+
+
+def good_looks(store: Store, *, run: int, purposes: Collection[Purpose]) -> tuple[int, ...]:
     """Row ids of the looks of a run that show content, in the order kept."""
-    sql = f"SELECT id FROM looks WHERE run = ? AND purpose = ? AND {_GOOD} ORDER BY id"  # noqa: S608 - a constant
-    return tuple(row["id"] for row in store.rows(sql, (run, purpose.value)))
+    sql = f"SELECT id FROM looks WHERE run = ? AND {_for(purposes)} AND {_GOOD} ORDER BY id"  # noqa: S608 - marks and a constant
+    return tuple(row["id"] for row in store.rows(sql, (run, *purposes)))
 
 
 def settle_look(store: Store, look_id: int, *, note: str) -> None:
@@ -123,16 +147,23 @@ def settle_look(store: Store, look_id: int, *, note: str) -> None:
 
 
 def repeats(store: Store, look_id: int) -> bool:
-    """Whether the look shows, byte for byte, what gave a report at the last handled look at its address."""
-    look = store.row("SELECT url, sha256 FROM looks WHERE id = ?", (look_id,))
-    before = None if look is None else _last_handled(store, look["url"])
-    return look is not None and before is not None and before["sha256"] == look["sha256"] and not before["note"]
+    """Whether the look shows, byte for byte, what gave a report at the last handled look at its address.
+
+    A file says the same only under the same cover.
+    """
+    look = store.row("SELECT url, cover, sha256 FROM looks WHERE id = ?", (look_id,))
+    before = None if look is None else _last_handled(store, look["url"], cover=look["cover"])
+    if look is None or before is None or before["sha256"] != look["sha256"] or before["note"]:
+        return False
+    covers = [_cover_look(store, one) for one in (look_id, before["id"])]
+    return len({cover["sha256"] if cover else None for cover in covers}) == 1
 
 
-def _last_handled(store: Store, url: str) -> Row | None:
+def _last_handled(store: Store, url: str, *, cover: str) -> Row | None:
     return store.row(
-        f"SELECT sha256, note FROM looks WHERE url = ? AND handled = 1 AND {_GOOD} ORDER BY id DESC LIMIT 1",  # noqa: S608 - a constant
-        (url,),
+        f"""SELECT id, sha256, note FROM looks WHERE url = ? AND cover = ? AND handled = 1 AND {_GOOD}
+        ORDER BY id DESC LIMIT 1""",  # noqa: S608 - a constant
+        (url, cover),
     )
 
 

@@ -31,7 +31,7 @@ SELECT (SELECT count(*) FROM publishers WHERE registered) AS publishers,
        (SELECT count(*) FROM portals WHERE registered) AS portals,
        (SELECT count(*) FROM runs) AS runs,
        (SELECT count(*) FROM looks) AS looks,
-       (SELECT count(*) FROM looks WHERE handled = 0 AND purpose = 'article' AND sha256 IS NOT NULL
+       (SELECT count(*) FROM looks WHERE handled = 0 AND purpose IN ('list', 'article', 'attachment') AND sha256 IS NOT NULL
                                      AND outcome IN ('ok', 'unchanged')) AS looks_to_handle,
        (SELECT count(*) FROM bodies) AS bodies,
        (SELECT COALESCE(sum(size), 0) FROM bodies) AS body_bytes,

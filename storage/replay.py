@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from model.looking import Purpose
-from storage.captures import good_looks, kept_look
+from storage.captures import READ, good_looks, kept_look
 from storage.codec import instant
 from storage.columns import reads_of_run
 from storage.rows import KeptLook, ReplayRun
@@ -36,10 +35,10 @@ def forget_derived(store: Store) -> None:
         for table in DERIVED:
             store.write(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
         store.write("INSERT INTO fulltext (fulltext) VALUES ('delete-all')")
-        store.write("UPDATE looks SET handled = 0, note = '' WHERE purpose IN ('article', 'attachment')")
+        store.write("UPDATE looks SET handled = 0, note = '' WHERE purpose IN ('list', 'article', 'attachment')")
 
 
-def looks_for_replay(store: Store, *, purpose: Purpose) -> Iterator[ReplayRun]:
+def looks_for_replay(store: Store) -> Iterator[ReplayRun]:
     """The past runs in order, each with its looks that show content and its readings of columns."""
     for row in store.rows("SELECT * FROM runs ORDER BY id"):
         yield ReplayRun(
@@ -47,7 +46,7 @@ def looks_for_replay(store: Store, *, purpose: Purpose) -> Iterator[ReplayRun]:
             kind=row["kind"],
             now=instant(row["began"]),
             ended=None if row["ended"] is None else instant(row["ended"]),
-            looks=_looks(store, good_looks(store, run=row["id"], purpose=purpose)),
+            looks=_looks(store, good_looks(store, run=row["id"], purposes=READ)),
             reads=reads_of_run(store, row["id"]),
         )
 

@@ -166,6 +166,24 @@ def reports_at(store: Store, url: str) -> tuple[ReportAt, ...]:
     )
 
 
+def in_another_file(store: Store, look_id: int, *, publisher: str, year: int) -> str:
+    """Address of the file that gave that report earlier in the look's run, under the same cover; empty where none did.
+
+    A page often offers one report in several formats: the first that can be read stands for all.
+    """
+    url = store.value(
+        """SELECT versions.file FROM looks AS this
+        JOIN report_addresses ON report_addresses.url = this.cover
+        JOIN reports ON reports.id = report_addresses.report_id AND reports.publisher = ? AND reports.year = ?
+        JOIN versions ON versions.id = report_addresses.current_version
+        JOIN looks AS other ON other.cover = this.cover AND other.url = versions.file AND other.run = this.run
+        WHERE this.id = ? AND this.cover != '' AND other.cover != '' AND other.id < this.id AND other.url != this.url
+        AND other.handled = 1 AND other.note = '' LIMIT 1""",
+        (publisher, year, look_id),
+    )
+    return "" if url is None else str(url)
+
+
 def previous(store: Store, version: int) -> tuple[int, Report] | None:
     """The version before it at the same address, with its report; None for the first."""
     before = store.value(

@@ -4,7 +4,7 @@ from model.documents import Block, Document, Paragraph
 from model.faults import Actor, Fault, FaultKind
 from parsers.readers.fields import FieldKind
 from parsers.readers.html_article import article
-from parsers.readers.html_attachments import attachments
+from parsers.readers.html_attachments import attachments, frames
 from parsers.readers.html_blocks import Measures, blocks, measures
 from parsers.readers.html_body import Body, body_of, hidden_body, hides_article
 from parsers.readers.html_embedded import embedded
@@ -62,6 +62,7 @@ def _document(
     if not (sums.chars[0] or title or tags):
         return Fault(kind=FaultKind.EMPTY, where=url, detail="The page shows no text.", actor=Actor.PUBLISHER)
     dates = printed_dates(around, tags, url)
+    end = body.region.stop if body else 0
     return Document(
         url=url,
         carrier="html",
@@ -70,7 +71,8 @@ def _document(
         dates=dates,
         source=around.source or tags.get("ContentSource") or None,
         blocks=tuple(article(made, title, known=body is not None and body.known)),
-        attachments=attachments(page, url),
+        attachments=attachments(page, url, behind=end),
+        frames=frames(page, url, behind=end),
         meta=tags,
     )
 

@@ -1,4 +1,4 @@
-"""Files that a page offers: links, embedded viewers, click handlers and script arrays (PORTALS 1.9)."""
+"""Files and pages that a page offers with its article: links, viewers, frames, click handlers, script arrays (PORTALS 1.9)."""
 
 import re
 from collections.abc import Iterator
@@ -6,26 +6,45 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from model.documents import Attachment
 from model.text import one_line
+from parsers.readers.html_chrome import is_furniture, is_site_foot
 from parsers.readers.html_tree import TEXT, Page, shown_text
 
-_EXTENSION = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?![\w.])", re.IGNORECASE)
-_VIEWER = re.compile(r"[?&](?:file|url|src)=([^&#]+)", re.IGNORECASE)
-_QUOTED_FILE = re.compile(
-    r"[\"']([^\"'<>\s]{1,500}\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:\?[^\"'<>\s]{0,300})?)[\"']", re.IGNORECASE
-)
+_KINDS = "pdf|docx?|xlsx?|wps|et|ofd|zip|rar"
+_EXTENSION = re.compile(rf"\.(?:{_KINDS})(?![\w.])", re.IGNORECASE)
+_ENDS = re.compile(rf"\.(?:{_KINDS})\s*$", re.IGNORECASE)
+_VIEWER = re.compile(r"[?&](?:file|url|src|furl|fileurl)=([^&#]+)", re.IGNORECASE)
+_PDF_VIEWER = re.compile(r"(?:viewer|pdf\w*)\.s?html?\?(?:[^#]*&)?file=[^&#]{5,}", re.IGNORECASE)
+"""A viewer of PDF files; what it shows may be a servlet's answer, without an extension."""
+_QUOTED = re.compile(r"[\"']([^\"'<>\s]{1,500})[\"']")
 _RECORD = re.compile(r"\{[^{}]{0,1000}\}")
 _RECORD_URL = re.compile(
     r"[\"']?(?:url|href|src|path|fileurl|filepath)[\"']?\s*:\s*[\"']([^\"']{1,500})[\"']", re.IGNORECASE
 )
 _RECORD_NAME = re.compile(r"[\"']?(?:name|title|filename)[\"']?\s*:\s*[\"']([^\"']{1,300})[\"']", re.IGNORECASE)
+_ARRAY = re.compile(r"\[[^\[\]{}]{0,4000}\]")
+_SHOWING = re.compile(
+    r"(?:\.(?:embed|open|load)\s*\(|[\"'](?:src|href)[\"']\s*,|\b(?:src|href)\s*=|\b\w*(?:pdf|file|attach|fujian|apps)\w*\s*[=:]|\bloadpdf\w*\s*\()"
+    r"\s*\\?[\"']([^\"'<>\s\\]{1,500})",
+    re.IGNORECASE,
+)
+"""Where a script shows or names a file that it holds as a literal."""
 _EMBEDS = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
+_FRAMES = {"iframe": "src", "frame": "src", "object": "data"}
+_PAGE_END = re.compile(r"(?:\.(?:s?html?|jsp|aspx?|php|jhtml|do|action|txt)|/|/[^/.]*)$", re.IGNORECASE)
+_CHROME = frozenset(("nav", "footer", "header", "aside"))
+_NO_ADDRESS = ("#", "mailto:", "data:", "about:", "tel:")
+_SCRIPTED = "javascript:"
 _MOST = 200
+_MOST_FRAMES = 5
 
 
-def attachments(page: Page, base: str) -> tuple[Attachment, ...]:
-    """The files in the page's order, each address once, made absolute where `base` is an address."""
+def attachments(page: Page, base: str, *, behind: int = 0) -> tuple[Attachment, ...]:
+    """The files in the page's order, each address once, made absolute where `base` is an address.
+
+    What stands in the frame of the page, or in the foot of the site `behind` the article (a node's index), is none.
+    """
     found: dict[str, str] = {}
-    for url, name in _offers(page):
+    for url, name in _offers(page, _stop(page, behind)):
         address = _absolute(base, url)
         if address and (address not in found or not found[address]):
             found[address] = one_line(name)
@@ -34,43 +53,120 @@ def attachments(page: Page, base: str) -> tuple[Attachment, ...]:
     return tuple(Attachment(url=url, name=name or _file_name(url)) for url, name in found.items())
 
 
-def _offers(page: Page) -> Iterator[tuple[str, str]]:
+def frames(page: Page, base: str, *, behind: int = 0) -> tuple[str, ...]:
+    """Addresses of the pages, not files, that the page shows in frames big enough to be read, each once."""
+    found: dict[str, None] = {}
+    for index, node in enumerate(page[: _stop(page, behind)]):
+        source = node.attributes.get(_FRAMES.get(node.tag, ""), "").strip()
+        if (
+            not source
+            or source.lower().startswith((*_NO_ADDRESS, _SCRIPTED))
+            or _file(source)
+            or _PDF_VIEWER.search(source)
+            or _is_framing(page, index)
+        ):
+            continue
+        address = _absolute(base, source)
+        if address and _PAGE_END.search(urlsplit(address).path or "/") and not _is_tiny(node.attributes):
+            found.setdefault(address, None)
+    return tuple(found)[:_MOST_FRAMES]
+
+
+def _is_tiny(attributes: dict[str, str]) -> bool:
+    """Whether a frame is too small to be read: counters and beacons."""
+    sizes = [attributes.get(side, "").removesuffix("px").strip() for side in ("width", "height")]
+    hidden = re.search(
+        r"display\s*:\s*none|(?<![\w-])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)", attributes.get("style", "")
+    )
+    return bool(hidden) or any(size.isdigit() and int(size) < 40 for size in sizes)
+
+
+def _stop(page: Page, behind: int) -> int:
+    """Where the foot of the site begins behind the article; the page's end where it has none."""
+    lines = (index for index in range(behind, len(page)) if page[index].tag == TEXT and page[index].shown)
+    return next((index for index in lines if is_site_foot(page[index].text)), len(page)) if behind else len(page)
+
+
+def _is_framing(page: Page, index: int) -> bool:
+    """Whether the node stands in an element that frames every page of the site."""
+    at = index
+    while at >= 0:
+        node = page[at]
+        if node.tag in _CHROME or (node.attributes and is_furniture(node) and not _is_offering(node.names)):
+            return True
+        at = node.parent
+    return False
+
+
+def _is_offering(names: list[str]) -> bool:
+    return any(re.search(r"fujian|attach|appendix|down|file|(?:^|[-_])fj", name, re.IGNORECASE) for name in names)
+
+
+def _offers(page: Page, stop: int) -> Iterator[tuple[str, str]]:
     """Address as written and name, of everything that offers a file."""
     for index, node in enumerate(page):
-        if node.tag == "a":
-            yield from _link(page, index)
-        elif node.tag in _EMBEDS:
-            source = node.attributes.get(_EMBEDS[node.tag], "")
-            if _EXTENSION.search(source):
-                yield _inner_file(source), node.attributes.get("title", "")
-        elif node.tag == TEXT and page[node.parent].tag == "script":
-            yield from _records(node.text)
-        if "onclick" in node.attributes:
-            yield from (
-                (url, shown_text(page, index)[:200]) for url in _QUOTED_FILE.findall(node.attributes["onclick"][:4000])
-            )
+        if node.tag == TEXT and page[node.parent].tag == "script":
+            yield from _literals(node.text)
+        if index >= stop or not node.attributes:
+            continue
+        found = [*_linked(page, index), *_embedded(page, index), *_clicked(page, index)]
+        if found and not _is_framing(page, index):
+            yield from found
 
 
-def _link(page: Page, index: int) -> Iterator[tuple[str, str]]:
+def _linked(page: Page, index: int) -> Iterator[tuple[str, str]]:
     attributes = page[index].attributes
     href = attributes.get("href", "").strip()
-    name = attributes.get("title", "") or shown_text(page, index)[:200]
+    if page[index].tag != "a" or not href or href.lower().startswith((*_NO_ADDRESS, _SCRIPTED)):
+        return
     declared = (
         attributes.get("appendix") == "true"
         or attributes.get("data-appendix") == "true"
         or "needdownload" in attributes
     )
-    if (
-        href
-        and not href.lower().startswith(("javascript:", "#", "mailto:", "data:"))
-        and (declared or _is_file(href, name))
-    ):
+    text = shown_text(page, index)[:200]
+    name = attributes.get("title", "") or text
+    if declared or _EXTENSION.search(unquote(href)) or _ENDS.search(name) or _ENDS.search(text):
         yield _inner_file(href), name
 
 
-def _is_file(href: str, name: str) -> bool:
-    """Whether the address, its query or the printed name ends as a file's does."""
-    return bool(_EXTENSION.search(unquote(href)) or re.search(rf"{_EXTENSION.pattern}\s*$", name, re.IGNORECASE))
+def _embedded(page: Page, index: int) -> Iterator[tuple[str, str]]:
+    node = page[index]
+    source = node.attributes.get(_EMBEDS.get(node.tag, ""), "")
+    if source and (_EXTENSION.search(unquote(source)) or _PDF_VIEWER.search(source)):
+        yield _inner_file(source), node.attributes.get("title", "")
+
+
+def _clicked(page: Page, index: int) -> Iterator[tuple[str, str]]:
+    """Files that a click opens: by their own names, or by a servlet where the words clicked end as a file's name does."""
+    attributes = page[index].attributes
+    href = attributes.get("href", "").strip()
+    handlers = [attributes.get("onclick", ""), href if href.lower().startswith(_SCRIPTED) else ""]
+    name = ""
+    for url in (found for handler in handlers for found in _QUOTED.findall(handler[:4000])):
+        name = name or attributes.get("title", "") or shown_text(page, index)[:200]
+        if _file(url) or (_ENDS.search(name) and "/" in url):
+            yield _inner_file(url), name
+
+
+def _literals(script: str) -> Iterator[tuple[str, str]]:
+    """Files in records such as `{url: '…', name: '…'}`, in arrays of addresses, and those that the script shows."""
+    for record in _RECORD.finditer(script):
+        url = _RECORD_URL.search(record[0])
+        if url and _file(url[1]):
+            name = _RECORD_NAME.search(record[0])
+            yield _inner_file(url[1]), name[1] if name else ""
+    for array in _ARRAY.finditer(script):
+        yield from ((_inner_file(url), "") for url in _QUOTED.findall(array[0]) if _file(url))
+    for shown in _SHOWING.finditer(script):
+        if _file(shown[1]):
+            yield _inner_file(shown[1]), ""
+
+
+def _file(literal: str) -> bool:
+    """Whether a literal is the address of a file: the extension stands at its path's end or in its query."""
+    path, _, query = unquote(literal).partition("?")
+    return bool(_ENDS.search(path) or _EXTENSION.search(query)) and len(path) > len(".pdf")
 
 
 def _inner_file(source: str) -> str:
@@ -78,22 +174,20 @@ def _inner_file(source: str) -> str:
     match = _VIEWER.search(source)
     inner = unquote(match[1]) if match else ""
     is_viewer = bool(match) and not _EXTENSION.search(source[: match.start()] if match else "")
-    return inner if is_viewer and "/" in inner and _EXTENSION.search(inner) else source
+    if not (is_viewer and "/" in inner and (_EXTENSION.search(inner) or _PDF_VIEWER.search(source))):
+        return source
+    return inner if inner.startswith("/") or "://" in inner else _absolute_in(source, inner)
 
 
-def _records(script: str) -> Iterator[tuple[str, str]]:
-    """Files in arrays such as `[{url: '…', name: '…'}]`."""
-    for record in _RECORD.finditer(script):
-        url = _RECORD_URL.search(record[0])
-        if url and _EXTENSION.search(url[1]):
-            name = _RECORD_NAME.search(record[0])
-            yield url[1], name[1] if name else ""
+def _absolute_in(viewer: str, inner: str) -> str:
+    """What a viewer is told to show stands where the viewer, not the page, says it does."""
+    return urljoin(viewer.partition("?")[0], inner)
 
 
 def _absolute(base: str, url: str) -> str:
-    """The address joined to the page's; empty where it is no address."""
+    """The address joined to the page's, without fragment; empty where it is no address."""
     try:
-        joined = urljoin(base, url.strip()) if "://" in base else url.strip()
+        joined = (urljoin(base, url.strip()) if "://" in base else url.strip()).partition("#")[0]
         urlsplit(joined)
     except ValueError:
         return ""

@@ -178,6 +178,43 @@ FILES = {
     "embedded": ('<embed src="b.pdf">', f"{HOST}b.pdf", "b.pdf"),
     "an object": ('<object data="b.pdf"></object>', f"{HOST}b.pdf", "b.pdf"),
     "a click": ("""<span onclick="window.open('/x/b.wps')">下载</span>""", "http://www.example.gov.cn/x/b.wps", "下载"),
+    "a viewer beside the file": (
+        '<iframe src="/web/pdfjs/viewer.html?file=../files/b.pdf"></iframe>',
+        "http://www.example.gov.cn/web/files/b.pdf",
+        "b.pdf",
+    ),
+    "a viewer of what a servlet answers": (
+        '<iframe src="/pdfjs/web/viewer.html?file=%2Fdown%3Fid%3D7"></iframe>',
+        "http://www.example.gov.cn/down?id=7",
+        "down",
+    ),
+    "a viewer of office files": (
+        '<iframe src="https://view.officeapps.live.com/op/view.aspx?src=http%3A%2F%2Fwww.example.gov.cn%2Fa%2Fb.docx"></iframe>',
+        "http://www.example.gov.cn/a/b.docx",
+        "b.docx",
+    ),
+    "a frame": ('<iframe src="b.pdf#toolbar=0"></iframe>', f"{HOST}b.pdf", "b.pdf"),
+    "a click on a servlet": (
+        """<a href="javascript:void(0)" onclick="downFile('/down/7','1')">年报.docx</a>""",
+        "http://www.example.gov.cn/down/7",
+        "年报.docx",
+    ),
+    "a script behind a link": (
+        """<a href="javascript:openFile('/x/b.pdf');">下载</a>""",
+        "http://www.example.gov.cn/x/b.pdf",
+        "下载",
+    ),
+    "a script that shows it": (
+        "<script>PDFObject.embed('/x/b.pdf', '#box');</script>",
+        "http://www.example.gov.cn/x/b.pdf",
+        "b.pdf",
+    ),
+    "a script's variable": ('<script>var pdfUrl = "/x/b.pdf";</script>', "http://www.example.gov.cn/x/b.pdf", "b.pdf"),
+    "a script's plain array": (
+        '<script>var apps1 = ["/x/b.pdf"];</script>',
+        "http://www.example.gov.cn/x/b.pdf",
+        "b.pdf",
+    ),
     "a script's array": (
         "<script>var apps=[{url:'http://f.example.gov.cn/q.PDF',name:'全真版'}];</script>",
         "http://f.example.gov.cn/q.PDF",
@@ -198,6 +235,10 @@ def test_a_file_is_found_wherever_it_is_offered(offer: str, url: str, name: str)
         '<a href="javascript:void(0)">x.pdf</a>',
         "<a ms-attr-href='qzbFile'>下载</a>",
         '<a href="/pdf/">年报</a>',
+        '<script>var help = {name: "a.pdf"}; if (ext == ".pdf") {}</script>',
+        '<div class="footer"><a href="/help.doc">使用帮助</a></div>',
+        '<nav><a href="/map.pdf">网站地图</a></nav>',
+        '<div><p>版权所有：青禾县人民政府</p><a href="/help.pdf">浏览指南</a></div>',
     ],
 )
 def test_what_is_no_file_is_no_attachment(other: str) -> None:
@@ -206,3 +247,17 @@ def test_what_is_no_file_is_no_attachment(other: str) -> None:
 
 def test_a_file_offered_twice_is_one_attachment() -> None:
     assert len(read(TITLE, tail='<a href="b.pdf"></a><a href="b.pdf">年报</a><embed src="b.pdf">').attachments) == 1
+
+
+def test_the_download_box_beside_the_article_offers_files_whatever_it_is_called() -> None:
+    box = '<div class="foot fujian"><a href="b.pdf">年报</a></div>'
+    assert [one.name for one in read(TITLE, tail=box).attachments] == ["年报"]
+
+
+def test_pages_shown_in_frames_are_named_and_beacons_are_not() -> None:
+    tail = (
+        '<iframe src="./body.html" width="100%"></iframe><iframe src="b.pdf"></iframe><iframe src="/count.html" width="0"></iframe>'
+        '<iframe src="javascript:void(0)"></iframe><div class="footer"><iframe src="/links.html"></iframe></div>'
+        '<iframe src="/x/" style="display:none"></iframe>'
+    )
+    assert read(TITLE, tail=tail, url=f"{HOST}b.html").frames == (f"{HOST}body.html",)

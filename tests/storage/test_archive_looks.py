@@ -95,10 +95,10 @@ def test_a_304_may_renew_the_validator(archive: Archive, run: int) -> None:
 def test_pending_looks_come_in_order_and_leave_when_settled(archive: Archive, run: int) -> None:
     first, second = (archive.keep(look(f"https://a.example/{n}"), run=run) for n in (1, 2))
     archive.keep(look("https://a.example/list", purpose=Purpose.LIST), run=run)
-    assert [kept.id for kept in archive.pending()] == [first, second]
+    assert [kept.id for kept in archive.pending(Purpose.ARTICLE)] == [first, second]
     assert [kept.request.url for kept in archive.pending(Purpose.LIST)] == ["https://a.example/list"]
     archive.settle_look(first, note="not-a-report: a notice")
-    assert [kept.id for kept in archive.pending()] == [second]
+    assert [kept.id for kept in archive.pending(Purpose.ARTICLE)] == [second]
     row = archive._store.row("SELECT handled, note FROM looks WHERE id = ?", (first,))
     assert row == {"handled": 1, "note": "not-a-report: a notice"}
 

@@ -71,7 +71,8 @@ def test_forgetting_leaves_what_was_seen_decided_and_told(archive: Archive) -> N
 def test_past_runs_come_in_order_with_their_looks_and_readings(archive: Archive) -> None:
     first = archive.begin_run("crawl", now=NOW)
     good = archive.keep(look(), run=first)
-    archive.keep(look("https://a.example/list", purpose=Purpose.LIST), run=first)
+    column = archive.keep(look("https://a.example/list", purpose=Purpose.LIST), run=first)
+    archive.keep(look("https://a.example/robots.txt", purpose=Purpose.ROBOTS), run=first)
     archive.keep(look("https://a.example/down", outcome=Outcome.TIMEOUT), run=first)
     archive.record_column(column_read(), run=first, rows=(), refused=())
     archive.end_run(first, now=later(hours=1), summary={})
@@ -82,7 +83,7 @@ def test_past_runs_come_in_order_with_their_looks_and_readings(archive: Archive)
     assert (one.run, one.kind, one.now, one.ended) == (first, "crawl", NOW, later(hours=1))
     assert (two.run, two.now, two.ended) == (second, later(days=1), None)
     assert (one.reads, two.reads) == ((column_read(),), ())
-    assert [kept.id for kept in one.looks] == [good], "handled or not, but only articles that show content"
+    assert [kept.id for kept in one.looks] == [good, column], "handled or not, but only what is read and shows content"
     assert [(kept.id, kept.capture.body) for kept in two.looks] == [(confirmed, b"<html>2025</html>")]
 
 

@@ -73,9 +73,9 @@ reports = st.builds(
     headings=st.lists(texts, max_size=3).map(tuple),
     years=st.lists(st.integers(1990, 2100), max_size=3).map(tuple),
     text=texts,
-    dates=st.lists(
-        st.builds(PrintedDate, day=st.dates(date(1990, 1, 1)), printed=texts, origin=texts), max_size=3
-    ).map(tuple),
+    dates=st.lists(st.builds(PrintedDate, day=st.dates(date(1990, 1, 1)), printed=texts, origin=texts), max_size=3).map(
+        tuple
+    ),
     file=texts,
 )
 
