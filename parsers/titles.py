@@ -32,8 +32,15 @@ _ORGAN = re.compile(
 _LOOKALIKES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), reason)
     for pattern, reason in (
-        (r"解读|图解|读懂|图说|图看|一图|长图|漫画|动漫|解析", "it explains a report"),
+        (
+            r"解读|图解|读懂|图说|图看|数说|一图|长图|漫画|动漫|动画|短视频|解析|^.{0,2}H5(?![\da-z])",
+            "it explains a report",
+        ),
         (r"^(?!.*(?:印发|公布|发布)).*(?:通知|通报|的函)(?:$|[（】》])", "it is a notice or letter"),
+        (
+            r"(?:报送|呈报|呈送|上报|送审).{0,60}(?:的(?:报告|请示|报告的函|函))$",
+            "it is the letter that sends a report up",
+        ),
         (r"^(?!.*信息公开).*政府工作报告", "it is the government's work report"),
         (r"法治(?:政府)?建设|依法行政(?:工作)?(?:年度)?(?:情况)?(?:的)?报告", "it is the report on the rule of law"),
         (r"网站(?:(?!信息公开).){0,12}(?:报表|报告|年报)", "it is the website's annual return"),
@@ -47,10 +54,14 @@ _LOOKALIKES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "it assesses disclosure work",
         ),
         (
-            r"(?:报告|年报)》?的?(?:模板|范本|样本|样表|格式|编制|编写|编报|撰写|填报|报送|制度|审查|培训|点评|评析|要求|提纲|问答|会议|发布会|汇编|评选|统计表|工作)",
+            r"(?:报告|年报)》?的?[（【]?(?:参考)?(?:模板|范本|样本|样表|样式|样例|示例|示范|范例|范文|文本|勘误|更正|撤销|格式|编制|编写|编报|撰写|填报|报送|制度|审查|培训|点评|评析|要求|提纲|问答|会议|发布会|汇编|评选|统计表|工作)",
             "it is about reports, not one",
         ),
         (r"(?:预算|决算|统计公报|内部控制|绩效(?:评价|自评)|财务)(?!.*信息公开)", "it is about another subject"),
+        (
+            r"(?:环境|预算|决算|财政|财务|企业|高校|校务|院务|村务|党务|警务|检务|审务|信用|招投标|采购|征地|住房公积金)(?:政府)?信息公开",
+            "it is about the disclosure of other information",
+        ),
         (r"统计(?:报表|表)$|情况统计", "it is a table of statistics alone"),
         (r"(?:工作方案|实施方案|工作计划|工作要点|工作总结|落实情况)$", "it is a plan or summary, not the report"),
     )
