@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from crawler.addresses import absolute
+from crawler.families.days import date_in
 from crawler.families.page import ListPage
 from crawler.families.pagers import MOST_PAGES
-from crawler.families.rows import date_in, once, rows, written_rows
-from model.looking import Link, LinkKind, Listing
+from crawler.families.rows import kind_of, once, shown_rows
+from model.looking import Link, Listing
 from model.text import one_line
 
 Record = Mapping[str, object]
@@ -56,7 +57,6 @@ _NUMBER = re.compile(
     r"curpage|cur_page|cpage|pn|pg|p)(?P=quote)\s*[=:]\s*\"?)(?P<number>\d{1,6})(?=[\"&,}\s]|$)",
     re.IGNORECASE,
 )
-_FILES = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar)(?:$|\?)", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _CHINA = timezone(timedelta(hours=8))
 _EARLIEST, _LATEST = 631_152_000, 4_102_444_800
@@ -106,8 +106,7 @@ def row(record: Record, base: str) -> Link | None:
 
 def made(title: str, url: str, *, listed: date | None, source: str) -> Link:
     """A row of these parts."""
-    kind = LinkKind.FILE if _FILES.search(url) else LinkKind.PAGE
-    return Link(url=url, title=title, listed=listed, kind=kind, source=source)
+    return Link(url=url, title=title, listed=listed, kind=kind_of(url), source=source)
 
 
 def listing(page: ListPage, found: Answer, *, family: str, shown: tuple[Link, ...] | None = None) -> Listing:
@@ -135,7 +134,7 @@ def cover(page: ListPage, further: Sequence[str], *, family: str, doubt: str) ->
     """The listing of a page whose rows come from these addresses; the doubt holds where there is none, or stays beside them."""
     return Listing(
         family=family,
-        links=once((*rows(page.tree, page.base), *written_rows(page.scripts, page.base))),
+        links=shown_rows(page.tree, page.markup, page.base),
         further=tuple(further),
         column=page.column,
         url=page.url,

@@ -44,7 +44,7 @@ def _doubts(listings: Sequence[Listing]) -> Iterator[str]:
     yield from (
         f"no rows could be read on {listing.url}"
         for listing in listings
-        if not (listing.links or (listing.cover and listing.further))
+        if not (listing.links or (listing.cover and listing.further) or listing.rows_declared == 0)
     )
     yield from (why for column in _columns(listings) if (why := _strange(column)))
 
@@ -130,7 +130,20 @@ def _missing(column: Sequence[Listing], read: AbstractSet[str]) -> str:
     declared = max((listing.rows_declared or 0 for listing in column), default=0)
     if declared > rows:
         return f"the list says it has {declared} rows, {rows} were shown"
-    shown = [tuple(link.url for link in listing.links) for listing in inner if listing.links]
-    if len(set(shown)) < len(shown):
+    if _repeats(inner):
         return "two pages of the list show the same rows"
+    empty = sum(not listing.links and listing.rows_declared != 0 for listing in inner)
+    if rows and empty and any(listing.pages_declared for listing in column):
+        return f"{empty} of {len(inner)} pages of the list show no rows"
     return ""
+
+
+def _repeats(pages: Sequence[Listing]) -> bool:
+    """Whether two pages show the same rows: some portals answer every page with the first, under other addresses even."""
+    by_address = [tuple(page_key(link.url) for link in page.links) for page in pages if page.links]
+    by_print = [
+        tuple((link.title, link.listed) for link in page.links)
+        for page in pages
+        if page.links and all(link.listed for link in page.links)
+    ]
+    return any(len(set(shown)) < len(shown) for shown in (by_address, by_print))

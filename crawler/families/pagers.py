@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborNode
@@ -34,13 +34,26 @@ Numbered = tuple[str, int, str]
 
 _CALL = re.compile(
     r"createPage(?:HTML)?\(\s*(?:(?P<q>[\"'])(?P<container>[\w-]+)(?P=q)\s*,\s*)?(?P<total>\d{1,6})\s*,\s*(?P<current>\d{1,6})"
-    r"\s*,\s*[\"'](?P<name>[\w-]+)[\"']\s*,\s*[\"'](?P<suffix>\w{2,5})[\"']",
+    r"\s*,\s*[\"'](?:\./)?(?P<name>[\w-]+)[\"']\s*,\s*[\"']\.?(?P<suffix>\w{2,5})[\"'](?:\s*,\s*[\"']?(?P<rows>\d{1,7})\b)?",
     re.IGNORECASE,
 )
+_NAMED_CALL = re.compile(
+    r"createPage(?:HTML)?\(\s*[\w.]+\s*,\s*[\w.]+\s*,\s*[\"'](?:\./)?(?P<name>[\w-]+)[\"']\s*,\s*[\"']\.?(?P<suffix>\w{2,5})[\"']",
+    re.IGNORECASE,
+)
+"""A call whose numbers are variables of the page."""
 _COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d{1,6})\b")
 _WRITTEN_SUFFIX = re.compile(r"[\"'](\.)?\s*(?:[\"']\s*\+\s*\\?[\"'])?(s?html?|jsp|aspx?)(?:\\?[\"'#?])")
 _TOTAL_PAGE = re.compile(r"\btotalPages?\s*[:=]\s*[\"']?(\d{1,6})\b")
-_NUMBERED_NAME = re.compile(r"[\"']([\w-]+_)[\"']\s*\+\s*\w+\s*\+\s*[\"']\.(s?html?)[\"']")
+_NUMBERED_NAME = re.compile(r"[\"'](?:\./)?([\w-]+_)[\"']\s*\+\s*[\w.()]+\s*\+\s*[\"']\.(s?html?)[\"']")
+_WRITTEN_NAME = re.compile(
+    r"[\"'=/]([A-Za-z][\w-]*?)(?:\\?[\"']\s*\+\s*\\?[\"'])?_\\?[\"']\s*\+\s*[\w()+ -]{1,30}\+\s*\\?[\"'](?:\.|\s*\+)"
+)
+_CONFIGURED = re.compile(
+    r"\bpagination_script_config\b[^{};]{0,40}\{[^{}]{0,400}?\btotal[\"']?\s*:\s*[\"']?(\d{1,6})\b"
+)
+_TOTAL_DATA = re.compile(r"\btotalData\s*[:=]\s*[\"']?(\d{1,7})\b")
+_SHOW_DATA = re.compile(r"\bshowData\s*[:=]\s*[\"']?(\d{1,4})\b")
 _STATED = re.compile(r"共(?:计|有)?[::]?(\d{1,6})页|\b1/(\d{1,6})页?")
 _NEXT = frozenset({"下一页", "下页", "后一页", "下一頁", ">", "›", "next", "下一页>", "下一页>>"})
 _DIGITS = 6
@@ -71,23 +84,51 @@ _PAGE_NAME = re.compile(
 def called(page: ListPage) -> Pager | None:
     """The pager of a literal `createPageHTML(total, current, "index", "html")`; the definition of that function is none.
 
-    With a container's id before the numbers, pages count from 1 and the second is `name_2`; else it is `name_1`.
+    With a container's id before the numbers, pages count from 1 and the second is `name_2`; else it is `name_1`. A last
+    number is that of the rows. Of several calls the largest counts.
     """
-    for script in page.scripts:
-        call = _CALL.search(script)
-        if call is not None:
-            total = int(call["total"])
-            first = 2 if call["container"] else 1
-            return numbered_pages(page, f"{call['name']}_", f".{call['suffix']}", total=total, first=first)
-    return None
+    calls = [call for script in page.scripts for call in _CALL.finditer(script)]
+    if not calls:
+        return None
+    call = max(calls, key=lambda one: int(one["total"]))
+    total, records = int(call["total"]), int(call["rows"] or 0)
+    found = numbered_pages(
+        page, f"{call['name']}_", f".{call['suffix']}", total=total, first=2 if call["container"] else 1
+    )
+    return replace(found, rows=records) if call["container"] and records >= total else found
 
 
 def counted(page: ListPage) -> Pager | None:
-    """The pager of `var countPage=56` with links that a script writes: the second page is `index_1`."""
+    """The pager of `var countPage=56` with links that a script writes: the second page is `index_1`.
+
+    So is that of `pagination_script_config = {pageNumber: '0', total: '56'}`.
+    """
     for script in page.scripts:
-        count = _COUNT.search(script)
-        if count is not None:
-            return numbered_pages(page, "index_", _suffix(page, script), total=int(count[1]), first=1)
+        count = _COUNT.search(script) or _CONFIGURED.search(script)
+        if count is None:
+            continue
+        named = _NAMED_CALL.search("\n".join(page.scripts))
+        if named is not None:
+            return numbered_pages(page, f"{named['name']}_", f".{named['suffix']}", total=int(count[1]), first=1)
+        written = _WRITTEN_NAME.search(script)
+        name = written[1] if written else "index"
+        return numbered_pages(page, f"{name}_", _suffix(page, script), total=int(count[1]), first=1)
+    return None
+
+
+def shared(page: ListPage) -> Pager | None:
+    """The pager of `pagination({totalData: 56, showData: 15, … 'index_pc_'+n+'.html'})`: rows in all and on each page.
+
+    Pages count from 1, which may be this one's number or this one without a number.
+    """
+    for script in page.scripts:
+        total, each = _TOTAL_DATA.search(script), _SHOW_DATA.search(script)
+        if total is None or each is None or not int(each[1]):
+            continue
+        name = _NUMBERED_NAME.search(script)
+        pages = -(-int(total[1]) // int(each[1]))
+        head, tail = (name[1], f".{name[2]}") if name is not None else ("index_pc_", _suffix(page, ""))
+        return replace(numbered_pages(page, head, tail, total=pages, first=2), rows=int(total[1]))
     return None
 
 
@@ -154,7 +195,7 @@ def _leads_on(node: LexborNode) -> bool:
 
 def pager(page: ListPage) -> Pager:
     """The first pager that can be read; an empty one where nothing on the page speaks of pages."""
-    for read in (called, counted, stated, linked, unread):
+    for read in (called, counted, shared, stated, linked, unread):
         found = read(page)
         if found is not None:
             return found

@@ -1,7 +1,7 @@
 """Rows: the links of a list with their printed titles, dates and bodies, however the template sets them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import unquote, urlsplit
@@ -10,13 +10,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.addresses import absolute
 from crawler.families.clicks import CLICKABLE, is_row_itself, reference
-from crawler.families.days import above, date_in, day_within, days
+from crawler.families.days import above, day_within, days
 from crawler.families.sources import source_of
 from crawler.families.written import as_shown
 from model.looking import Link, LinkKind
 from model.text import one_line
-
-__all__ = ["date_in", "kind_of", "once", "rows", "shown_rows", "written_rows"]
 
 _ROW_LINKS = 3
 """A row has one link, perhaps another to its file or its column; a stretch with more holds several rows."""
@@ -49,12 +47,6 @@ def shown_rows(tree: LexborHTMLParser, markup: str, base: str) -> tuple[Link, ..
     written = as_shown(markup)
     found = rows(tree, base)
     return found if written is None else once((*found, *rows(LexborHTMLParser(written), base)))
-
-
-def written_rows(scripts: Sequence[str], base: str) -> tuple[Link, ...]:
-    """Rows that scripts write, read without the page around them."""
-    written = as_shown("".join(f"<script>{script}</script>" for script in scripts))
-    return () if written is None else rows(LexborHTMLParser(written), base)
 
 
 def rows(tree: LexborHTMLParser, base: str) -> tuple[Link, ...]:

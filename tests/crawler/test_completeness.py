@@ -1,5 +1,7 @@
 """Whether a column was read whole: complete is said only where nothing speaks against it."""
 
+from datetime import date
+
 import pytest
 from list_samples import COLUMN
 
@@ -55,10 +57,12 @@ TWO = [page(further="index_1.html", pages_declared=2), page("index_1.html", "cd"
         ([], 0, UNKNOWN),
         ([page(rows="")], 0, UNKNOWN),
         ([page(doubt="a script fetches rows")], 0, UNKNOWN),
-        ([*TWO[:1], page("index_1.html", "")], 0, UNKNOWN),
         ([page(rows="", cover=True)], 0, UNKNOWN),
         ([page(rows="", cover=True, further="1.json"), page("1.json", "")], 0, UNKNOWN),
         ([page(), page("other/", "")], 0, UNKNOWN),
+        ([page(further="2.html"), page("2.html", "")], 0, UNKNOWN),
+        ([page(further="2.html"), page("2.html", "", rows_declared=0)], 0, COMPLETE),
+        ([*TWO[:1], page("index_1.html", "")], 0, TRUNCATED),
         (TWO[:1], 0, TRUNCATED),
         ([page(cover=True, further="1.json")], 0, TRUNCATED),
         (
@@ -85,6 +89,25 @@ def test_a_column_is_whole_only_where_nothing_speaks_against_it(
 ) -> None:
     state, reason = completeness(listings, pages_read=len(listings), pages_failed=failed)
     assert (state, bool(reason)) == (expected, True)
+
+
+def dated(url: str, name: str, **rest: object) -> Listing:
+    """A page of one dated row under an address of its own."""
+    row = Link(url=url, title=REPORT, listed=date(2025, 1, 20))
+    return Listing(family="trs", links=(row,), url=COLUMN + name, column="政府信息公开年报", **rest)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "second",
+    ["https://qinghe.gov.cn/zfxxgk/nb/a.html", "http://www.qinghe.gov.cn/zfxxgk/nb/index.html?copy=2"],
+    ids=["the same rows under another spelling", "the same rows under other addresses"],
+)
+def test_a_portal_that_answers_every_page_with_the_first_is_found_out(second: str) -> None:
+    column = [
+        dated(f"{COLUMN}a.html", "", further=(f"{COLUMN}2.html",), rows_declared=2),
+        dated(second, "2.html", rows_declared=2),
+    ]
+    assert completeness(column, pages_read=2, pages_failed=0)[0] is TRUNCATED
 
 
 def test_pages_that_name_only_each_other_are_one_list() -> None:

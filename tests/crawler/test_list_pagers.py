@@ -17,6 +17,11 @@ def pages(found_further: tuple[str, ...]) -> str:
         ("<script>createPageHTML(3,0,'index','shtml')</script>", 3, "index_1.shtml index_2.shtml"),
         (f'{DEFINED}<script>createPageHTML(2, 0, "index_15007", "shtml");</script>', 2, "index_15007_1.shtml"),
         ("<script>createPageHTML('page_div',3,1,'fg','shtml',89)</script>", 3, "fg_2.shtml fg_3.shtml"),
+        ('<script>createPageHTML(3, 0, "./index", ".html")</script>', 3, "index_1.html index_2.html"),
+        ("<script>// createPageHTML(1,0,'a','htm')\ncreatePageHTML(3,0,'list','htm')</script>", 3, "list_1.htm list_2.htm"),
+        ('<script>var countPage=3;createPageHTML(countPage, currentPage, "list", "shtml");</script>', 3, "list_1.shtml list_2.shtml"),
+        ('<script>var countPage=3;document.write("<a href=\\"nb"+"_"+i+"."+"html\\">"+i+"</a>");</script>', 3, "nb_1.html nb_2.html"),
+        ("<script>var pagination_script_config = { pageNumber: '0', total: '3' };</script>", 3, "index_1.html index_2.html"),
         ('<script>createPage(3, 0, "index","html")</script>', 3, "index_1.html index_2.html"),
         ('<script>createPageHTML(1, 0, "index", "html");</script>', 1, ""),
         (DEFINED, None, ""),
@@ -47,6 +52,24 @@ def pages(found_further: tuple[str, ...]) -> str:
 def test_the_pages_a_list_declares_are_found(pager: str, declared: int | None, further: str) -> None:
     found = listing(f"<ul>{items((1, 2))}</ul>{pager}")
     assert (found.pages_declared, pages(found.further), found.doubt) == (declared, further, "")
+
+
+@pytest.mark.parametrize(
+    ("pager", "rows", "further"),
+    [
+        ("<script>createPageHTML('page_div',3,1,'fg','shtml',5)</script>", 5, "fg_2.shtml fg_3.shtml"),
+        ("<script>createPageHTML('page_div',3,1,'fg','shtml',1)</script>", None, "fg_2.shtml fg_3.shtml"),
+        ("<script>$('.p').pagination({totalData: 5, showData: 2, callback: go})</script>", 5, "index_pc_2.html index_pc_3.html"),
+        (
+            "<script>$('.p').pagination({totalData:'5',showData:'2',callback:function(a){location.href='list_'+a.getCurrent()+'.html'}})</script>",
+            5,
+            "list_2.html list_3.html",
+        ),
+    ],
+)  # fmt: skip
+def test_a_pager_that_counts_rows_says_how_many(pager: str, rows: int | None, further: str) -> None:
+    found = listing(f"<ul>{items((1, 2))}</ul>{pager}")
+    assert (found.rows_declared, found.pages_declared, pages(found.further)) == (rows, 3, further)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from list_samples import COLUMN, listing, shown
 
-from crawler.families.rows import date_in
+from crawler.families.days import date_in
 from model.types import Listing
 
 TITLE = "清河市教育局2025年政府信息公开工作年度报告"
