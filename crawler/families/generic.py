@@ -1,7 +1,10 @@
-"""Any other template: rows that stand with a date, and whatever pager can be read."""
+"""Any other template: rows that stand with a date, or that an interface gives as JSON, and whatever pager can be read."""
 
+from crawler.families.answers import answer
+from crawler.families.answers import listing as answered
+from crawler.families.drawn import any_pager
 from crawler.families.page import ListPage
-from crawler.families.pagers import pager, printed
+from crawler.families.pagers import printed
 from model.looking import Listing
 
 name = "generic"
@@ -13,5 +16,10 @@ def recognises(_page: ListPage) -> bool:
 
 
 def listing(page: ListPage) -> Listing:
-    """The rows of the page, static and written by its scripts, and its pager."""
-    return printed(page, pager(page), family=name)
+    """The rows of the page, static and written by its scripts, or of the answer, and its pager."""
+    if page.data is None:
+        return printed(page, any_pager(page), family=name)
+    found = answer(page.data)
+    if found is None:
+        return Listing(family=name, links=(), url=page.url, doubt="the answer holds no rows that can be read")
+    return answered(page, found, family=name)

@@ -10,7 +10,9 @@ from crawler import families
 from crawler.families import hanweb
 from model.types import Capture, Completeness, Listing, Portal
 
-NOT_FAMILIES = {"__init__", "answers", "clicks", "completeness", "days", "leftovers", "page", "pagers", "rows", "sources", "written"}
+NOT_FAMILIES = set(
+    "__init__ answers clicks completeness days drawn leftovers page pagers rows sources written".split()
+)
 PROXY = "/module/web/jpage/dataproxy.jsp?page=1&webid=1&columnid=9&unitid=7&webname=清河市&permissiontype=0"
 
 
@@ -28,7 +30,11 @@ def test_every_file_of_a_family_is_listed_and_each_name_is_its_files() -> None:
         (f"<ul>{items((1,))}</ul>", "trs"),
         ("<script>createPageHTML(1,0,'index','html')</script>", "trs"),
         (
-            "<ul><li><a href='/nb/20260120/0123456789abcdef0123456789abcdef.html'>年报</a>2026-01-20</li></ul>",
+            "<ul class=list-date><li><a href='/nb/20260120/0123456789abcdef0123456789abcdef.html'>年报</a>2026-01-20</li></ul>",
+            "shanghai",
+        ),
+        (
+            "<ul><li><a href='/nb/20260120/9.html'>年报</a>2026-01-20</li></ul>",
             "generic",
         ),
         ("", "generic"),
@@ -96,8 +102,8 @@ def test_the_column_is_named_as_printed(head: str, column: str) -> None:
 REAL = [
     ("ordos_egb_xxgk_list.html", "http://egb.ordos.gov.cn/xxgk/xxgknb/", "trs", 10, 2, "信息公开年报"),
     ("hd_list.html", "http://hdzfxxgk.hd.gov.cn/zfwj/jinqixxgk/", "trs", 1, 56, "邯郸市政府信息公开"),
-    ("sh_wsjkw_list.html", "https://wsjkw.sh.gov.cn/yqtb/index.html", "generic", 20, 54, "疫情通报"),
-    ("govcn_gwyxx_list.html", "https://www.gov.cn/pushinfo/v150203/", "generic", 25, None, "国务院信息"),
+    ("sh_wsjkw_list.html", "https://wsjkw.sh.gov.cn/yqtb/index.html", "shanghai", 20, 54, "疫情通报"),
+    ("govcn_gwyxx_list.html", "https://www.gov.cn/pushinfo/v150203/", "govcn", 25, None, "国务院信息"),
     (
         "pingtan_nb_list.excerpt.html",
         "https://www.pingtan.gov.cn/zwgk/zfxxgk/zfxxgknb/",
