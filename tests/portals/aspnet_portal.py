@@ -46,10 +46,10 @@ class AspnetPortal:
     def listed(self, asked: Question) -> Reply:
         number = 1
         if asked.method == "POST":
-            form = asked.form
-            number = int(form["__EVENTARGUMENT"].removeprefix("Page$"))
-            before = {name: form.get(name, "") for name in state(0)}
-            if before != state(number - 1) or form["__EVENTTARGET"] != PAGER or form.get("ctl00$which") != "27":
+            sent = asked.form
+            number = int(sent["__EVENTARGUMENT"].removeprefix("Page$"))
+            before = {name: sent.get(name, "") for name in state(0)}
+            if before != state(number - 1) or sent["__EVENTTARGET"] != PAGER or sent.get("ctl00$which") != "27":
                 return Reply("<title>Runtime Error</title>Validation of viewstate MAC failed.", status=500)
         pages = -(-len(self.rows) // SHARE)
         if self.cut and number == pages:

@@ -13,13 +13,9 @@ SCRIPT = """<div id="pages"></div><script>laypage({{ cont: 'pages', pages: {page
 class GenericPortal:
     pager: str = "last"
     cut: bool = False
+    column: str = "/gk/nb/"
     family: str = "generic"
     rows: tuple[Row, ...] = field(default_factory=sample_rows)
-
-    @property
-    def column(self) -> str:
-        plain = {"script": "/gk/list.jsp?cat_id=9", "box": "/nb/list.htm"}
-        return plain.get(self.pager, "/gk/nb/")
 
     @property
     def pages(self) -> int:
@@ -81,8 +77,8 @@ def portal(*, cut: bool = False) -> GenericPortal:
 
 
 def scripted_portal(*, cut: bool = False) -> GenericPortal:
-    return GenericPortal(cut=cut, pager="script")
+    return GenericPortal(cut=cut, pager="script", column="/gk/list.jsp?cat_id=9")
 
 
 def boxed_portal(*, cut: bool = False) -> GenericPortal:
-    return GenericPortal(cut=cut, pager="box")
+    return GenericPortal(cut=cut, pager="box", column="/nb/list.htm")
