@@ -78,13 +78,6 @@ def test_an_empty_answer_of_the_data_proxy_shows_no_rows() -> None:
     assert state is not Completeness.COMPLETE
 
 
-def test_fujian_says_how_many_rows_its_search_has() -> None:
-    model = "<script>listModel({maxStaticIndex: 1, pagebar: {prepage: 2, recordCount: '5'}});</script>"
-    found = listing(f"<dl>{items((1, 2))}</dl>{model}")
-    assert (found.family, found.rows_declared, found.pages_declared, found.further) == ("trs", 5, 3, ())
-    assert listing(f"<dl>{items((1, 2))}</dl><script>listModel({{}});</script>").doubt
-
-
 @pytest.mark.parametrize(
     ("head", "column"),
     [
@@ -107,7 +100,7 @@ REAL = [
     (
         "pingtan_nb_list.excerpt.html",
         "https://www.pingtan.gov.cn/zwgk/zfxxgk/zfxxgknb/",
-        "trs",
+        "fujian",
         4,
         2,
         "政府信息公开年报",
