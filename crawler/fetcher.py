@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from crawler.addresses import host_of, is_web, same_site, wire
 from crawler.cookies import Cookies
-from crawler.outcomes import judged
+from crawler.homes import NEVER_A_HOME, HomePage, Homes, is_home, may_be_home
+from crawler.outcomes import Site, judged, led_away
 from crawler.pace import HostState, Leave, Pace
 from crawler.retry import Wait, capped, growing, jittered, retry_after
 from crawler.robots import Rules, no_rules, rules
@@ -30,10 +31,17 @@ SHOWN = frozenset(
         Outcome.TINY_BODY,
         Outcome.GONE,
         Outcome.REDIRECT_STUB,
+        Outcome.MOVED,
+        Outcome.NOT_TEXT,
+        Outcome.CLIENT_RENDERED,
+        Outcome.HOME_PAGE_SERVED,
+        Outcome.HIJACKED_HOST,
     }
 )
 """Outcomes whose look carries the bytes: content, or the evidence for the judgement."""
 _FORM, _JSON = "application/x-www-form-urlencoded; charset=UTF-8", "application/json; charset=UTF-8"
+_COOKIE_ROUNDS = 2
+"""Times that an answer may send us back to where we were with a cookie of its own, before we take it for a wall."""
 PASSING = frozenset({429, 500, 502, 503, 504})
 """Statuses that a second attempt may cure."""
 
@@ -45,6 +53,7 @@ class _Errand:
     request: Request
     hosts: frozenset[str]
     pause: float
+    codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +91,7 @@ class Fetcher:
         self._pace = Pace(now=now, sleep=sleep)
         self._backoff: Wait = jittered(capped(growing(settings.backoff), settings.max_backoff), chance)
         self._cookies = Cookies()
+        self._homes = Homes()
         self._rules: dict[str, Rules] = {}
         self._robots_turns: dict[str, asyncio.Lock] = {}
 
@@ -93,18 +103,21 @@ class Fetcher:
     ) -> None:
         await self._transport.close()
 
-    async def look(self, request: Request, *, hosts: Sequence[str] = (), pause: float | None = None) -> Look:
+    async def look(
+        self, request: Request, *, hosts: Sequence[str] = (), pause: float | None = None, codes: Iterable[str] = ()
+    ) -> Look:
         """What one address shows; always a look, whatever the network does.
 
         `hosts` may answer besides the address's own, after a redirect. `pause` is in seconds, None for the configured one.
+        `codes` are the SiteIDCodes that a list page may bear, none for any (`crawler.outcomes.site_codes`).
         After an answer that shuts us out, further looks at that host are BLOCKED without a request.
         """
         allowed = frozenset((host_of(request.url), *hosts))
         least = self._settings.pause if pause is None else pause
-        return await self._look(_Errand(request=request, hosts=allowed, pause=least))
+        return await self._look(_Errand(request=request, hosts=allowed, pause=least, codes=frozenset(codes)))
 
     async def _look(self, errand: _Errand) -> Look:
-        end = await self._followed(errand)
+        end = await self._compared(await self._followed(errand), errand)
         look = Look(
             request=errand.request,
             at=self._now(),
@@ -119,8 +132,34 @@ class Fetcher:
             self._on_look(look)
         return look
 
+    async def _compared(self, end: _End, errand: _Errand) -> _End:
+        """The end, unless a home page was served in place of what was asked for."""
+        asked, answer = errand.request, end.answer
+        if end.outcome is not Outcome.OK or answer is None:
+            return end
+        if is_home(asked.url):
+            if (capture := self._capture(asked, end)) is not None:
+                self._homes.keep(capture)
+            return end
+        if asked.purpose in NEVER_A_HOME or not may_be_home(answer):
+            return end
+        home = None if is_home(answer.url) else await self._home(answer.url, errand)
+        if not is_home(answer.url) and (home is None or not home.is_shown_by(answer)):
+            return end
+        return replace(end, outcome=Outcome.HOME_PAGE_SERVED, detail="the home page answers in place of this page")
+
+    async def _home(self, url: str, errand: _Errand) -> HomePage | None:
+        """The home page of an address's host; asking for it also fills the cookie jar."""
+
+        async def ask(home: str) -> Capture | None:
+            request = Request(url=home, purpose=Purpose.HOME, portal=errand.request.portal)
+            look = await self._look(replace(errand, request=request, codes=frozenset()))
+            return look.capture if look.outcome is Outcome.OK else None
+
+        return await self._homes.page(url, ask)
+
     def _capture(self, request: Request, end: _End) -> Capture | None:
-        if end.answer is None or end.outcome not in SHOWN:
+        if end.answer is None or end.outcome not in SHOWN or 300 <= end.answer.status < 400:
             return None
         answer = end.answer
         return Capture(
@@ -134,20 +173,33 @@ class Fetcher:
 
     async def _followed(self, errand: _Errand) -> _End:
         """The end of the way that redirects and stubs lead, as far as it stays with the allowed hosts."""
-        url, seen, stubs = errand.request.url, {errand.request.url}, 0
+        url, seen, stubs, rounds = errand.request.url, {errand.request.url}, 0, 0
         end = await self._page(url, errand)
         for _ in range(self._settings.max_redirects):
             stubs += end.outcome is Outcome.REDIRECT_STUB
             target = end.leads_to
-            if target is None or not same_site(host_of(target), errand.hosts) or stubs > self._settings.max_stubs:
+            if target is None or stubs > self._settings.max_stubs:
                 return end
-            if target in seen and not end.new_cookie:
-                return replace(end, outcome=Outcome.SERVER_ERROR, detail=f"redirects in a circle at {target}")
+            if not same_site(host_of(target), errand.hosts):
+                away = led_away(end.answer.url if end.answer else url, target, self._settings.official_suffixes)
+                return replace(end, outcome=away.outcome, detail=away.detail)
+            rounds += target in seen
+            if target in seen and (not end.new_cookie or rounds > _COOKIE_ROUNDS):
+                return self._circle(end, target, errand)
             seen.add(target)
             end = await self._page(target, errand)
         if end.leads_to is not None:
             return replace(end, outcome=Outcome.SERVER_ERROR, detail="too many redirects")
         return end
+
+    def _circle(self, end: _End, target: str, errand: _Errand) -> _End:
+        """A circle of redirects: an error of the server, or a wall where each of them sets a cookie that opens nothing."""
+        if end.answer is None or "set-cookie" not in end.answer.headers:
+            return replace(end, outcome=Outcome.SERVER_ERROR, detail=f"redirects in a circle at {target}")
+        detail = f"it sends us back to {target} although we bring its cookie"
+        wall = replace(end, outcome=Outcome.BLOCKED, detail=detail, leads_to=None)
+        self._learn(self._pace.host(host_of(target)), wall, purpose=errand.request.purpose, attempt=wall.attempts)
+        return wall
 
     async def _page(self, url: str, errand: _Errand) -> _End:
         """One address without its redirects, if it may be asked."""
@@ -163,6 +215,8 @@ class Fetcher:
             end = replace(await self._once(url, errand, attempt=attempt), attempts=attempt)
             if not end.retryable:
                 break
+            if end.outcome is Outcome.TINY_BODY and errand.request.purpose not in NEVER_A_HOME and not is_home(url):
+                await self._home(url, errand)
         self._count(self._pace.host(host_of(url)), end)
         return end
 
@@ -184,7 +238,14 @@ class Fetcher:
                 outcome=result.outcome, detail=result.detail, status=result.status, retryable=result.retryable and more
             )
         request = errand.request
-        judgement = judged(result, purpose=request.purpose, validators_sent=bool(request.etag or request.last_modified))
+        judgement = judged(
+            result,
+            purpose=request.purpose,
+            validators_sent=bool(request.etag or request.last_modified),
+            site=Site(hosts=errand.hosts, codes=errand.codes, official=self._settings.official_suffixes),
+        )
+        new_cookie = self._cookies.remember(host_of(result.url), result.headers.get("set-cookie", ""))
+        cured = judgement.cookie_may_cure and new_cookie and attempt == 1
         passing = result.status in PASSING or (judgement.outcome is Outcome.TINY_BODY and attempt == 1)
         return _End(
             outcome=judgement.outcome,
@@ -192,8 +253,8 @@ class Fetcher:
             status=result.status,
             answer=result,
             leads_to=judgement.leads_to,
-            new_cookie=self._cookies.remember(host_of(result.url), result.headers.get("set-cookie", "")),
-            retryable=passing and more and judgement.outcome is not Outcome.CHALLENGED,
+            new_cookie=new_cookie,
+            retryable=more and (cured or (passing and judgement.outcome is not Outcome.CHALLENGED)),
         )
 
     def _learn(self, state: HostState, end: _End, *, purpose: Purpose, attempt: int) -> None:

@@ -33,6 +33,8 @@ class FetchSettings:
     """Pages that only send on to another one (meta refresh, a script), followed for one address."""
     max_failures: int = 3
     """Looks in a row without any answer after which a host is left alone for the rest of the run."""
+    official_suffixes: tuple[str, ...] = ("gov.cn",)
+    """Domains that only public bodies have: who is led from one of them to another host is led away."""
     allow_private: bool = False
     """Whether hosts with private or loopback addresses may be asked."""
     private_hosts: tuple[str, ...] = ()
