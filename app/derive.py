@@ -1,17 +1,16 @@
 """From one kept look to facts, findings and alerts: read, parse, match, record, check, settle - in one transaction."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 import parsers
-from app import sights
+from app import covers, sights
 from app.context import Context, Run
+from app.recording import record
+from crawler.files import Offered, offered
 from crawler.prospects import Shown, Sight
 from model.errors import ArchiveError
-from model.faults import Fault
-from model.types import Change, Document, Publisher, Report
-from monitor import checks, settling
+from model.faults import Fault, FaultKind
+from model.types import Document, Publisher, Purpose, Report
 from storage import KeptLook
 
 
@@ -22,7 +21,7 @@ def derive_pending(context: Context, run: Run) -> None:
 
 
 def derive(context: Context, run: Run, kept: KeptLook) -> Shown:
-    """Derives one look; what its page showed.
+    """Derives one look; what its page showed, and which of its files are still to be asked for.
 
     A page that says, byte for byte, what gave a report at the last look is not read again. An exception here is our own
     mistake: it is noted with the look, whose address is read again on the next pass, and the run goes on.
@@ -33,7 +32,9 @@ def derive(context: Context, run: Run, kept: KeptLook) -> Shown:
                 context.archive.settle_look(kept.id)
                 run.counts["unchanged"] += 1
                 return Shown(sight=Sight.REPORT)
-            return _derive(context, run, kept)
+            shown = _SHOWN[kept.request.purpose](context, run, kept)
+            context.archive.settle_look(kept.id, note="" if shown.sight is Sight.REPORT else shown.reason)
+            return shown
     except ArchiveError:
         raise  # the look stays pending; the archive's own fault is no fault of the page
     except Exception as error:  # noqa: BLE001 - the pipeline's one boundary: a bad page must not end a run of years
@@ -43,82 +44,109 @@ def derive(context: Context, run: Run, kept: KeptLook) -> Shown:
         return Shown(sight=Sight.UNCLEAR, reason="nianbao failed on its page")
 
 
-def _derive(context: Context, run: Run, kept: KeptLook) -> Shown:
-    document = parsers.read(kept.capture)
-    if isinstance(document, Fault):
-        return _refuse(context, run, kept, Shown(sight=Sight.UNCLEAR, reason=str(document)))
-    report = parsers.parse(dated(document, kept))
+def _article(context: Context, run: Run, kept: KeptLook) -> Shown:
+    """A page that a row leads to: the report, or the cover of the file that holds it."""
+    read = parsers.read(kept.capture)
+    if isinstance(read, Fault):
+        return _told(context, run, kept, Shown(sight=Sight.UNCLEAR, reason=_unread(read, kept)))
+    document = covers.under_row(covers.dated(read, kept.request), kept.request)
     publishers = context.registry.publishers_of(kept.request.portal)
-    if isinstance(report, Fault):
-        return _refuse(context, run, kept, sights.of_no_report(report, document, kept.request, publishers))
-    publisher = sights.owner(report, document, publishers)
-    if publisher is None or report.year is None or sights.is_hollow(report, document):
-        shown = sights.of_unplaced(report, document, publisher=publisher, publishers=publishers)
-        run.counts["other-body"] += shown.sight is Sight.FOREIGN
-        return _refuse(context, run, kept, shown)
-    _record(context, run, kept, report=report, publisher=publisher)
+    found = parsers.parse_all(document)
+    if isinstance(found, Fault):
+        shown = sights.of_no_report(found, document, kept.request, publishers)
+    else:
+        shown = _placed(context, run, kept, found=found, document=document)
+    if shown.sight is not Sight.UNCLEAR or not sights.is_cover(found, document):
+        return _told(context, run, kept, shown)
+    return _told(context, run, kept, _with_files(context, kept, shown, document=document))
+
+
+def _with_files(context: Context, kept: KeptLook, shown: Shown, *, document: Document) -> Shown:
+    """What a cover page shows, with the requests for its files."""
+    portal = context.registry.portal_by_id.get(kept.request.portal)
+    files = offered(document, kept.request, portal, context.archive.known) if portal else Offered()
+    refused = [f"{name or 'a frame'}: {reason}" for name, reason in files.refused]
+    return replace(
+        shown,
+        reason="; ".join((shown.reason, *refused)),
+        files=files.requests,
+        several=files.several,
+        left_out=bool(refused),
+    )
+
+
+def _file(context: Context, run: Run, kept: KeptLook) -> Shown:
+    """A file or frame of a page: its text under the page's title is the report, or not."""
+    read = parsers.read(kept.capture)
+    publishers = context.registry.publishers_of(kept.request.portal)
+    if isinstance(read, Fault):
+        named = sights.named_in(kept.request.title, publishers)
+        return _told(context, run, kept, Shown(sight=Sight.UNCLEAR, reason=_unread(read, kept), publishers=named))
+    cover = context.archive.cover_of(kept.id)
+    page = parsers.read(cover.capture) if cover else read
+    document = (
+        read
+        if cover is None or isinstance(page, Fault)
+        else covers.under_cover(read, covers.dated(page, cover.request), kept.request)
+    )
+    found = parsers.parse_all(document)
+    if isinstance(found, Fault):
+        return _told(context, run, kept, Shown(sight=Sight.UNCLEAR, reason=f"{covers.name_of(kept.request)}: {found}"))
+    named_file = tuple(replace(report, file=kept.request.url) for report in found)
+    return _told(context, run, kept, _placed(context, run, kept, found=named_file, document=document))
+
+
+def _list(context: Context, run: Run, kept: KeptLook) -> Shown:
+    """A list page: what stands at its address may be the report itself, each year's in its turn."""
+    none = Shown(sight=Sight.NO_REPORT, reason="a list page")
+    if not parsers.bears_form(kept.capture):
+        return none
+    read = parsers.read(kept.capture)
+    found = read if isinstance(read, Fault) else parsers.parse_all(covers.dated(read, kept.request))
+    if isinstance(read, Fault) or isinstance(found, Fault):
+        return none
+    whole = tuple(report for report in found if sights.is_whole(report))
+    return _placed(context, run, kept, found=whole, document=read) if whole else none
+
+
+_SHOWN = {Purpose.ARTICLE: _article, Purpose.ATTACHMENT: _file, Purpose.LIST: _list}
+
+
+def _placed(context: Context, run: Run, kept: KeptLook, *, found: tuple[Report, ...], document: Document) -> Shown:
+    """Records the reports that can be given to a body and a year; what the page shows in all."""
+    publishers = context.registry.publishers_of(kept.request.portal)
+    shown: list[Shown] = []
+    for report in found:
+        publisher = sights.owner(report, document, publishers)
+        if publisher is None or report.year is None or sights.is_hollow(report, document):
+            one = sights.of_unplaced(report, document, publisher=publisher, publishers=publishers)
+            run.counts["other-body"] += one.sight is Sight.FOREIGN
+        else:
+            one = _recorded(context, run, kept, report=report, publisher=publisher)
+        shown.append(one)
+    return sights.of_parts(shown)
+
+
+def _recorded(context: Context, run: Run, kept: KeptLook, *, report: Report, publisher: Publisher) -> Shown:
+    """Records a report, unless another file of its page has given it in this run."""
+    assert report.year is not None
+    other = context.archive.in_another_file(kept.id, publisher=publisher.id, year=report.year)
+    if other:
+        return Shown(sight=Sight.NO_REPORT, reason=f"the report was read from another file of its page: {other}")
+    record(context, run, kept, report=report, publisher=publisher)
     return Shown(sight=Sight.REPORT)
 
 
-def _refuse(context: Context, run: Run, kept: KeptLook, shown: Shown) -> Shown:
-    """Notes with the look why its page gave no report."""
-    context.archive.settle_look(kept.id, note=shown.reason)
-    run.counts["refused"] += shown.sight is not Sight.FOREIGN
-    context.reporter.note("refused", url=kept.request.url, reason=shown.reason)
+def _unread(fault: Fault, kept: KeptLook) -> str:
+    """Why a file or page could not be read."""
+    if fault.kind is FaultKind.NOT_READ_YET:
+        return f"the report is in a file that cannot be read yet: {covers.name_of(kept.request)} ({fault.detail})"
+    return str(fault)
+
+
+def _told(context: Context, run: Run, kept: KeptLook, shown: Shown) -> Shown:
+    """What is shown, and said of it to whoever watches the run."""
+    if shown.sight is not Sight.REPORT:
+        run.counts["covers" if shown.files else "refused"] += shown.sight is not Sight.FOREIGN
+        context.reporter.note("refused", url=kept.request.url, reason=shown.reason)
     return shown
-
-
-def _record(context: Context, run: Run, kept: KeptLook, *, report: Report, publisher: Publisher) -> None:
-    recorded = context.archive.record(
-        report, publisher=publisher, url=kept.request.url, look=kept.id, at=kept.now, run=run.id
-    )
-    run.counts["new-version" if recorded.new else "unchanged"] += 1
-    if recorded.new or recorded.held:
-        _judge_held(context, run, publisher=publisher, year=recorded.year, now=kept.now)
-    context.archive.settle_look(kept.id)
-    if recorded.new:
-        context.reporter.note("report", publisher=publisher.id, year=recorded.year, url=kept.request.url)
-
-
-def _judge_held(context: Context, run: Run, *, publisher: Publisher, year: int, now: datetime) -> None:
-    """Judges the version that stands for the body and year: another address may hold it than the one just read."""
-    held = context.archive.latest(publisher.id, year)
-    if held is None:
-        return
-    version, report = held
-    changes = context.archive.record_findings(
-        checks.findings(report, publisher=publisher),
-        publisher=publisher.id,
-        year=year,
-        source="report",
-        now=now,
-        run=run.id,
-        version=version,
-        url=context.archive.address_of(version),
-    )
-    tell(context, changes, now=now)
-
-
-def tell(context: Context, changes: Sequence[Change], *, now: datetime) -> None:
-    """Alerts and their outbox rows for what has changed; part of the caller's transaction."""
-    alerts = settling.alerts(
-        changes,
-        publishers=context.registry.by_id,
-        now=now,
-        severities=context.config.alerts.severities,
-        muted=context.config.alerts.muted,
-    )
-    context.archive.record_alerts(alerts, tuple(context.channels))
-
-
-def reconcile(context: Context, *, now: datetime) -> None:
-    """Resolves the alerts whose finding a replay, with better rules, has left without a failure."""
-    tell(context, context.archive.outlived_alerts(), now=now)
-
-
-def dated(document: Document, kept: KeptLook) -> Document:
-    """The document with the day that counts: printed on the page, else in the list row, else what the page's code says."""
-    printed = any(one.origin == "printed" for one in document.dates)
-    if kept.request.listed is None or printed:
-        return document
-    return replace(document, published=kept.request.listed)

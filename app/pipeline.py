@@ -3,14 +3,15 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 
-from app import openings
+from app import covers, openings
 from app.context import Context, Run
 from app.derive import derive, derive_pending
 from app.opening import fetcher
 from app.sweep import sweep
 from crawler import candidates, families
-from crawler.columns import GOOD, Asked, column_pages
+from crawler.columns import GOOD, Asked, column_pages, only_others
 from crawler.fetcher import Fetcher
+from crawler.planning import own_codes
 from crawler.prospects import Shown, Sight
 from model.errors import ArchiveError
 from model.types import ColumnRead, Completeness, Look, Outcome, Portal, Purpose, Request
@@ -31,7 +32,7 @@ async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
         context.reporter.step("portals", portal.name)
 
     def keep_robots(look: Look) -> None:
-        if look.request.purpose is Purpose.ROBOTS:
+        if look.request.purpose in {Purpose.ROBOTS, Purpose.HOME}:  # what the fetcher asks of its own accord
             context.archive.keep(look, run=run.id)
 
     try:
@@ -88,11 +89,13 @@ async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -
     async def ask(request: Request) -> Asked:
         row, look = await _look(context, run, asking, portal=portal, request=request)
         kept = context.archive.kept_look(row) if look.outcome in GOOD else None
+        if kept is not None:
+            derive(context, run, kept)  # what stands at a column's address may be the report itself
         return Asked(look, kept.capture if kept is not None else None)
 
     most = context.config.fetch.max_pages_per_portal
     pages = await column_pages(portal, ask=ask, known=context.archive.known, most=most)
-    completeness, reason = pages.completeness
+    verdict = pages.verdict
     publishers = context.registry.publishers_of(portal.id)
     chosen = [
         candidates.article_requests(listing, portal, publishers, context.archive.known) for listing in pages.listings
@@ -108,12 +111,12 @@ async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -
     read = ColumnRead(
         portal=portal.id,
         at=began,
-        outcome=pages.outcome,
-        completeness=completeness if pages.outcome in GOOD else Completeness.UNKNOWN,
+        outcome=verdict.outcome,
+        completeness=verdict.completeness,
         rows=len(rows),
-        detail=pages.detail or reason,
+        detail="; ".join(why for why in (verdict.detail, only_others(chosen)) if why),
         unread_articles=left.anything,
-        doubts=left.doubts,
+        doubts=(*left.doubts, *pages.doubts),
         columns=portal.columns,
         years=families.years_of(pages.listings),
     )
@@ -123,7 +126,8 @@ async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -
 
 async def _look(context: Context, run: Run, asking: Fetcher, *, portal: Portal, request: Request) -> tuple[int, Look]:
     """Asks and keeps; the kept look's row id."""
-    look = await asking.look(request, hosts=portal.hosts, pause=portal.pause)
+    codes = own_codes(portal, context.registry.publishers_of(portal.id), request.url)
+    look = await asking.look(request, hosts=portal.hosts, pause=portal.pause, codes=codes)
     kept = context.archive.keep(look, run=run.id)
     run.counts[f"look-{look.outcome}"] += 1
     say = context.reporter.note if look.outcome in GOOD else context.reporter.trouble
@@ -137,7 +141,24 @@ async def _article(context: Context, run: Run, asking: Fetcher, *, portal: Porta
     kept = context.archive.kept_look(row) if look.outcome in GOOD else None
     if kept is None:
         return Shown(sight=Sight.UNCLEAR, reason=f"its page could not be had: {look.detail or look.outcome}")
-    return derive(context, run, kept)
+    shown = derive(context, run, kept)
+    return await _with_files(context, run, asking, portal=portal, cover=shown) if shown.files else shown
+
+
+async def _with_files(context: Context, run: Run, asking: Fetcher, *, portal: Portal, cover: Shown) -> Shown:
+    """What a cover page shows once its files were asked for: one after the other, until one is the report."""
+    found: list[Shown] = []
+    for request in cover.files:
+        row, look = await _look(context, run, asking, portal=portal, request=request)
+        kept = context.archive.kept_look(row) if look.outcome in GOOD else None
+        if kept is None:
+            reason = f"its file could not be had: {covers.name_of(request)}: {look.detail or look.outcome}"
+            found.append(Shown(sight=Sight.UNCLEAR, reason=reason))
+        else:
+            found.append(derive(context, run, kept))
+        if found[-1].sight is Sight.REPORT and not cover.several:
+            break
+    return covers.together(cover, found)
 
 
 def _tell_column(context: Context, run: Run, portal: Portal, read: ColumnRead) -> None:

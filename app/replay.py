@@ -3,7 +3,8 @@
 from collections import Counter
 
 from app.context import Context, Run
-from app.derive import derive, reconcile
+from app.derive import derive
+from app.recording import reconcile
 from app.sweep import sweep
 
 

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 
 import parsers
+from crawler.files import file_name
 from crawler.prospects import ANYBODY, Shown, Sight, akin, bodies, prospect
 from model.faults import Fault, FaultKind
 from model.text import squeezed
 from model.types import Document, Publisher, Report, Request, Tier
 from parsers.matching import match_form
-from parsers.titles import title_parts
+from parsers.titles import TitleKind, title_parts
 
 _FEW_WORDS = 300
 """Characters: fewer, without any of the form's tables, are no report but the cover of one."""
 _COVER_WORDS = 1_500
 """Characters up to which a page without tables that offers a file is taken for the cover of that file."""
+_CHAPTERS_OF_A_WHOLE = 4
+"""Different chapters of the form from which the text of a list page is a report."""
 _FIRST_TABLES = 2014
 """The first year whose form has a table."""
 _OPENING = 600
@@ -47,6 +50,34 @@ def is_hollow(report: Report, document: Document) -> bool:
     chapters = sum(chapter.key is not None for chapter in report.chapters)
     tables_due = report.year is not None and report.year >= _FIRST_TABLES
     return words < _FEW_WORDS or (bool(document.attachments) and tables_due and words < _COVER_WORDS and not chapters)
+
+
+def is_cover(found: Sequence[Report] | Fault, document: Document) -> bool:
+    """Whether the report may be in a file or frame of the page: it bears the title, or may bear it, and next to no text."""
+    if not (document.attachments or document.frames):
+        return False
+    if isinstance(found, Fault):
+        looks_alike = title_parts(document.title).kind is TitleKind.LOOKALIKE
+        return found.kind is FaultKind.NOT_A_REPORT and not looks_alike and len(squeezed(document.text)) < _COVER_WORDS
+    return all(is_hollow(report, document) for report in found)
+
+
+def is_whole(report: Report) -> bool:
+    """Whether a list page's text is a report and not the summary of one: a table of the form, or most of its chapters."""
+    chapters = {chapter.key for chapter in report.chapters if chapter.key}
+    return any(table.state != "missing" for table in report.tables) or len(chapters) >= _CHAPTERS_OF_A_WHOLE
+
+
+def named_in(name: str, publishers: Sequence[Publisher]) -> tuple[str, ...]:
+    """Ids of the bodies that a file's name may mean; empty where it names none."""
+    printed = title_parts(file_name(name)).publisher
+    return tuple(one for one in bodies(printed, publishers) if one) if printed else ()
+
+
+def of_parts(shown: Sequence[Shown]) -> Shown:
+    """What a page shows in all: what one of its reports leaves unclear stays so, whatever the others are."""
+    order = (Sight.UNCLEAR, Sight.REPORT, Sight.FOREIGN, Sight.NO_REPORT)
+    return min(shown, key=lambda one: order.index(one.sight))
 
 
 def of_no_report(fault: Fault, document: Document, request: Request, publishers: Sequence[Publisher]) -> Shown:

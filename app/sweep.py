@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.clock import shanghai_day
 from app.context import Context, Run
-from app.derive import tell
+from app.recording import tell
 from model.types import Judgement, Obligation
 from monitor import deadlines
 from monitor.obligations import DEFAULT_RULES, obligations

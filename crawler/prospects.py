@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from model.history import FIRST_YEAR, LAST_YEAR, Doubt
-from model.looking import Link
+from model.looking import Link, Request
 from model.world import Publisher
 from parsers.body_names import BodyName, body_name
 from parsers.folding import fold
@@ -95,6 +95,12 @@ class Shown:
     """Where unclear: whose it may be, ids; empty where the page does not help."""
     year: int | None = None
     """Where unclear: the year that the page names."""
+    files: tuple[Request, ...] = ()
+    """Where the page is only a cover: requests for the files that may hold the report, the likeliest first."""
+    several: bool = False
+    """Whether each of those files may be a report of its own."""
+    left_out: bool = False
+    """Whether the page offers files that are not among them."""
 
 
 def bodies(name: str, publishers: Sequence[Publisher]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def inner_title(blocks: Sequence[Block], *, tables: AbstractSet[int], besides: s
     """
     lines = _head_lines(blocks, tables)
     titles = [
-        _with_lines_before(lines, index)
+        joined_title(lines[: index + 1])[0]
         for index, line in enumerate(lines)
         if title_parts(line).kind in {TitleKind.NAMED, TitleKind.UNDATED} and _is_title(line)
     ]
@@ -84,17 +84,20 @@ def _is_title(line: str) -> bool:
     return len(text) <= _TITLE_LENGTH and not re.search(r"[,.;:!?>]|电话|根据|按照", text)
 
 
-def _with_lines_before(lines: Sequence[str], index: int) -> str:
-    """The title line with the publisher and the year printed on lines of their own above it."""
-    title, above = lines[index], index - 1
-    while above >= 0 and index - above <= 3:
+def joined_title(lines: Sequence[str]) -> tuple[str, int]:
+    """The title that ends on the last of the lines, with the publisher and the year printed on lines of their own above it.
+
+    With it comes how many of the lines it takes.
+    """
+    title, above = lines[-1], len(lines) - 2
+    while above >= 0 and len(lines) - 1 - above <= 3:
         parts, line = title_parts(title), lines[above]
         body = _YEAR.sub("", squeezed(line))
         dated = body != squeezed(line)
         if (dated and parts.year is not None) or (body and (parts.publisher or not organ_like(body))):
             break
         title = line + title
+        above -= 1
         if body:
             break
-        above -= 1
-    return title
+    return title, len(lines) - 1 - above

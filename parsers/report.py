@@ -7,6 +7,7 @@ from model.text import one_line, squeezed
 from parsers.chapters import chapters
 from parsers.claims import claims
 from parsers.headings import inner_title, period_years, signature
+from parsers.parts import parts as parts_of
 from parsers.tables import TablesRead, read_tables
 from parsers.titles import TitleKind, TitleParts, organ_like, tells, title_parts
 
@@ -46,6 +47,13 @@ def parse(document: Document) -> Report | Fault:
         text=document.text,
         dates=document.dates,
     )
+
+
+def parse_all(document: Document) -> tuple[Report, ...] | Fault:
+    """Every report that the document prints: several only where each stands on its own; the Fault where it is none."""
+    found = [parse(part) for part in parts_of(document)]
+    reports = tuple(one for one in found if isinstance(one, Report))
+    return reports or parse(document)
 
 
 def _refusal(document: Document, inside: str, read: TablesRead, parts: tuple[Chapter, ...]) -> str:
