@@ -49,7 +49,7 @@ _SOURCES = (
 )
 _TOTALS = (
     "total", "totalcount", "totalrecord", "totalrecords", "totalrows", "totalnum", "recordcount", "recordtotal", "rowcount",
-    "allrow", "allrows", "allcount", "totalelements", "totalhits", "totalsize", "count",
+    "allrow", "allrows", "allcount", "totalelements", "totalhits", "totalsize",
 )  # fmt: skip
 _PAGES = ("totalpage", "totalpages", "pagecount", "pagetotal", "pages", "allpage", "totalpagenum", "countpage")
 _NUMBER = re.compile(
@@ -82,6 +82,8 @@ def answer(data: object) -> Answer | None:
     found = max(_lists(data), key=len, default=None)
     around = list(_objects(data, leave=found))
     total, pages = _first(around, _TOTALS), _first(around, _PAGES)
+    if total is None and (count := _first(around, ("count",))) is not None and count > len(found or ()):
+        total = count  # one that equals the rows shown may count just these
     if found is None and total is None:
         return None
     return Answer(records=found or (), total=total, pages=pages)
