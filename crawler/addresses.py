@@ -13,6 +13,8 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _POST = "#post:"
 _LIST = re.compile(r"#/?\d{1,12}$")
 """Fragment that names one of the lists which a page can show (Guangdong's `/gkmlpt/index#21206`)."""
+_REWRITTEN = re.compile(r"([a-z0-9-]+?)x[0-9a-f]{6,}x{0,3}\.ipv6best\.cn", re.IGNORECASE)
+"""A gateway's name for a host: its dots as hyphens, its hyphens doubled, then a number that differs from look to look."""
 _INDEX = re.compile(r"(?<=/)index\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 
 
@@ -45,7 +47,7 @@ def same_site(host: str, allowed: Iterable[str]) -> bool:
 def absolute(base: str, reference: str) -> str | None:
     """The http(s) address that a reference leads to, without fragment; None where it leads nowhere (script, mail).
 
-    A path that still climbs above the root after joining is broken, hence None.
+    A path that still climbs above the root after joining is broken, hence None. A host under a gateway's name is itself again.
     """
     try:
         joined = urljoin(base, "".join(reference.split()) if "\n" in reference else reference.strip())
@@ -54,7 +56,13 @@ def absolute(base: str, reference: str) -> str | None:
         return None
     if parts.scheme not in WEB or not parts.hostname or "/../" in parts.path:
         return None
-    return urlunsplit(parts._replace(fragment="", path=parts.path or "/"))
+    return urlunsplit(parts._replace(fragment="", path=parts.path or "/", netloc=_original(parts.netloc)))
+
+
+def _original(netloc: str) -> str:
+    """The host that a gateway's name stands for; any other as it is."""
+    found = _REWRITTEN.fullmatch(netloc)
+    return netloc if found is None else "-".join(part.replace("-", ".") for part in found[1].split("--"))
 
 
 def posted(url: str, body: str) -> str:

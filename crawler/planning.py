@@ -1,12 +1,13 @@
 """Which list pages are asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from crawler.addresses import host_of, page_key, same_site
+from crawler.outcomes import site_codes
 from model.looking import Listing, Purpose, Request
-from model.world import Portal
+from model.world import Portal, Publisher
 
 
 class Known(Protocol):
@@ -60,6 +61,12 @@ def further_requests(listing: Listing, portal: Portal, known: Lookup, *, seen: s
 def hosts_of(portal: Portal) -> frozenset[str]:
     """The hosts that may serve a portal's pages: its columns' own and those it names."""
     return frozenset((*(host_of(url) for url in portal.columns), *portal.hosts))
+
+
+def own_codes(portal: Portal, publishers: Sequence[Publisher], url: str) -> frozenset[str]:
+    """The SiteIDCodes that a page at that address may bear; empty, for any, on hosts that only lend the portal their room."""
+    own = {host_of(column) for column in portal.columns}
+    return site_codes(portal, publishers) if same_site(host_of(url), own) else frozenset()
 
 
 def _list_request(url: str, portal: Portal, known: Lookup) -> Request:
