@@ -146,7 +146,7 @@ async def test_failures_to_connect_are_told_apart(monkeypatch: pytest.MonkeyPatc
     assert outcomes == [Outcome.TLS, Outcome.REFUSED, Outcome.DNS, Outcome.DNS]
 
 
-async def test_https_is_asked_by_name_and_only_a_trusted_certificate_of_that_name_counts() -> None:
+async def test_https_is_asked_by_name_and_only_a_trusted_certificate_of_that_name_proves_the_host() -> None:
     pem = Path(__file__).with_name("loopback.pem")
     offered = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     offered.load_cert_chain(pem)
@@ -159,8 +159,9 @@ async def test_https_is_asked_by_name_and_only_a_trusted_certificate_of_that_nam
             transport = HttpxTransport(limits, tls=tls)
             async with Fetcher(limits, now=clock.now, sleep=clock.sleep, transport=transport) as asking:
                 looks.append(await asking.look(article(f"https://{host}:{portal.port}/a.html")))
-    assert [look.outcome for look in looks] == [Outcome.OK, Outcome.TLS, Outcome.TLS]
-    assert {one.headers["host"] for one in portal.asked} == {f"localhost:{portal.port}"}
+    assert [look.outcome for look in looks] == [Outcome.OK] * 3
+    assert [look.tls_verified for look in looks] == [True, False, False]
+    assert {one.headers["host"] for one in portal.asked} == {f"localhost:{portal.port}", f"127.0.0.1:{portal.port}"}
 
 
 @pytest.mark.parametrize(

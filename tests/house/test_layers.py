@@ -17,7 +17,9 @@ MAY_IMPORT = {
     "app": set(PACKAGES),
 }
 HOMES = {
-    "httpx": ("crawler/transport.py", "monitor/channels/webhook.py"),
+    "httpx": ("crawler/transport/", "monitor/channels/webhook.py"),
+    "aiohttp": ("crawler/transport/",),
+    "httpx_aiohttp": ("crawler/transport/",),
     "protego": ("crawler/robots.py",),
     "selectolax": ("parsers/readers/", "crawler/families/"),
     "charset_normalizer": ("parsers/charset.py",),

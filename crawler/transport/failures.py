@@ -1,0 +1,45 @@
+"""What the failure of an exchange means. The wrapping of aiohttp's errors in httpx's is too coarse: the cause is looked at."""
+
+import socket
+import ssl
+
+import aiohttp
+import httpx
+
+from crawler.transport.answers import Silence
+from crawler.transport.guard import ForbiddenAddressError
+from crawler.transport.tls import caused
+from model.looking import Outcome
+
+FAILURES = (httpx.TransportError, aiohttp.ClientError, OSError)
+"""What the network's doing raises."""
+NO_ADDRESS = (httpx.InvalidURL, httpx.UnsupportedProtocol, aiohttp.InvalidURL, UnicodeError)
+"""What an address that cannot be asked raises."""
+
+
+def before_head(error: BaseException) -> Silence:
+    """What a failure before the answer's head means."""
+    if (forbidden := caused(error, ForbiddenAddressError)) is not None:
+        assert isinstance(forbidden, ForbiddenAddressError)
+        return Silence(outcome=Outcome.REFUSED, detail=forbidden.detail, retryable=False)
+    if (unknown := caused(error, socket.gaierror)) is not None:
+        return Silence(outcome=Outcome.DNS, detail=f"the name leads nowhere: {unknown}", retryable=True)
+    if (tls := caused(error, ssl.SSLError)) is not None:
+        return Silence(outcome=Outcome.TLS, detail=f"no secure connection: {tls}", retryable=False)
+    if caused(error, TimeoutError) is not None:
+        return Silence(outcome=Outcome.TIMEOUT, detail=f"no answer in time: {error}", retryable=True)
+    return Silence(outcome=Outcome.REFUSED, detail=f"no connection or no answer: {error}", retryable=True)
+
+
+def within_body(error: BaseException, status: int) -> Silence:
+    """What a failure after the answer's head means."""
+    if caused(error, TimeoutError) is not None:
+        detail = "the answer stopped half-way"
+        return Silence(outcome=Outcome.TIMEOUT, detail=detail, retryable=True, status=status)
+    detail = f"the answer was broken off: {error}"
+    return Silence(outcome=Outcome.TRUNCATED, detail=detail, retryable=True, status=status)
+
+
+def no_address(error: BaseException) -> Silence:
+    """What an address that no client can ask means."""
+    return Silence(outcome=Outcome.DNS, detail=f"not an address that can be asked: {error}", retryable=False)

@@ -1,0 +1,131 @@
+"""The guard: which addresses may be connected to, asked where names become addresses and again where sockets are made."""
+
+import asyncio
+import errno
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
+from functools import partial
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from crawler.settings import FetchSettings
+
+Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
+"""Addresses of a host name, as printed. OSError where there is none."""
+
+_TRIED_ADDRESSES = 3
+_LOOKUPS = 64
+"""Threads for names: a look-up may hang for many seconds, and portals with dead name servers must not hold up the others."""
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
+"""All that IANA has given out of IPv6 to be routed."""
+_NAT64 = IPv6Network("64:ff9b::/96")
+_ASKED: ContextVar[tuple[str, int]] = ContextVar("asked", default=("", 0))
+
+
+class ForbiddenAddressError(OSError):
+    """The host has only addresses that may not be asked."""
+
+    def __init__(self, host: str, address: str) -> None:
+        self.detail = f"{host} has the private address {address}; `fetch.private_hosts` can allow it"
+        super().__init__(errno.EACCES, self.detail)
+
+
+def is_public(address: str) -> bool:
+    """Whether an address, as printed, lies in the public internet, also the IPv4 address that an IPv6 one stands for.
+
+    False for what is no canonical address: other spellings of numbers are tricks, not portals.
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(found, IPv6Address):
+        inner = _embedded(found)
+        outer = inner is not None or (found in _GLOBAL_UNICAST and found.is_global)
+        return outer and found.scope_id is None and (inner is None or _is_public_ipv4(inner))
+    return _is_public_ipv4(found)
+
+
+def _is_public_ipv4(address: IPv4Address) -> bool:
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def _embedded(address: IPv6Address) -> IPv4Address | None:
+    """The IPv4 host that packets to an IPv6 address end at: mapped, NAT64 (RFC 6052), 6to4, Teredo."""
+    if address in _NAT64:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+
+
+class Guard(AbstractResolver):
+    """Finds the addresses of hosts and lets through those that are public, or whose host the settings name."""
+
+    def __init__(self, settings: FetchSettings, lookup: Lookup | None = None) -> None:
+        """`lookup` stands in for the system's way to find addresses."""
+        self._settings = settings
+        self._threads = ThreadPoolExecutor(_LOOKUPS, thread_name_prefix="lookup")
+        self._lookup = lookup or self._system_lookup
+
+    def expect(self, host: str, port: int) -> None:
+        """Says which host the running task is about to ask. ForbiddenAddressError where it is an address that may not be asked."""
+        _ASKED.set((host, port))
+        numeric = ":" in host or host.replace(".", "").isdigit()
+        if numeric and not self._may_ask(host, port, address=host):
+            raise ForbiddenAddressError(host, host)
+
+    async def resolve(
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002 - as aiohttp calls it, of both families
+    ) -> list[ResolveResult]:
+        """At most three addresses, IPv4 first (many hosts name a dead IPv6), each family in it that the host has.
+
+        ForbiddenAddressError, OSError.
+        """
+        found = list(dict.fromkeys(await self._lookup(host, port)))
+        if not found:
+            raise socket.gaierror(socket.EAI_NONAME, f"{host} has no address")
+        allowed = [address for address in found if self._may_ask(host, port, address=address)]
+        if not allowed:
+            raise ForbiddenAddressError(host, found[0])
+        old = [address for address in allowed if ":" not in address]
+        new = [address for address in allowed if ":" in address]
+        tried = [*old[:1], *new[:1], *old[1:], *new[1:]]
+        return [_resolved(host, address, port) for address in tried[:_TRIED_ADDRESSES]]
+
+    def socket(self, address: tuple[int, int, int, str, tuple[str | int, ...]]) -> socket.socket:
+        """A socket for an address that is about to be connected to. ForbiddenAddressError: whatever led here, no packet leaves."""
+        family, kind, protocol, _, target = address
+        host, port = _ASKED.get()
+        if not self._may_ask(host, port, address=str(target[0])):
+            raise ForbiddenAddressError(host, str(target[0]))
+        return socket.socket(family, kind, protocol)
+
+    async def close(self) -> None:
+        """Gives the threads back; look-ups that hang are not waited for."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _may_ask(self, host: str, port: int, *, address: str) -> bool:
+        name = host.rstrip(".").lower()
+        named = {name, f"{name}:{port}"}.intersection(self._settings.private_hosts)
+        return bool(named) or self._settings.allow_private or is_public(address)
+
+    async def _system_lookup(self, host: str, port: int) -> list[str]:
+        loop = asyncio.get_running_loop()
+        ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        return [str(one[4][0]) for one in await loop.run_in_executor(self._threads, ask)]
+
+
+def _resolved(host: str, address: str, port: int) -> ResolveResult:
+    return ResolveResult(
+        hostname=host,
+        host=address,
+        port=port,
+        family=socket.AF_INET6 if ":" in address else socket.AF_INET,
+        proto=socket.IPPROTO_TCP,
+        flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
+    )
