@@ -52,13 +52,13 @@ def recognises(page: ListPage) -> bool:
 
 def listing(page: ListPage) -> Listing:
     """The printed rows and the next page; where the page also has addresses for its pages, those."""
-    linked = pager(page)
-    return printed(page, linked if linked.further else _pager(page), family=name)
+    linked, turns = pager(page), list(_turns(page))
+    return printed(page, linked if linked.further or not turns else _pager(page, turns), family=name)
 
 
-def _pager(page: ListPage) -> Pager:
+def _pager(page: ListPage, turns: list[Turn]) -> Pager:
     """The next page by this one's fields, and how many there are: as stated, else the highest number that a link leads to."""
-    turns, text = list(_turns(page)), squeezed(page.root.text(deep=True, separator=" ", strip=True))
+    text = squeezed(page.root.text(deep=True, separator=" ", strip=True))
     here, stated = _here(page, turns, text), _stated(text)
     pages = stated or max((here, *(turn.number or 0 for turn in turns)))
     following = _following(turns, here)

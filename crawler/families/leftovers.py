@@ -32,12 +32,12 @@ _PAGE_CALLS = re.compile(
     re.IGNORECASE,
 )
 _TOTALS = re.compile(
-    r"\b(?:total(?:count|records?|rows?|num|size)?|record(?:count|total)|row(?:count|total)|count(?:record|row)s?|allcount)"
+    r"\b\w{0,4}?(?:total(?:count|records?|rows?|num|size)?|record(?:count|total)|row(?:count|total)|count(?:record|row)s?|allcount)"
     r"[\"']?\s*[:=]\s*[\"']?(\d{1,6})\b",
     re.IGNORECASE,
 )
 _PAGE_TOTALS = re.compile(
-    r"\b(?:total_?pages?|page_?(?:count|total)|pages|page_?num_?total|max_?page|countpage)[\"']?\s*[:=]\s*[\"']?(\d{1,5})\b",
+    r"\b\w{0,4}?(?:total_?pages?|page_?(?:count|total)|pages|page_?num_?total|max_?page|countpage)[\"']?\s*[:=]\s*[\"']?(\d{1,5})\b",
     re.IGNORECASE,
 )
 _PAGE_FIELDS = re.compile(r"(?:total|max|all)_?pages?|page_?(?:count|total)", re.IGNORECASE)
