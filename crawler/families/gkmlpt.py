@@ -50,6 +50,19 @@ def listing(page: ListPage) -> Listing:
     return cover(page, further[:_MOST_LISTS], family=name, doubt=doubt)
 
 
+def report_lists(page: ListPage) -> tuple[tuple[str, str], ...]:
+    """Name and address of each list of annual reports in a page's tree: the platform's page with the list's id, or where it stands else."""
+    script = next((script for script in page.scripts if _CONFIG.search(script)), "")
+    parts = urlsplit(page.url)
+    index = urlunsplit(parts._replace(path=f"{parts.path.partition(_HOME)[0]}{_HOME}index", query="", fragment=""))
+    found: dict[str, str] = {}
+    for node in _report_lists(_tree(script)):
+        jump = _jump(node, page.base)
+        for url in (*(f"{index}#{one}" for one in _list_id(node)), *(() if jump is None else (jump,))):
+            found.setdefault(url, words(node.get("name")))
+    return tuple((text, url) for url, text in found.items())
+
+
 def _answered(page: ListPage, data: Record) -> Listing:
     """One page of a list. It ends with its `total`; the `post_count` of its class counts what is not shown too."""
     classify = data.get("classify")

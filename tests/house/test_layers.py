@@ -21,7 +21,7 @@ HOMES = {
     "aiohttp": ("crawler/transport/",),
     "httpx_aiohttp": ("crawler/transport/",),
     "protego": ("crawler/robots.py",),
-    "selectolax": ("parsers/readers/", "crawler/families/"),
+    "selectolax": ("parsers/readers/", "crawler/families/", "crawler/discovery/"),
     "charset_normalizer": ("parsers/charset.py",),
     "opencc": ("parsers/matching.py",),
     "cn2an": ("parsers/numerals.py",),
