@@ -10,9 +10,21 @@ from crawler import families
 from crawler.families import hanweb
 from model.types import Capture, Completeness, Listing, Portal
 
-NOT_FAMILIES = set(
-    "__init__ answers clicks completeness days drawn jpage leftovers page pagers rows sources written".split()
-)
+NOT_FAMILIES = {
+    "__init__",
+    "answers",
+    "clicks",
+    "completeness",
+    "days",
+    "drawn",
+    "jpage",
+    "leftovers",
+    "page",
+    "pagers",
+    "rows",
+    "sources",
+    "written",
+}
 PROXY = "/module/web/jpage/dataproxy.jsp?page=1&webid=1&columnid=9&unitid=7&webname=清河市&permissiontype=0"
 
 
