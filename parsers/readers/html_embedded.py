@@ -3,24 +3,33 @@
 import html
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 from parsers.readers.html_tree import TEXT, Page, is_too_deep
 
 _DETAIL = re.compile(r"[\"']?DETAIL[\"']?\s*[:=]\s*(?=\{)")
-_PROSE = re.compile(r"[\u4e00-\u9fff][。，；]")
+_PROSE = re.compile(r"[\u4e00-\u9fff][。，；]|<table", re.IGNORECASE)
+_DAYS = ("create_time", "display_publish_time", "first_publish_time")
+"""The platform shows the first as 发布日期; the time of an entry (`created_at`) is no publication."""
+_NAMED = ("url", "post_url", "link", "href", "path")
+_CALLED = ("name", "title", "filename", "file_name")
+_MOST_FILES = 50
 _CHINA = timezone(timedelta(hours=8))
-_DECODER = json.JSONDecoder()
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def embedded(page: Page) -> str:
-    """The page that the script would show, as markup: title, day, publisher and the article; empty where none is carried."""
+    """The page that the script would show, as markup: title, day, publisher, the article, its files; empty where none is carried."""
     for node in page:
         found = _DETAIL.search(node.text) if node.tag == TEXT and page[node.parent].tag == "script" else None
         detail = _object(node.text[found.end() :]) if found else None
-        content = detail.get("content") if detail else None
-        if detail and isinstance(content, str) and _PROSE.search(content) and not is_too_deep(content):
-            return _markup(detail, content)
+        if not detail:
+            continue
+        content, files = detail.get("content"), "".join(_files(detail.get("attachment") or detail.get("attachments")))
+        text = content if isinstance(content, str) else ""
+        if (_PROSE.search(text) or files) and not is_too_deep(text):
+            return _markup(detail, text, files)
     return ""
 
 
@@ -33,18 +42,29 @@ def _object(text: str) -> dict[str, object] | None:
     return value if isinstance(value, dict) else None
 
 
-def _markup(detail: dict[str, object], content: str) -> str:
+def _markup(detail: dict[str, object], content: str, files: str) -> str:
     title = html.escape(str(detail.get("title") or ""))
     source = html.escape(str(detail.get("publisher") or ""))
-    day = _day(detail.get("create_time"))
+    day = next((day for name in _DAYS if (day := _day(detail.get(name)))), "")
     return (
         f"<html><head><meta name='ArticleTitle' content='{title}'></head><body><h1>{title}</h1>"
-        f"<p>发布日期：{day}</p><p>发布机构：{source}</p><div id='zoom'>{content}</div></body></html>"
+        f"<p>发布日期：{day}</p><p>发布机构：{source}</p><div id='zoom'>{content}{files}</div></body></html>"
     )
 
 
-def _day(seconds: object) -> str:
-    """The civil day in China of a Unix time, which the platform prints as 发布日期; empty where it is none."""
+def _files(value: object) -> Iterator[str]:
+    """The article's files as links."""
+    for one in value[:_MOST_FILES] if isinstance(value, list) else ():
+        record = one if isinstance(one, dict) else {}
+        url = next((said for name in _NAMED if isinstance(said := record.get(name), str) and said), "")
+        called = next((said for name in _CALLED if isinstance(said := record.get(name), str) and said), "")
+        if url:
+            yield f"<p><a href='{html.escape(url)}'>{html.escape(called or url.rpartition('/')[2])}</a></p>"
+
+
+def _day(value: object) -> str:
+    """The civil day in China of a Unix time; empty where it is none."""
+    seconds = int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() else value
     if not isinstance(seconds, int) or not 0 < seconds < 4_102_444_800:
         return ""
     return datetime.fromtimestamp(seconds, tz=UTC).astimezone(_CHINA).date().isoformat()
