@@ -7,10 +7,11 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from crawler.files import file_name
-from crawler.prospects import Shown, Sight
+from crawler.prospects import COLLECTIVE, Shown, Sight
 from model.text import one_line, squeezed
 from model.types import Document, Paragraph, Place, PrintedDate, Request
-from parsers.titles import TitleKind, tells, title_parts
+from parsers.body_names import body_name
+from parsers.titles import TitleKind, TitleParts, organ_like, tells, title_parts
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|txt)$", re.IGNORECASE)
 _ORIGINS = ("printed", "list", "meta", "address", "signed")
@@ -41,12 +42,18 @@ def under_cover(file: Document, cover: Document, request: Request) -> Document:
         title=title,
         published=_first(dates),
         dates=dates,
-        source=cover.source or file.source,
+        source=_source(title, cover) or file.source,
         blocks=_with_title(file, title).blocks,
         attachments=(),
         frames=(),
         meta=cover.meta,
     )
+
+
+def _source(title: str, cover: Document) -> str | None:
+    """Where the title names no body, the one that the cover's title names, else the cover's source."""
+    above = title_parts(cover.title)
+    return above.publisher if not title_parts(title).publisher and _names_body(above) else cover.source
 
 
 def under_row(document: Document, request: Request) -> Document:
@@ -83,11 +90,27 @@ def together(cover: Shown, files: Sequence[Shown]) -> Shown:
 
 
 def _title(cover: str, file: str, name: str) -> str:
-    """The first that names report, body and year; else the first that says something; else the cover's."""
+    """The cover's title, unless the file is called the report of another body or year, or only the file tells whose it is."""
+    page, called = title_parts(cover), title_parts(name)
+    if called.kind is TitleKind.NAMED and (called.year != page.year or _is_another(called, page)):
+        own = title_parts(file)
+        return file if own.year == called.year and _names_body(own) and not _is_another(own, called) else name
     said = [one for one in (cover, file, name) if one]
-    whole = [one for one in said if title_parts(one).kind is TitleKind.NAMED and title_parts(one).publisher]
+    whole = [one for one in said if (parts := title_parts(one)).kind is TitleKind.NAMED and _names_body(parts)]
     telling = whole or [one for one in said if tells(one)] or [one for one in said if title_parts(one).year]
     return telling[0] if telling else cover
+
+
+def _names_body(parts: TitleParts) -> bool:
+    """Whether a title names one body, not all that belong to somebody."""
+    return organ_like(parts.publisher) and not COLLECTIVE.search(parts.publisher)
+
+
+def _is_another(called: TitleParts, page: TitleParts) -> bool:
+    """Whether the first title names a body, and the second surely does not name the same."""
+    if not _names_body(called):
+        return False
+    return not _names_body(page) or body_name(called.publisher).core != body_name(page.publisher).core
 
 
 def _with_title(file: Document, title: str) -> Document:

@@ -24,6 +24,8 @@ ANYBODY: tuple[str, ...] = ("",)
 """The bodies of a row that names none."""
 
 _SELF = re.compile(r"^(?:本|我|该|全)(?!溪)")
+COLLECTIVE = re.compile(r"各|所属|下属|直属|全市|全县|全区")
+"""What stands in a name that means several bodies."""
 _PLAIN_REST = re.compile(
     r"(?:中共|人民政府|政府|办公室|办公厅|办事处|管理委员会|委员会|管委会|党工委|党委|工委|机关|本级|街道|委|办)+"
 )
@@ -105,7 +107,7 @@ class Shown:
 
 def bodies(name: str, publishers: Sequence[Publisher]) -> tuple[str, ...]:
     """Ids of the publishers that a printed name may mean; ANYBODY for no name or for 本机关; empty for another body's name."""
-    if not publishers or not name or not organ_like(name) or _SELF.match(name):
+    if not publishers or not name or not organ_like(name) or _SELF.match(name) or COLLECTIVE.search(name):
         return ANYBODY
     surely = named(name, publishers)
     if surely is not None:

@@ -56,8 +56,13 @@ def _titles(blocks: Sequence[Block]) -> list[tuple[int, int, str]]:
         ]
         title, lines = joined_title([*above, one_line(block.text)])
         parts = title_parts(title)
-        if parts.kind is TitleKind.NAMED:
-            found.append((index - lines + 1, index + 1, title))
+        if parts.kind is not TitleKind.NAMED:
+            continue
+        first = index - lines + 1
+        if found and found[-1][1] == first and parts.year == title_parts(found[-1][2]).year:
+            first, _, twin = found.pop()  # one title, printed twice
+            title = title if parts.publisher else twin
+        found.append((first, index + 1, title))
     return found
 
 

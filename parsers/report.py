@@ -51,9 +51,13 @@ def parse(document: Document) -> Report | Fault:
 
 def parse_all(document: Document) -> tuple[Report, ...] | Fault:
     """Every report that the document prints: several only where each stands on its own; the Fault where it is none."""
-    found = [parse(part) for part in parts_of(document)]
+    parts = parts_of(document)
+    found = [parse(part) for part in parts] if len(parts) > 1 else []
     reports = tuple(one for one in found if isinstance(one, Report))
-    return reports or parse(document)
+    if reports:
+        return reports
+    alone = parse(document)
+    return alone if isinstance(alone, Fault) else (alone,)
 
 
 def _refusal(document: Document, inside: str, read: TablesRead, parts: tuple[Chapter, ...]) -> str:
