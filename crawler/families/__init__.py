@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Protocol
 
-from crawler.families import aspnet, fujian, generic, gkmlpt, govcn, hanweb, jpaas, shanghai, trs, ucap, vsb
+from crawler.families import annual, aspnet, fujian, generic, gkmlpt, govcn, hanweb, jpaas, shanghai, trs, ucap, vsb
 from crawler.families.completeness import completeness, years_of
 from crawler.families.leftovers import cut_short, loose_titles, pager_sign, rows_stated
 from crawler.families.page import ListPage, list_page
@@ -30,7 +30,7 @@ class Family(Protocol):
         ...
 
 
-FAMILIES: tuple[Family, ...] = (gkmlpt, ucap, fujian, jpaas, hanweb, aspnet, trs, vsb, shanghai, govcn, generic)
+FAMILIES: tuple[Family, ...] = (gkmlpt, ucap, fujian, annual, jpaas, hanweb, aspnet, trs, vsb, shanghai, govcn, generic)
 """In the order in which they are tried; the last takes every page."""
 
 
