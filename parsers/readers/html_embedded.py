@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from typing import TypeGuard
 
 from parsers.readers.html_tree import TEXT, Page, is_too_deep
 
@@ -54,17 +55,22 @@ def _markup(detail: dict[str, object], content: str, files: str) -> str:
 
 def _files(value: object) -> Iterator[str]:
     """The article's files as links."""
-    for one in value[:_MOST_FILES] if isinstance(value, list) else ():
-        record = one if isinstance(one, dict) else {}
+    for record in filter(_is_record, value[:_MOST_FILES] if isinstance(value, list) else ()):
         url = next((said for name in _NAMED if isinstance(said := record.get(name), str) and said), "")
         called = next((said for name in _CALLED if isinstance(said := record.get(name), str) and said), "")
         if url:
             yield f"<p><a href='{html.escape(url)}'>{html.escape(called or url.rpartition('/')[2])}</a></p>"
 
 
+def _is_record(value: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(value, dict)
+
+
 def _day(value: object) -> str:
     """The civil day in China of a Unix time; empty where it is none."""
-    seconds = int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() else value
+    seconds = (
+        int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 12 else value
+    )
     if not isinstance(seconds, int) or not 0 < seconds < 4_102_444_800:
         return ""
     return datetime.fromtimestamp(seconds, tz=UTC).astimezone(_CHINA).date().isoformat()

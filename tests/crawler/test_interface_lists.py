@@ -82,8 +82,8 @@ def result(number: int, **more: object) -> dict[str, object]:
     return {"title": TITLE.format(number), "url": f"/qhs/nb/202601/{number:032x}.shtml", **more}
 
 
-def answered(results: object, url: str = SEARCH, **more: object) -> Listing:
-    return listing(json.dumps({"data": {"results": results, **more}}), url=url)
+def answered(results: object, **more: object) -> Listing:
+    return listing(json.dumps({"data": {"results": results, **more}}), url=SEARCH)
 
 
 def test_a_ucap_answer_gives_rows_days_bodies_and_the_other_pages() -> None:
