@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands import asking, reading, tending, working
+from app.commands import asking, finding, reading, tending, working
 from app.demo.command import demo
 from model.errors import NianbaoError
 
@@ -17,9 +17,10 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-START, READING, WATCHING, ASKING, TENDING = (
+START, READING, REGISTERING, WATCHING, ASKING, TENDING = (
     "To begin with",
     "One document",
+    "Whom to watch",
     "The watch",
     "What the watch has found",
     "The installation",
@@ -29,6 +30,7 @@ COMMANDS = (
     (READING, "read", reading.read),
     (READING, "parse", reading.parse),
     (READING, "check", reading.check),
+    (REGISTERING, "discover", finding.discover),
     (WATCHING, "crawl", working.crawl),
     (WATCHING, "run", working.run),
     (WATCHING, "replay", working.replay),

@@ -12,7 +12,7 @@ from parsers.titles import TitleKind, organ_like, title_parts
 
 LEAST = 12.0
 """Leads of less worth are never followed."""
-LEAST_FOR_MORE = 55.0
+LEAST_FOR_MORE = 57.5
 """Leads of less worth are not followed once a column was found."""
 
 _FILE = re.compile(
