@@ -56,10 +56,14 @@ def _markup(detail: dict[str, object], content: str, files: str) -> str:
 def _files(value: object) -> Iterator[str]:
     """The article's files as links."""
     for record in filter(_is_record, value[:_MOST_FILES] if isinstance(value, list) else ()):
-        url = next((said for name in _NAMED if isinstance(said := record.get(name), str) and said), "")
-        called = next((said for name in _CALLED if isinstance(said := record.get(name), str) and said), "")
+        url, called = _first(record, _NAMED), _first(record, _CALLED)
         if url:
             yield f"<p><a href='{html.escape(url)}'>{html.escape(called or url.rpartition('/')[2])}</a></p>"
+
+
+def _first(record: dict[str, object], names: tuple[str, ...]) -> str:
+    """The first text under one of the names; empty where there is none."""
+    return next((said for name in names if isinstance(said := record.get(name), str) and said), "")
 
 
 def _is_record(value: object) -> TypeGuard[dict[str, object]]:
