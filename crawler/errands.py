@@ -52,6 +52,8 @@ class End:
     leads_to: str | None = None
     new_cookie: bool = False
     retryable: bool = False
+    clears_after: float | None = None
+    """Seconds after which a refusal of this kind is known to pass; None where nothing is known."""
     attempts: int = 1
 
 

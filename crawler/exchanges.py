@@ -82,7 +82,8 @@ class Exchanges:
             answer=result,
             leads_to=judgement.leads_to,
             new_cookie=new_cookie,
-            retryable=more and (cured or (passing and judgement.outcome is not Outcome.CHALLENGED)),
+            clears_after=judgement.clears_after,
+            retryable=more and (cured or (passing and (judgement.outcome not in SHUT_OUT or result.status == 429))),
         )
 
     def learn(self, state: HostState, end: End, *, purpose: Purpose, attempt: int) -> None:

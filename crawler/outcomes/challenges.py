@@ -121,7 +121,7 @@ _SHORT, _LONG = 4_096, 32_768
 """Bytes of a page that may bear any mark; and of one that is longer than most that bear one."""
 _SHORT_TRACES = re.compile(
     rb"\$_ts|__jsl_cl|\('_'\)\+|C3VK=|acw_sc__|errors\.ali|request has b|safedog|yunsuologo|wzws-waf|365cyd|ks-waf|tencent|dbapp|"
-    rb"event_id: |newdefend|nd-block|aqb_cc|yundun\.|uewaf_|duedge|\xbb\xa5\xe8\xae\xaf|\xcc\xda\xd1\xb6"
+    rb"event_id: |newdefend|nd-block|aqb_cc|yundun\.|uewaf_|duedge|\xe8\x85\xbe\xe8\xae\xaf|\xcc\xda\xd1\xb6"
 )
 """Of every mark in a body, a piece that tells whether it is worth a look."""
 _TRACES = (
