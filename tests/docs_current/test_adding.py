@@ -45,7 +45,7 @@ def test_a_family_is_added_as_the_page_says(tmp_path: Path) -> None:
     assert EXPECTED
     assert [re.search(r"\d+ passed", text)[0] for text in printed[-2:]] == list(EXPECTED.groups())  # type: ignore[index]
     families = (tmp_path / "crawler" / "families" / "__init__.py").read_text(encoding="utf-8")
-    assert re.search(r"^FAMILIES: .* = \(\s*qinghe, ", families, flags=re.MULTILINE)
+    assert re.search(r"^FAMILIES: .* = \(\s*qinghe,", families, flags=re.MULTILINE)
 
 
 def test_the_page_writes_one_file_of_the_product_and_one_of_its_tests() -> None:
