@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from app import covers, openings
+from app import covers, openings, second_source
 from app.context import Context, Run
 from app.derive import derive, derive_pending
 from app.opening import fetcher
@@ -100,12 +101,7 @@ async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -
     chosen = [
         candidates.article_requests(listing, portal, publishers, context.archive.known) for listing in pages.listings
     ]
-    requests = _once(request for one in chosen for request in one.requests)
-    context.reporter.begin("pages", len(requests))
-    shown: dict[str, Shown] = {}
-    for request in requests:
-        shown[request.url] = await _article(context, run, asking, portal=portal, request=request)
-        context.reporter.step("pages", request.title)
+    shown = await _opened(context, run, asking, portal=portal, chosen=chosen)
     left = openings.left(chosen, shown, reports_at=context.archive.reports_at)
     rows = tuple(link for listing in pages.listings for link in listing.links)
     read = ColumnRead(
@@ -120,8 +116,31 @@ async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -
         columns=portal.columns,
         years=families.years_of(pages.listings),
     )
+
+    async def search(request: Request) -> Asked:
+        row, look = await _look(context, run, asking, portal=portal, request=request)
+        kept = context.archive.kept_look(row) if look.outcome in GOOD else None
+        return Asked(look, kept.capture if kept is not None else None)
+
+    if found := await second_source.searched(context, portal, read=read, pages=pages, ask=search):
+        also = await _opened(context, run, asking, portal=portal, chosen=found)
+        more = openings.left(found, shown | also, reports_at=context.archive.reports_at)
+        read = replace(read, unread_articles=read.unread_articles + more.anything, doubts=(*read.doubts, *more.doubts))
     context.archive.record_column(read, run=run.id, rows=rows, refused=[pair for one in chosen for pair in one.refused])
     _tell_column(context, run, portal, read)
+
+
+async def _opened(
+    context: Context, run: Run, asking: Fetcher, *, portal: Portal, chosen: Iterable[candidates.Chosen]
+) -> dict[str, Shown]:
+    """What the pages behind the rows show, each asked for once, by address."""
+    requests = _once(request for one in chosen for request in one.requests)
+    context.reporter.begin("pages", len(requests))
+    shown: dict[str, Shown] = {}
+    for request in requests:
+        shown[request.url] = await _article(context, run, asking, portal=portal, request=request)
+        context.reporter.step("pages", request.title)
+    return shown
 
 
 async def _look(context: Context, run: Run, asking: Fetcher, *, portal: Portal, request: Request) -> tuple[int, Look]:

@@ -184,6 +184,10 @@ class Archive:
         """The version before it at the same address; None for the first."""
         return reports.previous(self._store, version)
 
+    def holds(self, publisher: str, year: int) -> bool:
+        """Whether a report of that body for that year is held."""
+        return reports.holds(self._store, publisher, year)
+
     def holdings(self) -> tuple[Holding, ...]:
         """Every report held, by publisher and year."""
         return reports.holdings(self._store)

@@ -214,6 +214,13 @@ SELECT reports.publisher, reports.year, report_addresses.url, versions.title, ve
               SELECT 1 FROM column_rows WHERE column_rows.read_id = column_reads.rows_from
               AND (column_rows.url = looks.url
                    OR column_rows.url IN (SELECT url FROM report_addresses WHERE report_id = reports.id)))
+          AND NOT EXISTS (
+              SELECT 1 FROM looks AS searched WHERE searched.purpose = 'search'
+              AND searched.run = looks.run AND searched.portal = looks.portal
+              AND NOT EXISTS (
+                  SELECT 1 FROM column_reads AS finding JOIN column_rows ON column_rows.read_id = finding.rows_from
+                  WHERE finding.portal = looks.portal AND finding.run = looks.run
+                  AND column_rows.url IN (looks.url, looks.cover)))
         ORDER BY column_reads.id DESC LIMIT 1) AS last_read_without,
        (SELECT min(day) FROM (
            SELECT said.published AS day FROM versions AS said WHERE said.report_id = reports.id
@@ -228,7 +235,14 @@ JOIN looks ON looks.id = reports.first_look
 ORDER BY reports.publisher, reports.year
 """
 """The run that found a report read its row before its page: that reading is no proof against it, so only earlier runs
-count, and none that lists one of its addresses, that leaves a doubt about it, or that read other columns."""
+count, and none that lists one of its addresses, that leaves a doubt about it, or that read other columns. Of a report that
+the site's search brought up, no reading of the column says since when it was there."""
+
+
+def holds(store: Store, publisher: str, year: int) -> bool:
+    """Whether a report of that body for that year is held."""
+    sql = "SELECT 1 FROM reports WHERE publisher = ? AND year = ? AND held_address IS NOT NULL"
+    return store.row(sql, (publisher, year)) is not None
 
 
 def holdings(store: Store) -> tuple[Holding, ...]:
