@@ -62,6 +62,9 @@ def _head(report: Report, publisher: Publisher | None, language: str) -> Iterato
         said("published", report.published, "no-day"),
     )
     yield "  ".join((name, *facts))
+    if len(report.dates) > 1:
+        separator = "，" if language == "zh" else ", "
+        yield separator.join(f"{word(one.origin, language)} {one.day}" for one in report.dates)
     states = Counter(fact.state.value for fact in report.facts)
     yield sentence("cells", language).format(**{state.value: states[state.value] for state in State})
 

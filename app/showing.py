@@ -31,6 +31,8 @@ def report_object(report: Report, findings: Sequence[Finding], *, publisher: str
         "title": report.title,
         "published": report.published,
         "source": report.source,
+        "dates": [{"day": one.day, "printed": one.printed, "origin": one.origin} for one in report.dates],
+        "file": report.file or None,
         "tables": [
             {"table": one.table, "edition": one.edition, "layout": one.layout, "state": one.state}
             for one in report.tables

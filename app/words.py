@@ -67,6 +67,12 @@ VALUES: dict[str, tuple[str, str]] = {
     "not_applicable": ("不适用", "n/a"),
     "unreadable": ("无法辨读", "unreadable"),
     "missing": ("没有", "missing"),
+    # where a date stands
+    "printed": ("页面日期", "on the page"),
+    "list": ("列表日期", "in the list"),
+    "meta": ("代码日期", "in the code"),
+    "address": ("网址日期", "in the address"),
+    "signed": ("落款日期", "signed"),
     # the doctor
     "ok": ("正常", "ok"),
     "attention": ("请留意", "attention"),
@@ -141,6 +147,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "new-version": ("新版本", "new versions"),
     "unchanged": ("未变", "unchanged"),
     "other-body": ("别的机关的报告", "of other bodies"),
+    "covers": ("正文在附件中", "whose text is in a file"),
     "refused": ("不是报告或读不了", "no report, or not readable"),
     "failed": ("程序出错", "failed on by nianbao itself"),
     "standings-done": ("状态：", "Standings: "),

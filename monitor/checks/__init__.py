@@ -5,6 +5,7 @@ from model.form import Edition
 from model.types import Finding, Publisher, Report
 from monitor.checks import (
     cell_unreadable,
+    dates_differ,
     disputes_sum,
     edition_mixed,
     edition_outdated,
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     edition_outdated,
     title_nonstandard,
     year_mismatch,
+    dates_differ,
     cell_unreadable,
     table_unreadable,
     table_missing,

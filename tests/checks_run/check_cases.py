@@ -12,12 +12,14 @@ tables.requests = { edition = "2019", state = "missing" }      an edition "" is 
 claims = [["requests.new", 4, "the sentence"]]
 chapters.problems = { number = 5, heading = "…", text = "…", has_table = false }
 without = ["further"], extra = [{ after = "problems", heading = "…", number = 6 }]
+dates = [["printed", "2024-01-20"]]      origin and day
 title, headings, years, report_edition, publisher = { name = "…", other_names = ["…"] }
 says = ["…"], says_en = ["…"]           what the message must contain
 """
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -25,7 +27,7 @@ from typing import Any
 
 from model.editions import BY_KEY
 from model.form import Edition
-from model.types import Chapter, Claim, Fact, Place, Publisher, Report, State, TableReading, Tier
+from model.types import Chapter, Claim, Fact, Place, PrintedDate, Publisher, Report, State, TableReading, Tier
 
 CASES = Path(__file__).resolve().parents[1] / "checks"
 BODY = "清溪市档案局"
@@ -160,6 +162,10 @@ def report_of(case: Mapping[str, Any]) -> Report:
         residue=(),
         headings=tuple(case.get("headings", (title,) if title else ())),
         years=tuple(case.get("years", (year,) if year else ())),
+        dates=tuple(
+            PrintedDate(day=date.fromisoformat(day), printed=day, origin=origin)
+            for origin, day in case.get("dates", ())
+        ),
     )
 
 
