@@ -43,7 +43,7 @@ _PAGE_TOTALS = re.compile(
 _PAGE_FIELDS = re.compile(r"(?:total|max|all)_?pages?|page_?(?:count|total)", re.IGNORECASE)
 _FETCHES = re.compile(r"\$\.(?:ajax|get|post|getjson)\s*\(|\bfetch\s*\(|axios|xmlhttprequest", re.IGNORECASE)
 _FETCHED_LISTS = re.compile(
-    r"page_?(?:no|num|index|size)|cur(?:rent)?_?page|per_?page|(?:load|get|query|init|render)\w{0,12}(?:list|data|article|more)\w*\s*\(",
+    r"[?&](?:page|p|pn)=[\"']\s*\+|page_?(?:no|num|index|size)|cur(?:rent)?_?page|per_?page|(?:load|get|query|init|render)\w{0,12}(?:list|data|article|more)\w*\s*\(",
     re.IGNORECASE,
 )
 _LEAST_WRITTEN_PAGE = 2

@@ -13,6 +13,7 @@ from model.types import Capture, Completeness, Listing, Portal
 NOT_FAMILIES = {
     "__init__",
     "answers",
+    "calls",
     "clicks",
     "completeness",
     "days",

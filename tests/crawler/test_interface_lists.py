@@ -248,3 +248,64 @@ def test_a_rolling_list_is_read_and_never_the_whole() -> None:
     rolling = listing(json.dumps(rows), url=shell.further[0])
     assert [(one.title, one.listed) for one in rolling.links] == [(TITLE.format(1), date(2026, 1, 28))]
     assert state(shell, rolling) is Completeness.UNKNOWN
+
+
+# Interfaces of no family
+
+
+@pytest.mark.parametrize(
+    ("script", "url", "body"),
+    [
+        (
+            "$.post('/cms/JsonList', {channelCode: 'A09', perPage: 15, pageno: n}, draw)",
+            "/cms/JsonList",
+            "channelCode=A09&perPage=15&pageno=1",
+        ),
+        (
+            "$.getJSON('/search-front-server/api/search/info?websiteid=11&category=51&pg=15&p=' + n, draw)",
+            "/search-front-server/api/search/info?websiteid=11&category=51&pg=15&p=1",
+            None,
+        ),
+    ],
+)
+def test_a_page_without_rows_is_the_cover_of_the_call_it_writes_out(script: str, url: str, body: str | None) -> None:
+    found = listing(column(script), url=COLUMN)
+    assert (found.family, asked(found), found.doubt) == ("generic", (url, body), "")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "$.post('/cms/JsonList', {channelCode: code})",
+        "location.href = '/list?page=' + n",
+        "$.get(api + '/list?page=' + n, draw)",
+    ],
+)
+def test_a_call_that_cannot_be_read_proves_nothing(script: str) -> None:
+    found = listing(column(script), url=COLUMN)
+    assert not found.cover
+    assert state(found) is not Completeness.COMPLETE
+
+
+def test_rows_that_are_printed_are_no_cover_of_what_a_script_fetches_beside_them() -> None:
+    row = "<ul><li><a href='/a/1.htm'>清河市民政局2025年政府信息公开年度报告</a>2026-01-28</li></ul>"
+    found = listing(column("$.getJSON('/hot/list?page=' + n, draw)", row), url=COLUMN)
+    assert not found.cover
+    assert found.doubt
+
+
+def test_the_answer_of_any_interface_is_read_by_the_usual_names() -> None:
+    rows = [
+        {"infoTitle": TITLE.format(n), "infoUrl": f"/a/{n}.htm", "pubDate": "2026/01/28", "deptName": "清河市民政局"}
+        for n in (1, 2)
+    ]
+    url = posted(f"{SITE}/cms/JsonList", "channelCode=A09&perPage=2&pageno=1")
+    found = listing(
+        json.dumps({"code": 0, "page": {"totalCount": 5, "menu": [{"title": "首页", "url": "/"}]}, "list": rows}),
+        url=url,
+    )
+    assert [(one.title, one.listed, one.source) for one in found.links] == [
+        (TITLE.format(n), date(2026, 1, 28), "清河市民政局") for n in (1, 2)
+    ]
+    assert (found.rows_declared, found.pages_declared) == (5, 3)
+    assert [(wire(one)[1] or "")[-1] for one in found.further] == ["2", "3"]
