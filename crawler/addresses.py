@@ -6,6 +6,7 @@ A page that is asked for by POST has an address too: the URL with `#post:` and t
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 WEB = frozenset({"http", "https"})
@@ -18,6 +19,7 @@ _REWRITTEN = re.compile(r"([a-z0-9-]+?)x[0-9a-f]{6,}x{0,3}\.ipv6best\.cn", re.IG
 _INDEX = re.compile(r"(?<=/)index\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # asked some ten times for every page
 def host_of(url: str) -> str:
     """The host in lower case, with its port where that is not the scheme's own; empty where there is none.
 

@@ -8,15 +8,17 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from crawler.addresses import host_of, is_web, same_site
+from crawler.addresses import host_of, is_web, same_site, wire
 from crawler.errands import End, Errand, capture
 from crawler.exchanges import Exchanges
 from crawler.homes import NEVER_A_HOME, HomePage, Homes, is_home, may_be_home
 from crawler.outcomes import led_away
-from crawler.pace import Pace
+from crawler.pace import Leave, Pace
 from crawler.robots_rules import OriginRules
 from crawler.settings import FetchSettings
-from crawler.transport import HttpxTransport, Transport
+from crawler.transport import HttpTransport, Transport
+from crawler.twins import Twins
+from model.history import HostRest
 from model.looking import Capture, Look, Outcome, Purpose, Request
 
 _COOKIE_ROUNDS = 2
@@ -35,16 +37,27 @@ class Fetcher:
         on_look: Callable[[Look], None] | None = None,
         transport: Transport | None = None,
         chance: Callable[[], float] = random.random,
+        rests: Iterable[HostRest] = (),
+        on_rest: Callable[[HostRest], None] | None = None,
     ) -> None:
-        """`on_look` is told every look, those at robots.txt too; `chance` gives 0 to 1 for the jitter of waits."""
+        """`on_look` is told every look, those at robots.txt too; `chance` gives 0 to 1 for the jitter of waits.
+
+        `rests` are the hosts that earlier runs left alone, those whose rest is over too: one more refusal renews it.
+        `on_rest` is told of every host that is left alone beyond this run.
+        """
         self._settings = settings
         self._now = now
         self._on_look = on_look
-        self._transport: Transport = transport or HttpxTransport(settings)
-        self._pace = Pace(now=now, sleep=sleep)
-        self._exchanges = Exchanges(settings, transport=self._transport, pace=self._pace, now=now, chance=chance)
-        self._rules = OriginRules(settings, pace=self._pace, look=self._look)
+        self._transport: Transport = transport or HttpTransport(settings)
+        self._pace = Pace(settings, now=now, sleep=sleep)
+        self._twins = Twins()
+        self._exchanges = Exchanges(
+            settings, transport=self._transport, pace=self._pace, now=now, chance=chance, on_rest=on_rest
+        )
+        self._rules = OriginRules(settings, pace=self._pace, now=now, spoken=self._twins.spoken, look=self._look)
         self._homes = Homes()
+        for rest in rests:
+            self._pace.host(rest.host).leave = Leave(outcome=rest.outcome, reason=rest.reason, until=rest.until)
 
     async def __aenter__(self) -> Self:
         return self
@@ -61,7 +74,8 @@ class Fetcher:
 
         `hosts` may answer besides the address's own, after a redirect. `pause` is in seconds, None for the configured one.
         `codes` are the SiteIDCodes that a list page may bear, none for any (`crawler.outcomes.site_codes`).
-        After an answer that shuts us out, further looks at that host are BLOCKED without a request.
+        After an answer that shuts us out, further looks at that host are BLOCKED without a request. Outside the working hours,
+        and after the last request that the run may make, looks are TRUNCATED without a request.
         """
         allowed = frozenset((host_of(request.url), *hosts))
         least = self._settings.pause if pause is None else pause
@@ -136,16 +150,38 @@ class Fetcher:
             return replace(end, outcome=Outcome.SERVER_ERROR, detail=f"redirects in a circle at {target}")
         detail = f"it sends us back to {target} although we bring its cookie"
         wall = replace(end, outcome=Outcome.BLOCKED, detail=detail, leads_to=None)
-        state = self._pace.host(host_of(target))
-        self._exchanges.learn(state, wall, purpose=errand.request.purpose, attempt=wall.attempts)
+        self._exchanges.learn(host_of(target), wall, purpose=errand.request.purpose, attempt=wall.attempts)
         return wall
 
     async def _page(self, url: str, errand: Errand) -> End:
-        """One address without its redirects, if it may be asked."""
+        """One address without its redirects, if it may be asked; by the host's other scheme where its own leads to no connection."""
         if not is_web(url):
             return End(outcome=Outcome.REFUSED, detail="only http and https addresses are asked")
+        if (unasked := self._exchanges.unasked(host_of(url))) is not None:
+            return unasked
+        end = await self._asked(self._twins.spoken(url), errand)
+        twin = self._twins.twin(self._twins.spoken(url), end)
+        if twin is not None:
+            other = await self._asked(twin, errand, attempts=1)
+            if other.answer is not None and other.leads_to not in {url, wire(url)[0]}:
+                self._twins.keep(twin, reason=end.detail)
+                end = other
+        self._exchanges.count(host_of(url), end)
+        note = self._twins.note(url) if end.answer is not None else ""
+        return replace(end, detail="; ".join(filter(None, (end.detail, note))))
+
+    async def _asked(self, url: str, errand: Errand, *, attempts: int | None = None) -> End:
+        """What an address answers, if its robots.txt lets us ask."""
         if errand.request.purpose is not Purpose.ROBOTS:
             forbidden = await self._rules.forbidden(url, errand)
             if forbidden is not None:
                 return forbidden
-        return await self._exchanges.page(url, errand, visit_home=lambda page: self._home(page, errand))
+        asked = self._twins.spoken(url)
+        return await self._exchanges.page(
+            asked, errand, visit_home=lambda page: self._home(page, errand), attempts=attempts
+        )
+
+    def reformed(self) -> frozenset[str]:
+        """The hosts that answered pages in this run and are not left alone: whatever rest they had is over."""
+        known = self._pace.hosts()
+        return frozenset(name for name, state in known.items() if state.let_in and state.leave is None)

@@ -1,9 +1,9 @@
 """One exchange with one host: a request out, an answer or a `Silence` back.
 
-Another client can be put behind `Transport`; this one speaks httpx's interface and lets aiohttp do the work (docs/decisions/0007).
+Another client can be put behind `Transport`; why this one stands there is told in docs/decisions/0007.
 """
 
 from crawler.transport.answers import Answer, Silence, Transport
-from crawler.transport.client import HttpxTransport
+from crawler.transport.client import HttpTransport
 
-__all__ = ["Answer", "HttpxTransport", "Silence", "Transport"]
+__all__ = ["Answer", "HttpTransport", "Silence", "Transport"]

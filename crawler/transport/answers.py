@@ -28,6 +28,8 @@ class Silence:
     detail: str
     retryable: bool
     status: int | None = None
+    unconnected: bool = False
+    """Whether it is known that no connection came about, so that nothing was asked."""
 
 
 class Transport(Protocol):

@@ -1,6 +1,6 @@
-"""HTTP/1.1 by httpx's interface with aiohttp behind it: one connection per host, many hosts at once.
+"""HTTP/1.1 by aiohttp: one connection per host, many hosts at once.
 
-Nothing of the environment (no proxy, no password file), no cookies, no redirects, no decompression but ours.
+Nothing of the environment (no proxy, no password file), no cookies, no redirects, no second try and no decompression but ours.
 """
 
 import asyncio
@@ -8,16 +8,14 @@ import ssl
 from collections.abc import Mapping
 
 import aiohttp
-import httpx
-from httpx_aiohttp import AiohttpTransport
 
-from crawler.addresses import host_of, wire
+from crawler.addresses import wire
 from crawler.expanding import Expander, TooLargeError, UndecodableError, may_be_sniffed
 from crawler.settings import FetchSettings
 from crawler.transport.answers import Answer, Silence
-from crawler.transport.failures import FAILURES, NO_ADDRESS, before_head, no_address, within_body
-from crawler.transport.guard import Guard, Lookup
-from crawler.transport.tls import Proof, after, context
+from crawler.transport.failures import FAILURES, NO_ADDRESS, BrokenOffError, before_head, no_address, within_body
+from crawler.transport.guard import ForbiddenAddressError, Guard, Lookup
+from crawler.transport.tls import Contexts, Proof, after
 from model.looking import Outcome
 
 _IDLE_SECONDS = 20.0
@@ -25,25 +23,20 @@ _IDLE_SECONDS = 20.0
 _PAGE_END = b"</html>"
 
 
-class HttpxTransport:
-    """One connection per host and way of proof; every address is checked by the `Guard` before it is connected to."""
+class HttpTransport:
+    """One session for all hosts; every address is checked by the `Guard` before it is connected to."""
 
     def __init__(
         self, settings: FetchSettings, *, tls: ssl.SSLContext | None = None, lookup: Lookup | None = None
     ) -> None:
         """`tls` is whom to trust; None takes the authorities that come with httpx. `lookup` finds the addresses of names."""
         self._settings = settings
-        self._strict = tls or httpx.create_ssl_context(trust_env=False)
+        self._contexts = Contexts(tls)
         self._guard = Guard(settings, lookup)
-        self._clients: dict[Proof, AiohttpTransport] = {}
-        self._proofs: dict[str, Proof] = {}
+        self._proofs: dict[tuple[str, int], Proof] = {}
         """Hosts that answered in another way than the strict one, which is not tried again in this run."""
-        self._limits = {
-            "connect": settings.connect_timeout,
-            "read": settings.read_timeout,
-            "write": settings.read_timeout,
-            "pool": settings.timeout,
-        }
+        self._limits = aiohttp.ClientTimeout(sock_connect=settings.connect_timeout, sock_read=settings.read_timeout)
+        self._opened: aiohttp.ClientSession | None = None
 
     async def exchange(self, url: str, headers: Mapping[str, str]) -> Answer | Silence:
         """As `Transport.exchange`."""
@@ -54,93 +47,89 @@ class HttpxTransport:
             return Silence(
                 outcome=Outcome.TIMEOUT, detail=f"no whole answer in {self._settings.timeout:g} s", retryable=True
             )
-        except NO_ADDRESS as error:
+        except ForbiddenAddressError as error:
+            return before_head(error)
+        except ValueError as error:  # of the address: each failure of the network is told by what it means below
             return no_address(error)
 
     async def close(self) -> None:
         """As `Transport.close`."""
-        for client in self._clients.values():
-            await client.aclose()
-        self._clients.clear()
+        if self._opened is not None:
+            await self._opened.close()
         await self._guard.close()
 
     async def _exchange(self, url: str, headers: Mapping[str, str]) -> Answer | Silence:
-        request = self._request(url, headers)
-        host = host_of(url)
-        proof: Proof | None = self._proofs.get(host, Proof.STRICT)
+        """The answer by the first way to prove who answers that leads to one."""
+        plain, posted = wire(url)
+        target = self._guard.expected(plain)
+        host = (target.raw_host or "", target.port or 0)
+        proof = self._proofs.get(host, Proof.STRICT)
         while True:
-            assert proof is not None
             try:
-                self._guard.expect(request.url.host, request.url.port or _port(request.url))
-                response = await self._client(proof).handle_async_request(request)
+                response = await self._session.request(
+                    "GET" if posted is None else "POST",
+                    target,
+                    headers=headers,
+                    data=None if posted is None else posted.encode(),
+                    allow_redirects=False,
+                    timeout=self._limits,
+                    ssl=self._contexts[proof] if target.scheme == "https" else True,
+                )
             except NO_ADDRESS:
                 raise
             except FAILURES as error:
-                proof = after(proof, error)
-                if proof is None:
+                following = after(proof, error)
+                if following is None:
                     return before_head(error)
+                proof = following
             else:
                 break
-        if proof is not Proof.STRICT:
-            self._proofs[host] = proof
+        if target.scheme != "https":
+            return await self._read(url, response, verified=None)
+        self._proofs[host] = proof
+        return await self._read(url, response, verified=proof is not Proof.NONE)
+
+    @property
+    def _session(self) -> aiohttp.ClientSession:
+        """Opened by the first request, inside the loop that runs it."""
+        if self._opened is None:
+            connector = aiohttp.TCPConnector(
+                limit=0,
+                limit_per_host=1,
+                resolver=self._guard,
+                use_dns_cache=False,  # an address is checked for the connection it is used for
+                keepalive_timeout=_IDLE_SECONDS,
+                socket_factory=self._guard.socket,
+            )
+            self._opened = aiohttp.ClientSession(
+                connector=connector,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                auto_decompress=False,
+                trust_env=False,
+                skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
+                middlewares=(_asked_once,),
+            )
+        return self._opened
+
+    async def _read(self, url: str, response: aiohttp.ClientResponse, *, verified: bool | None) -> Answer | Silence:
+        """The whole answer; an unread rest ends the connection."""
         try:
-            verified = None if request.url.scheme == "http" else proof is not Proof.NONE
             return await self._answer(url, response, verified=verified)
         except FAILURES as error:
-            return within_body(error, response.status_code)
+            return within_body(error, response.status)
         finally:
-            await response.aclose()
+            response.release()
 
-    def _request(self, url: str, headers: Mapping[str, str]) -> httpx.Request:
-        plain, posted = wire(url)
-        target = httpx.URL(plain)
-        if target.userinfo:
-            target = target.copy_with(userinfo=b"")
-        return httpx.Request(
-            "GET" if posted is None else "POST",
-            target,
-            content=None if posted is None else posted.encode(),
-            headers={"Connection": "keep-alive", **headers},
-            extensions={"timeout": self._limits},
-        )
-
-    def _client(self, proof: Proof) -> AiohttpTransport:
-        if proof not in self._clients:
-            trusted = context(proof, self._strict)
-            self._clients[proof] = AiohttpTransport(
-                verify=trusted, trust_env=False, client=lambda: self._session(trusted)
-            )
-        return self._clients[proof]
-
-    def _session(self, trusted: ssl.SSLContext) -> aiohttp.ClientSession:
-        connector = aiohttp.TCPConnector(
-            ssl=trusted,
-            limit=0,
-            limit_per_host=1,
-            resolver=self._guard,
-            use_dns_cache=False,  # an address is checked for the connection it is used for
-            keepalive_timeout=_IDLE_SECONDS,
-            socket_factory=self._guard.socket,
-        )
-        return aiohttp.ClientSession(
-            connector=connector,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            auto_decompress=False,
-            trust_env=False,
-            skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
-            middlewares=(_asked_once,),
-        )
-
-    async def _answer(self, url: str, response: httpx.Response, *, verified: bool | None) -> Answer | Silence:
+    async def _answer(self, url: str, response: aiohttp.ClientResponse, *, verified: bool | None) -> Answer | Silence:
         """The whole answer, bounded on the wire and after decompression."""
-        status, headers = response.status_code, _joined(response.headers)
+        status, headers = response.status, _joined(response.raw_headers)
         try:
             expander = Expander(
                 headers.get("content-encoding", ""),
                 limit=self._settings.max_expanded_bytes,
-                sniff=may_be_sniffed(headers, response.request.url.path),
+                sniff=may_be_sniffed(headers, response.url.raw_path),
             )
-            await self._fed(expander, response)
+            await self._feed(expander, response.content, length=headers.get("content-length", ""))
         except TooLargeError as error:
             return Silence(outcome=Outcome.TOO_LARGE, detail=str(error), retryable=False, status=status)
         except UndecodableError as error:
@@ -151,13 +140,12 @@ class HttpxTransport:
             return Silence(outcome=Outcome.TRUNCATED, detail=detail, retryable=True, status=status)
         return Answer(url=url, status=status, headers=headers, body=body, tls_verified=verified)
 
-    async def _fed(self, expander: Expander, response: httpx.Response) -> None:
+    async def _feed(self, expander: Expander, content: aiohttp.StreamReader, *, length: str) -> None:
         """Feeds the body as it comes. TooLargeError at the limit or where the length is announced above it."""
         limit, size = self._settings.max_bytes, 0
-        length = response.headers.get("content-length", "")
         if length.isascii() and length.isdigit() and int(length[:18]) > limit:
             raise TooLargeError(f"{length} bytes announced, {limit} allowed")
-        async for chunk in response.aiter_raw():
+        while chunk := await content.readany():
             size += len(chunk)
             if size > limit:
                 raise TooLargeError(f"more than {limit} bytes")
@@ -172,16 +160,21 @@ async def _asked_once(request: aiohttp.ClientRequest, ask: aiohttp.ClientHandler
     except aiohttp.ClientConnectorError:
         raise
     except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-        raise httpx.ReadError(str(error)) from error
+        raise BrokenOffError(str(error)) from error
 
 
-def _port(url: httpx.URL) -> int:
-    return 443 if url.scheme == "https" else 80
-
-
-def _joined(headers: httpx.Headers) -> dict[str, str]:
+def _joined(headers: tuple[tuple[bytes, bytes], ...]) -> dict[str, str]:
     joined: dict[str, str] = {}
-    for name, value in headers.multi_items():
+    for raw_name, raw_value in headers:
+        name, value = raw_name.decode("latin-1").lower(), _text(raw_value)
         between = "\n" if name == "set-cookie" else ", "
         joined[name] = f"{joined[name]}{between}{value}" if name in joined else value
     return joined
+
+
+def _text(value: bytes) -> str:
+    """A header's value: UTF-8 as browsers take it, else as the standard has it."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")

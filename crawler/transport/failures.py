@@ -1,20 +1,24 @@
-"""What the failure of an exchange means. The wrapping of aiohttp's errors in httpx's is too coarse: the cause is looked at."""
+"""What the failure of an exchange means."""
 
 import socket
 import ssl
 
 import aiohttp
-import httpx
 
 from crawler.transport.answers import Silence
 from crawler.transport.guard import ForbiddenAddressError
 from crawler.transport.tls import caused
 from model.looking import Outcome
 
-FAILURES = (httpx.TransportError, aiohttp.ClientError, OSError)
+
+class BrokenOffError(Exception):
+    """The connection ended before the head of the answer did."""
+
+
+FAILURES = (aiohttp.ClientError, OSError, BrokenOffError)
 """What the network's doing raises."""
-NO_ADDRESS = (httpx.InvalidURL, httpx.UnsupportedProtocol, aiohttp.InvalidURL, UnicodeError)
-"""What an address that cannot be asked raises."""
+NO_ADDRESS = (aiohttp.InvalidURL, UnicodeError)
+"""What a request to an address that cannot be asked raises: malformed, or a name that no look-up takes."""
 
 
 def before_head(error: BaseException) -> Silence:
@@ -27,7 +31,9 @@ def before_head(error: BaseException) -> Silence:
     if (tls := caused(error, ssl.SSLError)) is not None:
         return Silence(outcome=Outcome.TLS, detail=f"no secure connection: {tls}", retryable=False)
     if caused(error, TimeoutError) is not None:
-        return Silence(outcome=Outcome.TIMEOUT, detail=f"no answer in time: {error}", retryable=True)
+        unconnected = caused(error, aiohttp.ConnectionTimeoutError) is not None
+        detail = f"no answer in time: {error}"
+        return Silence(outcome=Outcome.TIMEOUT, detail=detail, retryable=True, unconnected=unconnected)
     return Silence(outcome=Outcome.REFUSED, detail=f"no connection or no answer: {error}", retryable=True)
 
 

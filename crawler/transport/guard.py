@@ -10,6 +10,7 @@ from functools import partial
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
 
 from crawler.settings import FetchSettings
 
@@ -69,12 +70,20 @@ class Guard(AbstractResolver):
         self._threads = ThreadPoolExecutor(_LOOKUPS, thread_name_prefix="lookup")
         self._lookup = lookup or self._system_lookup
 
-    def expect(self, host: str, port: int) -> None:
-        """Says which host the running task is about to ask. ForbiddenAddressError where it is an address that may not be asked."""
+    def expected(self, url: str) -> URL:
+        """The address as it is put on the wire, without name and password; the running task is about to ask its host.
+
+        ForbiddenAddressError where its host is written as an address that may not be asked; ValueError where it has none.
+        """
+        target = URL(url)
+        host, port = target.raw_host, target.port
+        if not host or port is None:
+            raise ValueError(f"{url} names no host")
         _ASKED.set((host, port))
         numeric = ":" in host or host.replace(".", "").isdigit()
         if numeric and not self._may_ask(host, port, address=host):
             raise ForbiddenAddressError(host, host)
+        return target if target.raw_user is None and target.raw_password is None else target.with_user(None)
 
     async def resolve(
         self,

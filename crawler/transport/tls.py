@@ -3,6 +3,8 @@
 import ssl
 from enum import Enum
 
+import httpx
+
 _OLD_CIPHERS = "DEFAULT:!DH:!aNULL:!eNULL:@SECLEVEL=0"
 """TLS 1.0 and 1.1 sign with SHA-1, which OpenSSL 3 allows at level 0 only. Without DH, whose keys old servers make too short."""
 
@@ -17,20 +19,31 @@ class Proof(Enum):
     """As LEGACY, whatever the certificate says: what is read so is marked."""
 
 
-def context(proof: Proof, strict: ssl.SSLContext) -> ssl.SSLContext:
-    """The context for a way of asking; `strict` is the first of them, and names the authorities for the others."""
-    if proof is Proof.STRICT:
-        return strict
-    old = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    old.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)  # named from Python 3.12 on
-    old.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-    old.set_ciphers(_OLD_CIPHERS)
-    if proof is Proof.LEGACY:
-        old.load_verify_locations(cadata=b"".join(strict.get_ca_certs(binary_form=True)))
-    else:
-        old.check_hostname = False
-        old.verify_mode = ssl.CERT_NONE
-    return old
+class Contexts:
+    """A context for each way, made when it is first needed: reading the authorities takes some 30 ms."""
+
+    def __init__(self, strict: ssl.SSLContext | None) -> None:
+        """`strict` is the first way, and names the authorities for the second; None takes those that come with httpx."""
+        self._made: dict[Proof, ssl.SSLContext] = {} if strict is None else {Proof.STRICT: strict}
+
+    def __getitem__(self, proof: Proof) -> ssl.SSLContext:
+        if proof not in self._made:
+            self._made[proof] = (
+                self._old(proof) if proof is not Proof.STRICT else httpx.create_ssl_context(trust_env=False)
+            )
+        return self._made[proof]
+
+    def _old(self, proof: Proof) -> ssl.SSLContext:
+        old = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        old.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)  # named from Python 3.12 on
+        old.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+        old.set_ciphers(_OLD_CIPHERS)
+        if proof is Proof.LEGACY:
+            old.load_verify_locations(cadata=b"".join(self[Proof.STRICT].get_ca_certs(binary_form=True)))
+        else:
+            old.check_hostname = False
+            old.verify_mode = ssl.CERT_NONE
+        return old
 
 
 def after(proof: Proof, error: BaseException) -> Proof | None:

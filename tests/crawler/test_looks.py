@@ -29,7 +29,7 @@ from portal_server import (
 )
 
 from crawler.fetcher import Fetcher
-from crawler.transport import HttpxTransport
+from crawler.transport import HttpTransport
 from model.types import Look, Outcome
 
 SMALL = {"max_bytes": 1_000_000, "max_expanded_bytes": 3_000_000, "attempts": 1}
@@ -156,7 +156,7 @@ async def test_https_is_asked_by_name_and_only_a_trusted_certificate_of_that_nam
         looks = []
         for tls, host in ((trusting, "localhost"), (trusting, "127.0.0.1"), (None, "localhost")):
             limits = settings(attempts=1)
-            transport = HttpxTransport(limits, tls=tls)
+            transport = HttpTransport(limits, tls=tls)
             async with Fetcher(limits, now=clock.now, sleep=clock.sleep, transport=transport) as asking:
                 looks.append(await asking.look(article(f"https://{host}:{portal.port}/a.html")))
     assert [look.outcome for look in looks] == [Outcome.OK] * 3

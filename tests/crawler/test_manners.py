@@ -7,7 +7,7 @@ import pytest
 from portal_server import Answering, TestClock, article, fetcher, in_turn, page, reset, serving, settings, silent
 
 from crawler.fetcher import Fetcher
-from crawler.transport import HttpxTransport
+from crawler.transport import HttpTransport
 from model.types import Outcome
 
 
@@ -175,6 +175,6 @@ async def test_a_frozen_clock_only_makes_us_more_polite() -> None:
 async def test_another_transport_can_be_put_behind() -> None:
     clock = TestClock()
     async with serving(a=page()) as portal:
-        transport = HttpxTransport(settings())
+        transport = HttpTransport(settings())
         async with Fetcher(settings(), now=clock.now, sleep=clock.sleep, transport=transport) as asking:
             assert (await asking.look(article(f"{portal.url}/a"))).outcome is Outcome.OK

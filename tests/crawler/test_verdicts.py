@@ -16,7 +16,7 @@ from crawler.candidates import article_requests
 from crawler.columns import WORST, Asked, Verdict, column_pages, only_others
 from crawler.fetcher import Fetcher
 from crawler.planning import own_codes
-from crawler.transport import Answer, HttpxTransport, Silence
+from crawler.transport import Answer, HttpTransport, Silence
 from model.types import ColumnRead, Listing, Look, Outcome, Portal, Publisher, Purpose, Request, Tier
 
 GOOD = {Outcome.OK, Outcome.UNCHANGED}
@@ -25,7 +25,7 @@ GOOD = {Outcome.OK, Outcome.UNCHANGED}
 class Named:
     """A transport under which every host is the one server on loopback, and answers under the name it was asked by."""
 
-    def __init__(self, port: int, transport: HttpxTransport) -> None:
+    def __init__(self, port: int, transport: HttpTransport) -> None:
         self._port, self._transport = port, transport
 
     async def exchange(self, url: str, headers: Mapping[str, str]) -> Answer | Silence:
@@ -39,7 +39,7 @@ class Named:
 
 def fetcher_to(portal: PortalServer, **changes: float) -> Fetcher:
     clock, limits = TestClock(), settings(backoff=0.01, **changes)
-    transport = Named(portal.port, HttpxTransport(limits))
+    transport = Named(portal.port, HttpTransport(limits))
     return Fetcher(limits, now=clock.now, sleep=clock.sleep, transport=transport, chance=lambda: 0.0)
 
 

@@ -19,7 +19,7 @@ MAY_IMPORT = {
 HOMES = {
     "httpx": ("crawler/transport/", "monitor/channels/webhook.py"),
     "aiohttp": ("crawler/transport/",),
-    "httpx_aiohttp": ("crawler/transport/",),
+    "yarl": ("crawler/transport/",),
     "protego": ("crawler/robots.py",),
     "selectolax": ("parsers/readers/", "crawler/families/", "crawler/discovery/"),
     "charset_normalizer": ("parsers/charset.py",),
