@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from crawler.addresses import absolute, posted
 from crawler.families.page import ListPage
 
-_JSON_LIST = re.compile(r"[\"']((?:https?:)?[\w./:-]*/cms/JsonList)[\"'?]", re.IGNORECASE)
+_JSON_LIST = re.compile(r"[\"']([\w./:-]{0,200}/cms/JsonList)[\"'?]", re.IGNORECASE)
 _CHANNEL_CODE = re.compile(r"\bchannelCode[\"']?\s*[:=]\s*[\"']([\w-]{1,64})[\"']")
 _PER_PAGE = re.compile(r"\bperPage[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b")
 _GET = re.compile(

@@ -6,13 +6,14 @@ from dataclasses import replace
 from crawler.addresses import absolute
 from crawler.families.answers import answer, cover
 from crawler.families.answers import listing as answered
+from crawler.families.drawn import any_pager
 from crawler.families.page import ListPage
-from crawler.families.pagers import MOST_PAGES, Pager, others, pager, printed
+from crawler.families.pagers import MOST_PAGES, Pager, others, printed
 from model.looking import Listing
 
 name = "govcn"
 
-_ROLLING = re.compile(r"[\"']((?:https?:)?[\w./:-]*/?[A-Z]{4,40}\.json)[\"'?]")
+_ROLLING = re.compile(r"[\"']([\w./:-]{0,200}?[A-Z]{4,40}\.json)[\"'?]")
 _SEARCH = "/search-gov/data"
 _NAMED = re.compile(r"/home_\d{1,5}\.htm")
 _TOTAL = re.compile(r"\b(?:nPageCount|pageCount|countPage|totalPages?|m_nPageCount)\s*[:=]\s*[\"']?(\d{1,6})\b")
@@ -33,7 +34,7 @@ def listing(page: ListPage) -> Listing:
     rolling = _rolling(page)
     if rolling is not None:
         return cover(page, (rolling,), family=name, doubt="")
-    return printed(page, _counted(page) or pager(page), family=name)
+    return printed(page, _counted(page) or any_pager(page), family=name)
 
 
 def _answered(page: ListPage) -> Listing:

@@ -3,8 +3,9 @@
 import re
 
 from crawler.addresses import absolute
+from crawler.families.drawn import any_pager
 from crawler.families.page import ListPage
-from crawler.families.pagers import MOST_PAGES, Pager, others, pager, printed, stated
+from crawler.families.pagers import MOST_PAGES, Pager, others, printed, stated
 from model.looking import Listing
 
 name = "shanghai"
@@ -22,7 +23,7 @@ def recognises(page: ListPage) -> bool:
 
 def listing(page: ListPage) -> Listing:
     """The printed rows; all pages where the script of the pager says how many there are."""
-    return printed(page, stated(page) or _called(page) or pager(page), family=name)
+    return printed(page, stated(page) or _called(page) or any_pager(page), family=name)
 
 
 def _called(page: ListPage) -> Pager | None:

@@ -7,24 +7,25 @@ from urllib.parse import urlencode, urlsplit
 from crawler.addresses import absolute, posted
 from crawler.families.answers import Answer, Record, address, answer, cover, day_of, integer, made, objects, words
 from crawler.families.answers import listing as answered
+from crawler.families.drawn import any_pager
 from crawler.families.page import ListPage
-from crawler.families.pagers import pager, printed
+from crawler.families.pagers import printed
 from crawler.families.rows import once
 from model.looking import Link, Listing
 
 name = "ucap"
 
 _ID = r"[\"']?\s*[:=]\s*[\"']([\w-]{1,64})[\"']"
-_SEARCH = re.compile(r"((?:https?:)?[\w./:-]*/common/search/)([0-9a-fA-F]{16,64})?(\?[^\s\"'<>]*)?")
-_LOAD = re.compile(r"[\"']((?:https?:)?[\w./:-]*/loadData)(\?[^\s\"'<>]*)?[\"']")
-_FILE_LIST = re.compile(r"[\"']((?:https?:)?[\w./:-]*/?getFileListByCodeId)[\"'?]")
+_SEARCH = re.compile(r"((?<![\w./:-])[\w./:-]{0,200}/common/search/)([0-9a-fA-F]{16,64})?(\?[^\s\"'<>]{0,1000})?")
+_LOAD = re.compile(r"[\"']([\w./:-]{0,200}/loadData)(\?[^\s\"'<>]{0,1000})?[\"']")
+_FILE_LIST = re.compile(r"[\"']([\w./:-]{0,200}getFileListByCodeId)[\"'?]")
 _CHANNEL = re.compile(r"\bchannel_?id" + _ID, re.IGNORECASE)
 _CODE = re.compile(r"\bcode_?id" + _ID, re.IGNORECASE)
 _SIZE = re.compile(r"\b_?(?:page_?size|size)[\"']?\s*[:=]\s*[\"']?(\d{1,4})\b", re.IGNORECASE)
 _FIRST_PAGE = re.compile(r"[{,]\s*[\"']?page[\"']?\s*:\s*[\"']?(\d)\b", re.IGNORECASE)
 _MARKS = re.compile(
     r"\bweb[sS]iteId\s*=\s*[\"'][0-9a-f]{32}|<ucap(?:title|content)|/column-index-\d+\.s?html|/xxgk\.shtml\?code=|_isAgg=|[\"']?_isAgg[\"']?\s*:"
-    r"|/[0-9a-zA-Z]+/\d{6}/[0-9a-f]{32}\.shtml",
+    r"|/[0-9a-zA-Z]{1,60}/\d{6}/[0-9a-f]{32}\.shtml",
 )
 _ANSWERS = ("/common/search/", "/loadData", "getFileListByCodeId")
 _SHARE = 15
@@ -50,7 +51,7 @@ def listing(page: ListPage) -> Listing:
     calls = any(call.search(script) for script in page.scripts for call in (_SEARCH, _LOAD, _FILE_LIST))
     if calls:
         return cover(page, (), family=name, doubt="a script fetches rows, but does not say of which channel")
-    return printed(page, pager(page), family=name)
+    return printed(page, any_pager(page), family=name)
 
 
 def _is_answer(page: ListPage) -> bool:

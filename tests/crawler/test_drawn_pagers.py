@@ -39,6 +39,8 @@ def below(found: Listing) -> str:
         ("<a href='index_1.html'>2</a><a href='index_5.html'>6</a>", None, "index_1.html index_2.html index_3.html index_4.html index_5.html"),
         ("<a href='Index_2.aspx'>下一页</a><a href='Index_3.aspx'>尾页</a>", 3, "Index_2.aspx Index_3.aspx"),
         ("<a href='column-index-2.html'>下一页</a><a href='column-index-3.html'>尾页</a>", 3, "column-index-2.html column-index-3.html"),
+        ("<a href='list1.htm'>第一页</a><a href='list2.htm'>下一页&gt;&gt;</a><a href='list3.htm'>尾页</a>页码<em>1</em>/<em>3</em>", 3,
+         "list2.htm list3.htm"),
         ("<a href='list2.htm'>下一页</a><input type=hidden id=totalPage value=3>", 3, "list2.htm list3.htm"),
     ],
 )  # fmt: skip
