@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.addresses import absolute, host_of, posted, wire
 from crawler.families.clicks import CLICKABLE, reference
-from crawler.families.leftovers import pager_sign
+from crawler.families.leftovers import further_sign
 from crawler.families.page import ListPage
 from crawler.families.pagers import MOST_PAGES, Pager, others, pager, parted, printed
 from model.looking import Listing
@@ -62,7 +62,7 @@ def _said(page: ListPage, found: Listing, *, beside: tuple[str, ...]) -> Listing
     asked = _query(page.url)
     of_all = bool(beside) and not (_REPORTS.search(_path(page.url)) and any(asked.get(key) for key in _YEARS))
     text = squeezed(page.root.text(deep=True, separator=" ", strip=True))
-    says_none = not found.links and not of_all and bool(_NOTHING.search(text)) and not pager_sign(page, _bare(found))
+    says_none = not found.links and not of_all and bool(_NOTHING.search(text)) and not further_sign(page, rows=0)
     return Listing(
         family=name,
         links=found.links,
@@ -74,10 +74,6 @@ def _said(page: ListPage, found: Listing, *, beside: tuple[str, ...]) -> Listing
         doubt=found.doubt,
         cover=of_all,
     )
-
-
-def _bare(found: Listing) -> Listing:
-    return Listing(family=name, links=found.links, url=found.url)
 
 
 def _beside(page: ListPage) -> tuple[str, ...]:

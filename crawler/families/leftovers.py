@@ -7,6 +7,8 @@ few a false accusation.
 import re
 from collections.abc import Iterator
 
+from selectolax.lexbor import LexborNode
+
 from crawler.families.page import ListPage
 from model.looking import Listing
 from model.text import one_line, squeezed
@@ -20,6 +22,7 @@ _NOUN = re.compile(r"公开.{0,30}(?:报告|年报|報告|年報)|公開.{0,30}(
 _LONGEST_TITLE = 120
 _MOST_TITLES = 200
 _YEAR_TAB = re.compile(r"(20\d\d)年度?")
+_YEAR_CHOICE = re.compile(r"(20\d\d)(?:年度?)?")
 _YEAR = re.compile(r"20\d\d")
 _TELLING = frozenset({TitleKind.NAMED, TitleKind.ANNOUNCED})
 
@@ -62,7 +65,7 @@ def loose_titles(page: ListPage, found: Listing) -> tuple[str, ...]:
             loose[form] = piece
         if len(loose) >= _MOST_TITLES:
             break
-    named = {year for link in found.links for year in _YEAR.findall(squeezed(link.title))}
+    named = _years_named(found)
     tabs = (squeezed(anchor.text(deep=True)) for anchor in page.tree.css("a"))
     years = {tab: None for tab in tabs if (year := _YEAR_TAB.fullmatch(tab)) and year[1] not in named}
     return (*loose.values(), *(tab for tab in years if tab not in rows))
@@ -95,19 +98,37 @@ def pager_sign(page: ListPage, found: Listing) -> str:
     """One English clause: what speaks of more than this page; empty where a pager was read or nothing does."""
     if found.further or found.pages_declared is not None or found.rows_declared is not None:
         return ""
+    if any(_offers_years(menu, found) for menu in page.tree.css("select")):
+        return "a menu offers years of which no row is shown"
+    return further_sign(page, rows=len(found.links))
+
+
+def further_sign(page: ListPage, *, rows: int) -> str:
+    """One English clause: which words, numbers, forms or scripts speak of more than so many rows; empty where none does."""
     if _MORE_WORDS.search(squeezed(page.root.text(deep=True, separator=" ", strip=True))):
         return "it offers to load more rows"
     if any(_is_page_number(page, number) for number in (2, 3)):
         return "it numbers further pages, but no address of theirs could be read"
     if any(_many(_PAGE_FIELDS, node.attributes) for node in page.tree.css("input[value]")):
         return "a form says that there are more pages"
-    return next((sign for script in page.scripts if (sign := _script_sign(script, rows=len(found.links)))), "")
+    return next((sign for script in page.scripts if (sign := _script_sign(script, rows=rows))), "")
 
 
 def _is_page_number(page: ListPage, number: int) -> bool:
     """Whether something to click shows just that number."""
     nodes = page.tree.css("a, button, [onclick], li, option")
     return any(squeezed(node.text(deep=True)) in {str(number), f"第{number}页"} for node in nodes)
+
+
+def _offers_years(menu: LexborNode, found: Listing) -> bool:
+    """Whether a menu is one of years, and the rows name not all of them."""
+    options = (_YEAR_CHOICE.fullmatch(squeezed(option.text(deep=True))) for option in menu.css("option"))
+    years = {option[1] for option in options if option is not None}
+    return len(years) >= _LEAST_WRITTEN_PAGE and not years <= _years_named(found)
+
+
+def _years_named(found: Listing) -> set[str]:
+    return {year for link in found.links for year in _YEAR.findall(squeezed(link.title))}
 
 
 def _many(names: re.Pattern[str], attributes: dict[str, str | None]) -> bool:

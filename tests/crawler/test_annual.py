@@ -61,7 +61,7 @@ def test_a_form_is_filled_in_as_it_says() -> None:
 
 
 def test_a_year_that_says_it_has_none_is_an_empty_page_of_a_whole_list() -> None:
-    around = links("area=01&fbtime=2025", "area=01&fbtime=2024")
+    around = menu("fbtime", 2025, 2024)
     empty = listing(page(around=around, says="<p>暂无相关信息</p>"), url=f"{ENDPOINT}?area=01&fbtime=2025")
     full = listing(page(2024, around=around), url=f"{ENDPOINT}?area=01&fbtime=2024")
     assert (empty.rows_declared, empty.links) == (0, ())

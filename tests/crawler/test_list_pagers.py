@@ -80,6 +80,7 @@ def test_a_pager_that_counts_rows_says_how_many(pager: str, rows: int | None, fu
         "<span onclick='go(2)'>下页</span>",
         "<script>var o={totalPage: 7};load(o)</script>",
         "<script>var pageCount = 12; build(pageCount)</script>",
+        "<select name='y'><option>全部</option><option>2026</option><option>2019年</option></select>",
         "<li ng-repeat='row in rows'><a>{{row.title}}</a></li>",
         "<div queryData=\"{'webId':1}\"></div>",
     ],
@@ -95,6 +96,7 @@ def test_a_pager_that_cannot_be_followed_is_doubt(pager: str) -> None:
         "<a class='disabled'>上一页</a><a class='disabled'>下一页</a>",
         "<script src='/js/jquery.pagination.js'></script>",
         "<script>var pageCount = 1;</script>",
+        "<select name='y'><option>2025年度</option></select><select><option>一月</option><option>二月</option></select>",
         "<div>首页 &gt; 信息公开 <a href='#'>&gt;</a></div>",
     ],
 )

@@ -35,10 +35,92 @@ ROW = (TITLE, "2026-01-20", "202601/t20260120_7.html")
         f"<base href='{COLUMN}202601/'><ul><li><a href='t20260120_7.html'>{TITLE}</a>2026-01-20</li></ul>",
         f"<ul><li><a href='{HREF}#top'>{TITLE}</a>2026-01-20</li></ul>",
         f"<ul><li><a href=' {HREF}\n'>{TITLE}</a>2026-01-20</li></ul>",
+        f"<ul><li><a href='{HREF}'>{TITLE}</a><div class=d><b>20</b><span>2026-01</span></div></li></ul>",
+        f"<ul><li><a href='{HREF}'>{TITLE}</a><p><i>01-20</i><em>2026</em></p></li></ul>",
+        f"<ul><li><a href='{HREF}'>{TITLE}</a><span>2026-</span><span>01-</span><span>20</span></li></ul>",
+        f"<ul><li><a href='{HREF}'><div><b>20</b><i>2026.01</i></div><h3>{TITLE}</h3></a></li></ul>",
+        f"<ul><li><a href='{HREF}'><em>2026-01-20</em>{TITLE}</a></li></ul>",
+        f"<ul><li onclick=\"location.href='{HREF}'\">{TITLE}<span>2026-01-20</span></li></ul>",
+        f"<ul><li onclick=\"window.open('{HREF}','_blank')\"><i>2026-01-20</i><p>{TITLE}</p></li></ul>",
+        f"<ul><li><a href='javascript:void(0)' onclick=\"window.open('{HREF}')\">{TITLE}</a>2026-01-20</li></ul>",
+        f"<ul><li><a href=\"javascript:openUrl('{HREF}')\">{TITLE}</a>2026-01-20</li></ul>",
+        f"<ul><li><a href='#' data-href='{HREF}'>{TITLE}</a>2026-01-20</li></ul>",
+        f"<ul><li data-url='{HREF}'>{TITLE} 2026-01-20</li></ul>",
+        f"<ul><li><script>var curHref='{HREF}';\n//var curTitle='旧标题';\nvar curTitle='{TITLE}';</script><span>2026-01-20</span></li></ul>",
+        f"<ul><script>var curHref='{HREF}';var curTitle='{TITLE}';var curDate='2026-01-20';</script></ul>",
+        f"<ul><li><script>var u='{HREF}';document.write('<a href=\"'+u+'\">'+'{TITLE}'+'</a>');</script><span>2026-01-20</span></li></ul>",
     ],
 )  # fmt: skip
 def test_a_row_is_read_with_its_title_and_date(markup: str) -> None:
     assert ROW in shown(listing(f"<html><body>{markup}</body></html>"))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<table><tr><td>1</td><td>2026-01</td><td><a href='{HREF}'>{TITLE}</a></td></tr></table>",
+        f"<table><tr><td>2026</td><td>12</td><td>20</td><td><a href='{HREF}'>{TITLE}</a></td></tr></table>",
+        f"<ul><li><a href='{HREF}'>{TITLE}</a><b>20</b><span>浏览 2026-01</span></li></ul>",
+        f"<ul><li><a href='{HREF}'>{TITLE}</a><div><b>32</b><span>2026-01</span></div></li></ul>",
+    ],
+)
+def test_numbers_that_stand_apart_make_no_date(markup: str) -> None:
+    assert [(title, day) for title, day, _ in shown(listing(markup))] == [(TITLE, "")]
+
+
+@pytest.mark.parametrize(
+    ("click", "leads"),
+    [
+        ("javascript:show(7)", ""),
+        ("javascript:show('7')", ""),
+        ("javascript:openUrl('_blank')", ""),
+        ("javascript:location.href='/a/t20260120_7.html'", "http://www.qinghe.gov.cn/a/t20260120_7.html"),
+        ("javascript:go('down.do?id=7')", f"{COLUMN}down.do?id=7"),
+        ("javascript:open('javascript:alert(1)')", ""),
+        ("javascript:open('file:///etc/passwd.html')", ""),
+    ],
+)
+def test_a_click_makes_a_row_only_where_its_address_is_written_out(click: str, leads: str) -> None:
+    found = listing(f'<ul><li><a href="{click}">{TITLE}</a><span>2026-01-20</span></li></ul>')
+    assert [link.url for link in found.links] == ([leads] if leads else [])
+    assert bool(found.loose) is not bool(leads)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "kind"),
+    [
+        (f"<a href='nb.pdf'>{TITLE}</a>", "file"),
+        (f"<a href='P020260120.OFD'>{TITLE}</a>", "file"),
+        (f"<a href='down?id=3&amp;name=nb.docx'>{TITLE}</a>", "file"),
+        (f"<a href='down?id=3'>{TITLE}.wps</a>", "file"),
+        (f"<a href='down?id=3' needdownload='true'>{TITLE}</a>", "file"),
+        (f"<a href='down?id=3' data-appendix=\"true\" appendix>{TITLE}</a>", "file"),
+        (f"<a href='down?id=3' needdownload='false'>{TITLE}</a>", "page"),
+        (f"<a href='viewer.html?file=nb.pdf'>{TITLE}</a>", "page"),
+        (f"<a href='{HREF}'>{TITLE}</a>", "page"),
+    ],
+)
+def test_a_row_says_whether_it_leads_to_a_file(anchor: str, kind: str) -> None:
+    found = listing(f"<ul><li>{anchor}<span>2026-01-20</span></li></ul>")
+    assert [link.kind.value for link in found.links] == [kind]
+
+
+HEAD = "<tr><th>名称</th><th>索引号</th><th>发布机构</th><th>发布日期</th></tr>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "source"),
+    [
+        (f"<table>{HEAD}<tr><td><a href='{HREF}'>{TITLE}</a></td><td>1</td><td>清河市教育局</td><td>2026-01-20</td></tr></table>", "清河市教育局"),
+        (f"<table>{HEAD}<tr><td><a href='{HREF}'>{TITLE}</a></td><td>清河市教育局</td><td>2026-01-20</td></tr></table>", ""),
+        (f"<table>{HEAD}<tr><td><a href='{HREF}'>{TITLE}</a></td><td>1</td><td></td><td>2026-01-20</td></tr></table>", ""),
+        (f"<ul><li><a href='{HREF}'>{TITLE}</a><p>来源：清河市教育局 发布日期：2026-01-20</p></li></ul>", "清河市教育局"),
+        (f"<ul><li><a href='{HREF}'>{TITLE}</a><p>发布机构： 清河市教育局</p><p>2026-01-20</p></li></ul>", "清河市教育局"),
+        (f"<ul><li><a href='{HREF}'>{TITLE}</a><p>2026-01-20</p></li></ul>", ""),
+    ],
+)  # fmt: skip
+def test_a_row_names_its_body_in_a_cell_or_behind_a_label(markup: str, source: str) -> None:
+    assert [link.source for link in listing(markup).links] == [source]
 
 
 def test_gb18030_pages_are_read() -> None:
