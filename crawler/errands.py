@@ -8,6 +8,8 @@ from crawler.transport import Answer
 from model.looking import Capture, Outcome, Request
 
 SHUT_OUT = frozenset({Outcome.BLOCKED, Outcome.CHALLENGED})
+LET_IN = frozenset({Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_404})
+"""What a host answers that does not mind us."""
 UNREACHABLE = frozenset({Outcome.TIMEOUT, Outcome.DNS, Outcome.REFUSED, Outcome.TLS})
 PASSING = frozenset({429, 500, 502, 503, 504})
 """Statuses that a second attempt may cure."""
@@ -55,6 +57,12 @@ class End:
     clears_after: float | None = None
     """Seconds after which a refusal of this kind is known to pass; None where nothing is known."""
     attempts: int = 1
+    plain: bool = False
+    """Whether only the status refuses: it may mean this address, and not us."""
+    unconnected: bool = False
+    """Whether no connection came about in time."""
+    unasked: bool = False
+    """Whether nothing went out: we did not want to, or there is nowhere to."""
 
 
 def capture(request: Request, end: End, *, at: datetime) -> Capture | None:

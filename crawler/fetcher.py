@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from crawler.addresses import host_of, is_web, same_site, wire
-from crawler.errands import End, Errand, capture
+from crawler.errands import LET_IN, End, Errand, capture
 from crawler.exchanges import Exchanges
 from crawler.homes import NEVER_A_HOME, HomePage, Homes, is_home, may_be_home
 from crawler.outcomes import led_away
@@ -109,7 +109,7 @@ class Fetcher:
         if asked.purpose in NEVER_A_HOME or not may_be_home(answer):
             return end
         home = None if is_home(answer.url) else await self._home(answer.url, errand)
-        if not is_home(answer.url) and (home is None or not home.is_shown_by(answer)):
+        if not is_home(answer.url) and (home is None or not home.replaces(answer, asked)):
             return end
         return replace(end, outcome=Outcome.HOME_PAGE_SERVED, detail="the home page answers in place of this page")
 
@@ -163,9 +163,11 @@ class Fetcher:
         twin = self._twins.twin(self._twins.spoken(url), end)
         if twin is not None:
             other = await self._asked(twin, errand, attempts=1)
-            if other.answer is not None and other.leads_to not in {url, wire(url)[0]}:
+            if other.outcome in LET_IN or other.leads_to not in {None, url, wire(url)[0]}:
                 self._twins.keep(twin, reason=end.detail)
                 end = other
+            else:
+                end = replace(end, detail=f"{end.detail}; by the other scheme: {other.detail}")
         self._exchanges.count(host_of(url), end)
         note = self._twins.note(url) if end.answer is not None else ""
         return replace(end, detail="; ".join(filter(None, (end.detail, note))))

@@ -22,13 +22,18 @@ class Rules:
 
     @property
     def crawl_delay(self) -> float:
-        """Seconds between two requests that the host asks for; 0 where it asks for nothing."""
-        return 0.0 if self.file is None else max(0.0, self.file.crawl_delay(self.product) or 0.0)
+        """Seconds between two requests that the host asks for, by Crawl-delay or Request-rate; 0 where it asks for nothing."""
+        if self.file is None:
+            return 0.0
+        rate = self.file.request_rate(self.product)
+        by_rate = rate.seconds / rate.requests if rate is not None and rate.requests > 0 else 0.0
+        return max(0.0, self.file.crawl_delay(self.product) or 0.0, by_rate)
 
 
 def rules(body: bytes, *, product: str) -> Rules:
     """The rules of a robots.txt; a page of HTML in its place (a soft 404) counts as none."""
-    text = body[:_LARGEST].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    read = body if len(body) <= _LARGEST else body[: body.rfind(b"\n", 0, _LARGEST) + 1]
+    text = read.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<") or "<html" in text[:2000].lower() or "<!doctype" in text[:2000].lower():
         return no_rules(product)
     return Rules(product=product, file=Protego.parse(text))

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from crawler.addresses import host_of, wire
@@ -12,16 +13,39 @@ from crawler.robots import Rules, no_rules, rules
 from crawler.settings import FetchSettings
 from model.looking import Look, Outcome, Purpose, Request
 
+_KEPT = timedelta(hours=24)
+"""RFC 9309, 2.4: a robots.txt should not be used for longer."""
+_ASKED_AGAIN = timedelta(minutes=10)
+"""A robots.txt that could not be had is not asked for before every page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What an origin's robots.txt came to, and until when that holds."""
+
+    rules: Rules | End
+    until: datetime
+
 
 class OriginRules:
     """What the origins of one run allow us."""
 
-    def __init__(self, settings: FetchSettings, *, pace: Pace, look: Callable[[Errand], Awaitable[Look]]) -> None:
-        """`look` asks for robots.txt itself; `pace` is told the Crawl-delay."""
+    def __init__(
+        self,
+        settings: FetchSettings,
+        *,
+        pace: Pace,
+        now: Callable[[], datetime],
+        spoken: Callable[[str], str],
+        look: Callable[[Errand], Awaitable[Look]],
+    ) -> None:
+        """`look` asks for robots.txt itself, `spoken` gives an address as it is asked; `pace` is told the Crawl-delay."""
         self._settings = settings
         self._pace = pace
+        self._now = now
+        self._spoken = spoken
         self._look = look
-        self._rules: dict[str, Rules] = {}
+        self._found: dict[str, _Found] = {}
         self._turns: dict[str, asyncio.Lock] = {}
 
     async def forbidden(self, url: str, errand: Errand) -> End | None:
@@ -38,16 +62,18 @@ class OriginRules:
 
     async def _of(self, url: str, errand: Errand) -> Rules | End:
         """The rules of the address's origin, asked for once a run; how it ended where they cannot be known."""
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
+        origin = _origin(url)
         async with self._turns.setdefault(origin, asyncio.Lock()):
-            if origin not in self._rules:
-                found = await self._asked(origin, errand)
-                if isinstance(found, End):
-                    return found
-                self._rules[origin] = found
-                self._pace.host(host_of(url)).crawl_delay = found.crawl_delay
-        return self._rules[origin]
+            found = self._found.get(origin)
+            if found is None or self._now() >= found.until:
+                answer = await self._asked(origin, errand)
+                kept = _ASKED_AGAIN if isinstance(answer, End) else _KEPT
+                found = _Found(rules=answer, until=self._now() + kept)
+                # The one file was had by the scheme that the host answers; it is the file of both.
+                self._found[origin] = self._found[_origin(self._spoken(url))] = found
+                if isinstance(answer, Rules):
+                    self._pace.host(host_of(url)).crawl_delay = answer.crawl_delay
+        return found.rules
 
     async def _asked(self, origin: str, errand: Errand) -> Rules | End:
         """RFC 9309, 2.3.1: a host that answers 4xx has no rules; one that fails allows nothing for now."""
@@ -62,3 +88,8 @@ class OriginRules:
         return End(
             outcome=look.outcome, detail=f"robots.txt: {look.detail}", status=look.status, attempts=look.attempts
         )
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()

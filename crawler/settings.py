@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from crawler.hours import ALWAYS, WorkingHours
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchSettings:
@@ -12,7 +14,11 @@ class FetchSettings:
     contact: str = ""
     """A page or address that a portal's operator can turn to; sent in the user agent."""
     pause: float = 2.0
-    """Least time between the end of one answer and the next request to the same host."""
+    """Least time between the end of one answer and the next request to the same host; 0 also switches `slow_factor` off."""
+    slow_factor: float = 2.0
+    """A host that needs long to answer gets a pause of so many times its smoothed answer time, where that is longer."""
+    slow_pause: float = 30.0
+    """The longest pause that slowness alone makes."""
     timeout: float = 45.0
     """For one whole exchange, from the look-up of the name to the last byte."""
     connect_timeout: float = 15.0
@@ -31,8 +37,16 @@ class FetchSettings:
     max_redirects: int = 5
     max_stubs: int = 3
     """Pages that only send on to another one (meta refresh, a script), followed for one address."""
+    max_requests: int = 100_000
+    """Requests of one run to all hosts together; what would be asked after them is left for the next run."""
     max_failures: int = 3
-    """Looks in a row without any answer after which a host is left alone for the rest of the run."""
+    """Looks in a row without any answer after which a host is left alone."""
+    max_refusals: int = 3
+    """Plain refusals (403, 429 …) in a row after which a host is left alone; a challenge or a firewall's page is enough at once."""
+    rest: float = 86_400.0
+    """How long a host is left alone that has shut us out or does not answer, over runs."""
+    hours: WorkingHours = ALWAYS
+    """When requests may go out."""
     official_suffixes: tuple[str, ...] = ("gov.cn",)
     """Domains that only public bodies have: who is led from one of them to another host is led away."""
     allow_private: bool = False

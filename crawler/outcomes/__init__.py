@@ -48,7 +48,8 @@ def _by_status(answer: Answer) -> Judgement:
         return _redirect(answer)
     if answer.status in MEANINGS:
         outcome, meaning = MEANINGS[answer.status]
-        return Judgement(outcome=outcome, detail=f"answer {answer.status}: {meaning}")
+        detail = f"answer {answer.status}: {meaning}"
+        return Judgement(outcome=outcome, detail=detail, plain=outcome is Outcome.BLOCKED)
     return Judgement(outcome=Outcome.SERVER_ERROR, detail=f"the server answered {answer.status}")
 
 

@@ -17,3 +17,5 @@ class Judgement:
     """Whether to ask once more is right if, and only if, the answer itself set a cookie that we had not brought along."""
     clears_after: float | None = None
     """Seconds after which such a refusal is known to pass; None where nothing is known."""
+    plain: bool = False
+    """Whether only the status refuses: it may mean this address, and not us."""
