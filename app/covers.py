@@ -18,12 +18,15 @@ _ORIGINS = ("printed", "list", "meta", "address", "signed")
 """In the order in which they count (PORTALS 1.9)."""
 
 
-def dated(document: Document, request: Request) -> Document:
-    """The document with the date of its list row among the others, and the day that counts: printed, list, meta, address."""
+def with_row(document: Document, request: Request) -> Document:
+    """The document with what its list row says: its date among the others, its source where the page prints none.
+
+    The day that counts is the first of printed, list, meta and address.
+    """
     listed = request.listed
     rows = (PrintedDate(day=listed, printed=listed.isoformat(), origin="list"),) if listed else ()
     dates = _in_order((*document.dates, *rows))
-    return replace(document, dates=dates, published=_first(dates))
+    return replace(document, dates=dates, published=_first(dates), source=document.source or request.source or None)
 
 
 def under_cover(file: Document, cover: Document, request: Request) -> Document:

@@ -49,7 +49,7 @@ def _article(context: Context, run: Run, kept: KeptLook) -> Shown:
     read = parsers.read(kept.capture)
     if isinstance(read, Fault):
         return _told(context, run, kept, Shown(sight=Sight.UNCLEAR, reason=_unread(read, kept)))
-    document = covers.under_row(covers.dated(read, kept.request), kept.request)
+    document = covers.under_row(covers.with_row(read, kept.request), kept.request)
     publishers = context.registry.publishers_of(kept.request.portal)
     found = parsers.parse_all(document)
     if isinstance(found, Fault):
@@ -87,7 +87,7 @@ def _file(context: Context, run: Run, kept: KeptLook) -> Shown:
     document = (
         read
         if cover is None or isinstance(page, Fault)
-        else covers.under_cover(read, covers.dated(page, cover.request), kept.request)
+        else covers.under_cover(read, covers.with_row(page, cover.request), kept.request)
     )
     found = parsers.parse_all(document)
     if isinstance(found, Fault):
@@ -102,7 +102,7 @@ def _list(context: Context, run: Run, kept: KeptLook) -> Shown:
     if not parsers.bears_form(kept.capture):
         return none
     read = parsers.read(kept.capture)
-    found = read if isinstance(read, Fault) else parsers.parse_all(covers.dated(read, kept.request))
+    found = read if isinstance(read, Fault) else parsers.parse_all(covers.with_row(read, kept.request))
     if isinstance(read, Fault) or isinstance(found, Fault):
         return none
     whole = tuple(report for report in found if sights.is_whole(report))

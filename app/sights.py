@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import parsers
 from crawler.files import file_name
-from crawler.prospects import ANYBODY, Shown, Sight, akin, bodies, prospect
+from crawler.prospects import ANYBODY, Shown, Sight, akin, bodies, prospect, sourced
 from model.faults import Fault, FaultKind
 from model.text import squeezed
 from model.types import Document, Publisher, Report, Request, Tier
@@ -28,6 +28,8 @@ _LORDS = frozenset({Tier.GOVERNMENT, Tier.OFFICE})
 def owner(report: Report, document: Document, publishers: Sequence[Publisher]) -> Publisher | None:
     """The publisher whose report it is; None where none fits, or only a source that stands on every page of the site says so."""
     found = parsers.publisher_of(report, publishers, source=document.source)
+    if found is None and not _is_named(report):
+        return _by_site(document, publishers)
     if found is None or len(publishers) == 1 or found.tier not in _LORDS:
         return found
     if _is_named(report):
@@ -35,6 +37,19 @@ def owner(report: Report, document: Document, publishers: Sequence[Publisher]) -
     opening = match_form(report.text[:_OPENING])
     names = (match_form(name) for name in (found.name, *found.other_names))
     return found if any(name and name in opening for name in names) else None
+
+
+def _by_site(document: Document, publishers: Sequence[Publisher]) -> Publisher | None:
+    """The body whose own site the page says it is of, where its source names nobody else.
+
+    The code of a shared site, which is that of its government, says nothing of the departments on it.
+    """
+    code = document.meta.get("SiteIDCode", "").lower()
+    found = [one for one in publishers if code and one.site_code.lower() == code]
+    if len(found) != 1 or (found[0].tier in _LORDS and len(publishers) > 1):
+        return None
+    says = sourced(document.source or "", publishers)
+    return found[0] if says == ANYBODY or found[0].id in says else None
 
 
 def _is_named(report: Report) -> bool:

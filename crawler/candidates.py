@@ -1,7 +1,9 @@
 """Which rows of a list can be reports. What is unclear is asked for: the page decides; what is refused may leave a doubt."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit, urlunsplit
 
 from crawler.addresses import host_of, page_key, same_site
 from crawler.families.completeness import is_report_column
@@ -11,6 +13,9 @@ from model.history import FIRST_YEAR, LAST_YEAR, Doubt
 from model.looking import Link, Listing, Purpose, Request
 from model.world import Portal, Publisher
 from parsers.titles import TitleKind, judge_title, title_parts
+
+_SMALL_HOST = re.compile(r"^(?:m|wap|mobile|3g)\.(?=[^.]+\.)", re.IGNORECASE)
+_SMALL_PATH = re.compile(r"[_-](?:wap|mobile|phone)(?=\.s?html?$)|/(?:wap|mobile|m)(?=/)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +47,11 @@ def article_requests(listing: Listing, portal: Portal, publishers: Sequence[Publ
     refused: list[tuple[Link, str]] = []
     rows: list[OpenRow] = []
     reports = is_report_column(listing)
-    for link in listing.links:
-        found = prospect(link.title, listed=link.listed, publishers=publishers, in_report_column=reports)
+    links, copies = _without_copies(listing.links)
+    for link in links:
+        found = prospect(
+            link.title, listed=link.listed, publishers=publishers, in_report_column=reports, source=link.source
+        )
         reason = _refusal(link, found, portal=portal, publishers=publishers)
         if reason or found is None:
             refused.append((link, reason))
@@ -52,10 +60,24 @@ def article_requests(listing: Listing, portal: Portal, publishers: Sequence[Publ
             rows.append(OpenRow(url=request.url, link=link, prospect=found))
     return Chosen(
         requests=tuple(requests.values()),
-        refused=tuple(refused),
+        refused=(*refused, *((link, "a copy for small screens of another row's page") for link in copies)),
         rows=tuple(rows),
         doubts=tuple(_doubts(listing, refused, publishers)),
     )
+
+
+def _without_copies(links: Sequence[Link]) -> tuple[list[Link], list[Link]]:
+    """The rows, and apart those that are a copy for small screens (`_wap`) of a page that another row leads to."""
+    pages = {(page_key(link.url), link.title) for link in links}
+    copies = [link for link in links if _copied(link.url) and (page_key(_copied(link.url)), link.title) in pages]
+    return [link for link in links if link not in copies], copies
+
+
+def _copied(url: str) -> str:
+    """The address of the page that this one is a copy of for small screens, by its shape; empty where it is none."""
+    parts = urlsplit(url)
+    host, path = _SMALL_HOST.sub("", parts.netloc), _SMALL_PATH.sub("", parts.path)
+    return "" if (host, path) == (parts.netloc, parts.path) else urlunsplit(parts._replace(netloc=host, path=path))
 
 
 def _refusal(link: Link, found: Prospect | None, *, portal: Portal, publishers: Sequence[Publisher]) -> str:
@@ -67,6 +89,8 @@ def _refusal(link: Link, found: Prospect | None, *, portal: Portal, publishers: 
         return verdict.reason
     if verdict.candidate and not bodies(verdict.publisher, publishers):
         return f"another body's report: {verdict.publisher}"
+    if verdict.candidate and found is None:
+        return f"another body's report, by the source of its row: {link.source}"
     return _year_refusal(link, found)
 
 
@@ -83,7 +107,9 @@ def _doubts(listing: Listing, refused: Sequence[tuple[Link, str]], publishers: S
     reports = is_report_column(listing)
     loose = [(Link(url=listing.url, title=title), "it stands on the page and leads nowhere") for title in listing.loose]
     for link, reason in (*refused, *loose):
-        found = prospect(link.title, listed=link.listed, publishers=publishers, in_report_column=reports)
+        found = prospect(
+            link.title, listed=link.listed, publishers=publishers, in_report_column=reports, source=link.source
+        )
         if found is not None:
             yield from left_open(found, link, Shown(sight=Sight.UNCLEAR, reason=reason))
 
@@ -96,6 +122,7 @@ def _request(link: Link, portal: Portal, known: Lookup) -> Request:
         portal=portal.id,
         title=link.title,
         listed=link.listed,
+        source=link.source,
         etag=before.etag if before else None,
         last_modified=before.last_modified if before else None,
     )

@@ -48,6 +48,11 @@ _GENERIC = re.compile(
 _UNITS = re.compile(
     r"(?:综合实验区|高新技术产业开发区|经济技术开发区|经济开发区|开发区|自治县|自治州|自治区|新区|街道|地区|[省市区县旗州盟镇乡])$"
 )
+_SHARED_SOURCE = re.compile(
+    r"|(?:中共|党委|委员会)?(?:人民政府|管理委员会|党政)?(?:办公室|办公厅)?|.*(?:信息中心|大数据|电子政务|融媒体|政务公开|信息公开|网站|新闻|宣传).*"
+)
+"""What the owner and the editors of a shared site are within their region."""
+_TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)$")
 _OF_A_REGION = frozenset({"", "人民政府", "管理委员会", "办事处"})
 _SHARED = 2
 
@@ -124,21 +129,37 @@ def akin(name: str, publishers: Sequence[Publisher]) -> tuple[str, ...]:
 
 
 def prospect(
-    title: str, *, listed: date | None, publishers: Sequence[Publisher], in_report_column: bool
+    title: str, *, listed: date | None, publishers: Sequence[Publisher], in_report_column: bool, source: str = ""
 ) -> Prospect | None:
-    """Whose report for which years a row of that title may be; None where it is surely none of the publishers'."""
+    """Whose report for which years a row of that title may be; None where it is surely none of the publishers'.
+
+    The title decides; `source`, the body that the row names beside it, only where the title names none.
+    """
     verdict = judge_title(title)
     names = (
         _candidate_bodies(verdict, publishers)
         if verdict.candidate
         else _refused_bodies(title, publishers, in_report_column=in_report_column)
     )
+    if names == ANYBODY and source:
+        names = sourced(source, publishers)
     if not names:
         return None
     year = verdict.year if verdict.year is not None else _year(title)
     if year is not None:
         return Prospect(publishers=names, first_year=year, last_year=year)
     return Prospect(publishers=names, first_year=FIRST_YEAR, last_year=listed.year if listed else LAST_YEAR)
+
+
+def sourced(source: str, publishers: Sequence[Publisher]) -> tuple[str, ...]:
+    """Ids of the publishers that a row's source may mean; ANYBODY for what a shared site prints beside whatever it carries."""
+    if not publishers or not organ_like(source):
+        return ANYBODY
+    name = body_name(source)
+    local = bool(name.regions) and _TOWNSHIP.search(name.regions[-1])
+    if _SHARED_SOURCE.fullmatch(name.core) and not local:
+        return ANYBODY
+    return bodies(source, publishers) or akin(source, publishers)
 
 
 def is_year_only(title: str) -> bool:

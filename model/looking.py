@@ -62,6 +62,8 @@ class Request:
     last_modified: str | None = None
     referer: str = ""
     """Address of the page that named this one; some portals' list services answer only with it."""
+    source: str = ""
+    """For an article: the body that the row names beside the title; empty where it names none."""
     cover: str = ""
     """For an attachment: the address of the page that offers it."""
 

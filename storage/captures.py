@@ -64,6 +64,7 @@ def _columns(look: Look) -> Row:
         "portal": request.portal,
         "title": request.title,
         "listed": day_text(request.listed),
+        "source": request.source,
         "cover": request.cover,
         "asked_etag": request.etag,
         "asked_last_modified": request.last_modified,
@@ -195,5 +196,6 @@ def _request(row: Row) -> Request:
         listed=day_of(row["listed"]),
         etag=row["asked_etag"],
         last_modified=row["asked_last_modified"],
+        source=row["source"],
         cover=row["cover"],
     )

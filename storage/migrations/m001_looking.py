@@ -56,6 +56,7 @@ CREATE TABLE looks ( -- Every look at every address, whatever came of it.
     portal TEXT NOT NULL, -- Id of the portal that led here.
     title TEXT NOT NULL, -- Title printed in the list row that led here; empty for other purposes.
     listed TEXT, -- Date printed in that row.
+    source TEXT NOT NULL, -- The body that the row names beside the title; empty where it names none.
     cover TEXT NOT NULL, -- For an attachment: address of the page that offers it; else empty.
     asked_etag TEXT, -- Validator sent along (If-None-Match).
     asked_last_modified TEXT, -- Validator sent along (If-Modified-Since).

@@ -115,3 +115,122 @@ def test_the_reposted_reports_of_a_real_column_are_not_taken_for_the_zones_own(s
         chosen = article_requests(page, site, (zone,), lambda _url: None)
         assert chosen.requests == ()
         assert sum("another body's report" in reason for _, reason in chosen.refused) == 4
+
+
+NAMELESS = "2025年政府信息公开工作年度报告"
+
+
+def sourced(source: str, title: str = NAMELESS) -> tuple[tuple[str, ...], str]:
+    """Whose report a row with that source may be, and why it is refused."""
+    link = Link(url=f"{COLUMN}a.html", title=title, listed=date(2026, 1, 20), source=source)
+    page = Listing(family="trs", links=(link,), column="政府信息公开年报", url=COLUMN)
+    chosen = article_requests(page, portal(), PUBLISHERS, lambda _url: None)
+    assert not (chosen.refused and chosen.rows)
+    return (
+        chosen.rows[0].prospect.publishers if chosen.rows else tuple(one.publisher for one in chosen.doubts),
+        chosen.refused[0][1] if chosen.refused else "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "bodies"),
+    [
+        ("", ("",)),
+        ("清河市教育局", ("edu",)),
+        ("市教育局", ("edu",)),
+        ("清河市教育体育局", ("edu",)),
+        ("清河市人民政府", ("",)),
+        ("清河市人民政府办公室", ("",)),
+        ("市政府办公室", ("",)),
+        ("清河市大数据中心", ("",)),
+        ("清河市人民政府网", ("",)),
+        ("青禾日报", ("",)),
+        ("本站", ("",)),
+        ("清河省人民政府", ("",)),
+    ],
+)
+def test_the_source_of_a_row_tells_whose_report_it_is_where_the_title_does_not(
+    source: str, bodies: tuple[str, ...]
+) -> None:
+    assert sourced(source) == (bodies, "")
+
+
+@pytest.mark.parametrize("source", ["清河市水利局", "清河市财政局", "兰亭镇人民政府", "青山县教育局"])
+@pytest.mark.parametrize("title", [NAMELESS, "政府信息公开工作年度报告", "本机关2025年政府信息公开工作年度报告"])
+def test_a_row_whose_source_is_another_body_is_not_ours_and_leaves_no_doubt(source: str, title: str) -> None:
+    bodies, reason = sourced(source, title)
+    assert bodies == ()
+    assert reason == f"another body's report, by the source of its row: {source}"
+
+
+def test_the_title_wins_over_the_source() -> None:
+    assert sourced("清河市水利局", "清河市教育局2025年政府信息公开工作年度报告") == (("edu",), "")
+    bodies, reason = sourced("清河市教育局", "清河市水利局2025年政府信息公开工作年度报告")
+    assert (bodies, reason) == ((), "another body's report: 清河市水利局")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "《清河市教育局2025年政府信息公开工作年度报告》解读",
+        "一图看懂清河市教育局2025年政府信息公开工作年度报告",
+        "数说清河市教育局2025年政府信息公开工作年度报告",
+        "关于编制2025年政府信息公开工作年度报告的通知",
+        "关于做好2025年政府信息公开年度报告编制发布工作的通知",
+        "关于报送2025年政府信息公开工作年度报告的函",
+        "清河市教育局关于报送2025年政府信息公开工作年度报告的报告",
+        "关于呈报2025年政府信息公开年度报告的请示",
+        "清河市教育局2025年政府网站工作年度报表",
+        "清河市教育局2025年法治政府建设工作年度报告",
+        "清河市教育局2025年度部门决算",
+        "2025年财政年报",
+        "2025年统计年报",
+        "清河市教育局2025年部门预算信息公开年度报告",
+        "清河市2025年环境信息公开年度报告",
+        "2025年政府信息公开工作年度报告（样式）",
+        "2025年政府信息公开工作年度报告模板",
+        "政府信息公开工作年度报告参考文本",
+        "关于清河市教育局2025年政府信息公开工作年度报告的更正说明",
+        "清河市教育局2025年政府信息公开情况统计表",
+        "清河市教育局2025年政府信息公开指南",
+        "清河市2025年政府工作报告",
+    ],
+)
+def test_what_only_looks_like_a_report_is_refused_with_a_reason(title: str) -> None:
+    assert refused(title, column="政府信息公开年报")
+
+
+@pytest.mark.parametrize(
+    ("page", "copy"),
+    [
+        ("202601/t20260120_1.html", "202601/t20260120_1_wap.html"),
+        ("202601/t20260120_1.shtml", "wap/202601/t20260120_1.shtml"),
+        ("art_1.html", "art_1-mobile.html"),
+    ],
+)
+def test_a_copy_for_small_screens_is_not_asked_for_beside_its_page(page: str, copy: str) -> None:
+    title = "清河市教育局2025年政府信息公开工作年度报告"
+    rows = tuple(Link(url=COLUMN + path, title=title) for path in (copy, page))
+    chosen = article_requests(Listing(family="trs", links=rows, url=COLUMN), portal(), PUBLISHERS, lambda _url: None)
+    assert [one.url for one in chosen.requests] == [COLUMN + page]
+    assert [reason for _, reason in chosen.refused] == ["a copy for small screens of another row's page"]
+    assert chosen.doubts == ()
+
+
+def test_a_copy_on_a_host_of_its_own_leaves_no_doubt_and_alone_it_is_refused_for_its_host() -> None:
+    title = "清河市教育局2025年政府信息公开工作年度报告"
+    page, copy = (Link(url=f"http://{host}/a/1.html", title=title) for host in ("qinghe.gov.cn", "m.qinghe.gov.cn"))
+    for rows, doubts in (((page, copy), 0), ((copy,), 1)):
+        chosen = article_requests(
+            Listing(family="trs", links=rows, url=COLUMN), portal(), PUBLISHERS, lambda _url: None
+        )
+        assert (len(chosen.requests), len(chosen.doubts)) == (len(rows) - 1, doubts)
+
+
+def test_a_copy_with_another_title_is_a_page_of_its_own() -> None:
+    rows = (
+        Link(url=f"{COLUMN}1.html", title="清河市教育局2025年政府信息公开工作年度报告"),
+        Link(url=f"{COLUMN}1_wap.html", title="清河市教育局2024年政府信息公开工作年度报告"),
+    )
+    chosen = article_requests(Listing(family="trs", links=rows, url=COLUMN), portal(), PUBLISHERS, lambda _url: None)
+    assert len(chosen.requests) == 2

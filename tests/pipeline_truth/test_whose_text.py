@@ -11,6 +11,7 @@ from truth_stage import (
     WATER,
     Row,
     Stage,
+    address,
     article,
     body_of,
     column,
@@ -115,3 +116,15 @@ def test_a_replay_gives_the_same_archive(stage: Stage) -> None:
         replay(context)
     with Archive.open(stage.settings.archive) as archive:
         assert archive.dump() == before
+
+
+def test_the_source_of_its_row_tells_whose_a_nameless_page_is(stage: Stage) -> None:
+    title, nameless = "2025年政府信息公开工作年度报告", body_of("", 2025)
+    row = Row(title=title, page=article(title, nameless))
+    table = (
+        f"<table><tr><th>名称</th><th>发布机构</th><th>发布日期</th></tr><tr><td><a href='{address(1)}'>{title}</a></td>"
+        f"<td>{WATER}</td><td>2026-01-20</td></tr></table>"
+    )
+    stage.show([row], markup=column(table))
+    stage.pass_over()
+    assert ("water", 2025) in stage.held()
