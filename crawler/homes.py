@@ -15,7 +15,8 @@ from crawler.addresses import host_of, page_key, wire
 from crawler.outcomes import Sample
 from crawler.transport import Answer
 from crawler.visible import visible_text
-from model.looking import Capture, Purpose
+from model.looking import Capture, Purpose, Request
+from model.text import squeezed
 from parsers.charset import decoded
 
 NEVER_A_HOME = frozenset({Purpose.ROBOTS, Purpose.HOME, Purpose.SEARCH})
@@ -28,6 +29,10 @@ _CHANGING = re.compile(r"[\d\s:年月日星期一二三四五六]+")
 """What differs between two looks at one home page: counters, dates, the day of the week."""
 _HREF = re.compile(r"<a\b[^<>]{0,1000}?\bhref\s*=\s*[\"']?([^\"'<>\s]+)", re.IGNORECASE)
 _LEAST_LINKS, _SAME_LINKS, _SAME_LENGTH = 10, 0.95, 0.05
+_TITLE_START = 12
+"""Characters of a row's title that stand on its page too, for the rest may be cut."""
+_TOLD = re.compile(r"年度?报告|年报|信息公开")
+_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?)\b", re.IGNORECASE)
 _COMPARED = 1_000_000
 """Bytes."""
 
@@ -56,6 +61,21 @@ class HomePage:
         both, either = len(self.links & other.links), len(self.links | other.links)
         alike = either >= _LEAST_LINKS and both >= _SAME_LINKS * either
         return alike and abs(self.length - other.length) <= _SAME_LENGTH * max(self.length, 1)
+
+    def replaces(self, answer: Answer, asked: Request) -> bool:
+        """Whether the answer is this page, or, for an article, another page of the site that has nothing to do with it.
+
+        A host that is asked too much may serve the index of a section: it bears the site's title, and outside links neither the
+        article's nor a word of what we look for.
+        """
+        if self.is_shown_by(answer):
+            return True
+        sample = Sample(answer)
+        if asked.purpose is not Purpose.ARTICLE or not asked.title or sample.title != self.title:
+            return False
+        said = squeezed("".join(block for block in sample.blocks if block != self.title))
+        start = squeezed(asked.title).rstrip("….·")[:_TITLE_START]
+        return start not in said and not _TOLD.search(said) and not _FILE.search(sample.text)
 
 
 def home_page(body: bytes, content_type: str = "") -> HomePage:

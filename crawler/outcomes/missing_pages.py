@@ -10,7 +10,9 @@ from crawler.outcomes.sample import SNIFFED, Sample
 from crawler.visible import without_hidden
 from model.looking import Outcome
 
-_CORES = ("不存在", "找不到", "找到", "删除", "失效", "已下线")
+_CORES, _RARE_CORES = ("不存在", "找不到", "找到", "删除"), ("失效", "下线")
+_FULL = 12_000
+"""Bytes beyond ASCII from which only the common ones are searched, for the time it takes."""
 _SAYS = re.compile(
     r"没有找到您?(?:要|所)?(?:访问|浏览|请求|查找|需要|要)?的?(?:网页|页面|内容|信息|文件)|"
     r"(?:您|你)(?:所)?(?:访问|浏览|请求|查看|要找|查找)的?(?:页面|网页|内容|信息|文件|地址|资源|栏目|文章)?"
@@ -59,7 +61,8 @@ def missing(sample: Sample) -> Judgement | None:
     if sample.metas("articletitle"):
         return None
     titled = bool(_TITLE_SAYS.search(sample.title))
-    if not titled and not sample.may_say(*_CORES):
+    cores = _CORES if len(sample.wide) > _FULL else (*_CORES, *_RARE_CORES)
+    if not titled and not sample.may_say(*cores):
         return None
     says = sample.title if titled else _sentence(sample)
     if not says or (titled and sum(map(len, sample.blocks)) > _FEW_PLAIN):

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from list_samples import listing
 from portal_server import Answering, PortalServer, TestClock, bomb, page, raw, reset, serving, settings, silent
-from verdict_cases import CASES, COLUMN, HEALTHY, HOME, LIST, REPORTS, WORDS, Case, markup, plain, rows
+from verdict_cases import CASES, CHROME, COLUMN, HEALTHY, HOME, LIST, REPORTS, SITE, WORDS, Case, markup, plain, rows
 
 from crawler.candidates import article_requests
 from crawler.columns import WORST, Asked, Verdict, column_pages, only_others
@@ -111,7 +111,7 @@ async def test_a_column_that_no_answer_shows_is_unknown(answer: Answering, outco
 
 async def test_dead_names_and_hosts_that_speak_no_tls_are_told_apart() -> None:
     async def no_tls(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"HTTP/1.1 400 This is no TLS\r\n\r\n")
+        writer.write(b"\x15\x03\x01\x00\x02\x02\x28")  # an alert: no common way to speak
         writer.close()
 
     plainly = await asyncio.start_server(no_tls, "127.0.0.1", 0)
@@ -171,6 +171,26 @@ async def test_the_home_page_is_asked_for_once_and_only_where_a_page_looks_like_
         ]
     assert {look.outcome for look in looks} == {Outcome.OK}
     assert server.seen() == ["/x.html", "/0.html", "/", "/1.html", "/2.html"]
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        (CHROME, Outcome.HOME_PAGE_SERVED),
+        (f"{CHROME}<h1>{REPORTS[0]}</h1>", Outcome.OK),
+        (f"{CHROME}<p>2025年度报告</p>", Outcome.OK),
+        (f"{CHROME}<a href='P1.pdf'>下载</a>", Outcome.OK),
+    ],
+    ids=["index", "titled", "headed otherwise", "with its file"],
+)
+async def test_another_page_of_the_site_in_place_of_an_article_was_no_look_at_it(
+    content: str, outcome: Outcome
+) -> None:
+    async with serving() as server, fetcher_to(server) as asking:
+        server.paths = {"/": plain(HOME), "/a.html": plain(markup(content, title=SITE, column=""))}
+        request = Request(url="http://www.qinghe.gov.cn/a.html", purpose=Purpose.ARTICLE, portal="p", title=REPORTS[0])
+        look = await asking.look(request)
+    assert look.outcome is outcome
 
 
 async def test_a_refusal_that_passes_by_itself_says_when() -> None:
