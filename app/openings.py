@@ -1,6 +1,7 @@
 """What the rows of a column leave open once their pages were asked for: whose report, for which year, may still be there."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from crawler.candidates import Chosen, OpenRow
@@ -52,6 +53,7 @@ def _open(row: OpenRow, shown: Shown, here: Sequence[ReportAt]) -> Iterator[Doub
         return
     if shown.sight is not Sight.REPORT:
         yield from left_open(row.prospect, row.link, shown)
+        yield from _perhaps_this_years(row, shown) if not here else ()
     elif not settled:
         other = ", ".join(f"{report.publisher} {report.year}" for report in here)
         unclear = Shown(
@@ -60,6 +62,16 @@ def _open(row: OpenRow, shown: Shown, here: Sequence[ReportAt]) -> Iterator[Doub
             publishers=tuple(report.publisher for report in here),
         )
         yield from left_open(row.prospect, row.link, unclear)
+
+
+def _perhaps_this_years(row: OpenRow, shown: Shown) -> Iterator[Doubt]:
+    """A title of an older year, put up when the next report was due, may have been forgotten to be changed: unread, it settles neither."""
+    listed = row.link.listed
+    if shown.sight is not Sight.UNCLEAR or listed is None or row.prospect.last_year >= listed.year - 1:
+        return
+    reason = f"it was listed when the report on {listed.year - 1} was due, and its page was not read: {shown.reason}"
+    late = replace(row.prospect, first_year=listed.year - 1, last_year=listed.year - 1)
+    yield from left_open(late, row.link, replace(shown, reason=reason, year=None))
 
 
 def _mistitled(told: Sequence[tuple[Link, ReportAt]]) -> Iterator[Doubt]:
