@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands import asking, finding, reading, tending, working
+from app.commands import asking, finding, reading, registering, tending, working
 from app.demo.command import demo
 from model.errors import NianbaoError
 
@@ -25,12 +25,16 @@ START, READING, REGISTERING, WATCHING, ASKING, TENDING = (
     "What the watch has found",
     "The installation",
 )
+GROUPS = {"registry": "Whom to watch, and where: import a table of bodies, check what is registered."}
+"""What the groups of commands are for."""
 COMMANDS = (
     (START, "demo", demo),
     (READING, "read", reading.read),
     (READING, "parse", reading.parse),
     (READING, "check", reading.check),
     (REGISTERING, "discover", finding.discover),
+    (REGISTERING, "registry import", registering.import_table),
+    (REGISTERING, "registry check", registering.check_registry),
     (WATCHING, "crawl", working.crawl),
     (WATCHING, "run", working.run),
     (WATCHING, "replay", working.replay),
@@ -42,9 +46,14 @@ COMMANDS = (
     (TENDING, "doctor", tending.doctor),
     (TENDING, "config", tending.show_config),
 )
-"""Every command under its heading, in the order in which help and docs/commands.md show them."""
+"""Every command under its heading, in the order in which help and docs/commands.md show them; two words: one of a group."""
+groups: dict[str, typer.Typer] = {"": cli}
 for part, name, command in COMMANDS:
-    cli.command(name=name, rich_help_panel=part)(command)
+    group, _, word = name.rpartition(" ")
+    if group not in groups:
+        groups[group] = typer.Typer(name=group, no_args_is_help=True, help=GROUPS[group])
+        cli.add_typer(groups[group], rich_help_panel=part)
+    groups[group].command(name=word, rich_help_panel=part)(command)
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 """Errors of a full or failing disk, where the output goes."""

@@ -176,6 +176,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "discover-bodies": ("机关（行数）：", "Bodies (rows):"),
     "discover-write": ("用 --write 把它写入名录。", "Register it with --write."),
     "discover-written": ("门户 {} 已写入 {}。", "Portal {} is written to {}."),
+    "import-written": ("已写入 {}。", "{} is written."),
+    "import-same": ("{} 没有变化。", "{}: nothing changed."),
+    "import-counts": (
+        "机关：新增{added}，更改{changed}，不变{same}，已在其他文件中{elsewhere}，略过{skipped}；文件中共{publishers}个机关、{portals}个门户。",
+        "Bodies: {added} new, {changed} changed, {same} the same, {elsewhere} in other files already, {skipped} left out; "
+        "the file holds {publishers} bodies and {portals} portals.",
+    ),
     "registry-holds": ("{} 个机关，{} 个门户", "{} bodies, {} portals"),
     "registry-empty": ("{} 里没有机关", "{} names no bodies"),
     "defaults": ("没有配置文件：使用内置默认值", "no file: built-in defaults"),

@@ -1,0 +1,199 @@
+"""What is wrong with a registry beyond its form: doubled bodies and columns, bodies without a column, columns that do not answer."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from app.clock import Clock
+from app.config import Config
+from app.opening import fetcher
+from app.output import shown_instant
+from app.registry import Registry
+from crawler import families
+from crawler.addresses import host_of, page_key
+from crawler.columns import GOOD
+from crawler.families.completeness import is_report_column
+from crawler.outcomes.sites import is_official
+from model.types import ColumnRead, Look, Outcome, Portal, Publisher, Purpose, Request
+from parsers.matching import match_form
+
+BROKEN, ATTENTION = "broken", "attention"
+_OFFICIAL = ("gov.cn",)
+_CLOSED = frozenset({Outcome.BLOCKED, Outcome.CHALLENGED, Outcome.ROBOTS_FORBID})
+"""Outcomes that say nothing about the column: we were not let in."""
+
+
+class Checked(NamedTuple):
+    """One thing that is wrong, or that a person should look at."""
+
+    code: str
+    verdict: str
+    subject: str
+    """Id of the body or portal; of several, with a comma between."""
+    message_zh: str
+    message_en: str
+
+
+def contradictions(world: Registry) -> Iterator[Checked]:
+    """What the files say that cannot be, and what they leave open."""
+    yield from _doubled_bodies(world.publishers)
+    yield from _shared_names(world.publishers)
+    yield from _doubled_columns(world.portals)
+    yield from _circles(world)
+    busy = {one.portal for one in world.publishers}
+    for body in world.publishers:
+        if body.portal is None:
+            yield Checked(
+                "no-portal",
+                ATTENTION,
+                body.id,
+                f"{body.name}：没有登记它在哪个门户公布",
+                f"{body.name}: nobody has recorded where it publishes",
+            )
+    for portal in world.portals:
+        if portal.id not in busy:
+            yield Checked(
+                "no-bodies",
+                ATTENTION,
+                portal.id,
+                f"{portal.name}：没有机关在这里公布",
+                f"{portal.name}: no body publishes there",
+            )
+        outside = sorted({host for column in portal.columns if not is_official(host := host_of(column), _OFFICIAL)})
+        if outside:
+            there = ", ".join(outside)
+            yield Checked(
+                "outside",
+                ATTENTION,
+                portal.id,
+                f"{portal.name}：不在 gov.cn 上：{there}",
+                f"{portal.name}: outside gov.cn: {there}",
+            )
+
+
+def last_looks(world: Registry, read: Callable[[str], ColumnRead | None]) -> Iterator[Checked]:
+    """What the archive's last readings say of the columns; nothing of portals that were never read."""
+    for portal in world.portals:
+        last = read(portal.id)
+        if last is None or last.columns not in {(), portal.columns}:
+            continue
+        at = shown_instant(last.at)
+        if last.outcome not in GOOD:
+            yield _unreachable(portal, f"{at}: {last.outcome} {last.detail}", closed=last.outcome in _CLOSED)
+        elif (
+            "call itself a list of annual reports" in last.detail or "none of the rows" in last.detail or not last.rows
+        ):
+            yield _no_column(portal, f"{at}: {last.detail or f'{last.rows} rows'}")
+
+
+async def online(world: Registry, *, config: Config, clock: Clock) -> tuple[Checked, ...]:
+    """What the columns answer now, each asked for once, with the crawler's manners."""
+    room = asyncio.Semaphore(config.fetch.portals_at_once)
+    async with fetcher(config, clock=clock) as asking:
+
+        async def one(portal: Portal) -> list[Checked]:
+            async with room:
+                looks = [
+                    await asking.look(
+                        Request(url=url, purpose=Purpose.LIST, portal=portal.id), hosts=portal.hosts, pause=portal.pause
+                    )
+                    for url in portal.columns
+                ]
+            return list(filter(None, (_judged(portal, look) for look in looks)))
+
+        found = await asyncio.gather(*map(one, world.portals))
+    return tuple(checked for each in found for checked in each)
+
+
+def _judged(portal: Portal, look: Look) -> Checked | None:
+    if look.capture is None or look.outcome not in GOOD:
+        return _unreachable(portal, f"{look.request.url}: {look.outcome} {look.detail}", closed=look.outcome in _CLOSED)
+    listing = families.listing(look.capture, portal)
+    if is_report_column(listing) or (listing.cover and listing.further):
+        return None
+    return _no_column(portal, f"{look.request.url}: {listing.column or '-'}")
+
+
+def _unreachable(portal: Portal, what: str, *, closed: bool) -> Checked:
+    code, verdict = ("closed", ATTENTION) if closed else ("unreachable", BROKEN)
+    zh, en = ("不让访问", "we are not let in") if closed else ("打不开", "cannot be reached")
+    return Checked(
+        code,
+        verdict,
+        portal.id,
+        f"{portal.name}：栏目{zh}（{what.strip()}）",
+        f"{portal.name}: its column {en} ({what.strip()})",
+    )
+
+
+def _no_column(portal: Portal, what: str) -> Checked:
+    return Checked(
+        "no-column",
+        BROKEN,
+        portal.id,
+        f"{portal.name}：登记的地址不是年报栏目（{what}）",
+        f"{portal.name}: what is registered is no column of annual reports ({what})",
+    )
+
+
+def _doubled_bodies(publishers: Iterable[Publisher]) -> Iterator[Checked]:
+    bearing: dict[tuple[str, str], list[str]] = {}
+    for one in publishers:
+        bearing.setdefault((match_form(one.name), one.region), []).append(one.id)
+    for (name, region), ids in bearing.items():
+        if len(ids) > 1:
+            where = f"{name} {region}".strip()
+            yield Checked(
+                "doubled-body",
+                BROKEN,
+                ", ".join(ids),
+                f"同一机关登记了{len(ids)}次：{where}",
+                f"one body under {len(ids)} ids: {where}",
+            )
+
+
+def _shared_names(publishers: Iterable[Publisher]) -> Iterator[Checked]:
+    """Names that mean two bodies of one portal: a row that prints one could be given to neither."""
+    bearing: dict[tuple[str, str], dict[str, str]] = {}
+    for one in publishers:
+        for name in (one.name, *one.other_names):
+            if one.portal is not None:
+                bearing.setdefault((one.portal, match_form(name)), {})[one.id] = one.name
+    for (portal, name), ids in bearing.items():
+        if len(ids) > 1 and len(set(ids.values())) > 1:
+            yield Checked(
+                "shared-name", BROKEN, ", ".join(ids), f"门户 {portal} 上“{name}”是两个机关的名称", f"on portal {portal}, {name} is a name of several bodies"
+            )  # fmt: skip
+
+
+def _doubled_columns(portals: Iterable[Portal]) -> Iterator[Checked]:
+    bearing: dict[str, dict[str, str]] = {}
+    for one in portals:
+        for column in one.columns:
+            bearing.setdefault(page_key(column), {})[one.id] = column
+    for ids in bearing.values():
+        if len(ids) > 1:
+            column = next(iter(ids.values()))
+            yield Checked(
+                "doubled-column",
+                BROKEN,
+                ", ".join(ids),
+                f"同一栏目登记在几个门户：{column}",
+                f"one column in several portals: {column}",
+            )
+
+
+def _circles(world: Registry) -> Iterator[Checked]:
+    """Bodies that are above themselves."""
+    parents: Mapping[str, str | None] = {one.id: one.parent for one in world.publishers}
+    told: set[str] = set()
+    for start in parents:
+        way: list[str] = []
+        here: str | None = start
+        while here is not None and here not in told and here not in way:
+            way.append(here)
+            here = parents.get(here)
+        if here is not None and here in way:
+            circle = ", ".join(way[way.index(here) :])
+            yield Checked("parent-circle", BROKEN, circle, "上级关系成环", "parents in a circle")
+        told.update(way)
