@@ -40,7 +40,6 @@ async def crawled(port: int, pages: int, taken: Taken) -> None:
 
 def kept_and_parsed(archive: Archive) -> Taken:
     """What a run does with a page: its bytes kept, the report on it read."""
-
     run = archive.begin_run("bench", now=datetime.now(UTC))
 
     def taken(look: Look) -> None:

@@ -17,7 +17,7 @@ from crawler.settings import FetchSettings
 Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
 """Addresses of a host name, as printed. OSError where there is none."""
 
-_TRIED_ADDRESSES = 3
+_TRIED_ADDRESSES = 2
 _LOOKUPS = 64
 """Threads for names: a look-up may hang for many seconds, and portals with dead name servers must not hold up the others."""
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
@@ -91,7 +91,7 @@ class Guard(AbstractResolver):
         port: int = 0,
         family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002 - as aiohttp calls it, of both families
     ) -> list[ResolveResult]:
-        """At most three addresses, IPv4 first (many hosts name a dead IPv6), each family in it that the host has.
+        """At most two addresses, IPv4 first (many hosts name a dead IPv6), one of each family that the host has.
 
         ForbiddenAddressError, OSError.
         """
