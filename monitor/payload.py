@@ -7,12 +7,20 @@ from datetime import UTC, datetime
 from model.types import Alert, Claim, Fact, Finding
 from monitor.quoting import NAME_LENGTH, PRINTED_LENGTH, SENTENCE_LENGTH, cell_label, plain
 from monitor.rendering import DETAILED, LISTED, MESSAGE_LENGTH, QUOTED, in_reading_order, proof_command
+from monitor.shut_hosts import ShutHost, reason_words
 
 EVENT_TYPE = "alerts.digest"
 
 
-def payload(alerts: Sequence[Alert], *, message_id: str, now: datetime, dashboard_url: str = "") -> str:
-    """The body as JSON text, the same for the same arguments.
+def payload(
+    alerts: Sequence[Alert],
+    *,
+    message_id: str,
+    now: datetime,
+    dashboard_url: str = "",
+    hosts: Sequence[ShutHost] = (),
+) -> str:
+    """The body as JSON text, the same for the same arguments; `hosts` is in it only where there are any.
 
     Past the first 50 alerts, and past 40 cells of one, quotations are absent: absent, not empty. `left_out` counts
     the alerts that are not in the list.
@@ -27,10 +35,25 @@ def payload(alerts: Sequence[Alert], *, message_id: str, now: datetime, dashboar
             "left_out": len(alerts) - len(listed),
             "dashboard_url": dashboard_url,
             "alerts": [_alert(alert, quoted=number < DETAILED) for number, alert in enumerate(listed)],
+            **({"hosts": [_host(one) for one in hosts]} if hosts else {}),
         },
     }
     # Lone surrogates cannot travel in UTF-8; the bytes that are signed must be the bytes that are sent.
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(errors="replace").decode()
+
+
+def _host(one: ShutHost) -> dict[str, object]:
+    return {
+        "host": one.rest.host,
+        "since": _instant(one.rest.since),
+        "until": _instant(one.rest.until),
+        "outcome": one.rest.outcome.value,
+        "reason_zh": reason_words(one.rest.reason, language="zh"),
+        "reason_en": reason_words(one.rest.reason, language="en"),
+        "portals": [plain(name, longest=NAME_LENGTH) for name in one.portals],
+        "bodies": one.bodies,
+        "unknown": one.unknown,
+    }
 
 
 def _alert(alert: Alert, *, quoted: bool) -> dict[str, object]:

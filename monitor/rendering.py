@@ -11,9 +11,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from model.types import Alert, AlertEvent, Finding, Severity
+from monitor import shut_hosts
 from monitor.naming import rule_name
 from monitor.quoting import NAME_LENGTH, cell_label, place_words, plain, printed_value, web_address
 from monitor.settling import order
+from monitor.shut_hosts import ShutHost
 from monitor.timeliness import SHANGHAI
 from monitor.wording import WORDS, Words, basis
 
@@ -90,24 +92,31 @@ class Block:
     lines: tuple[str, ...]
 
 
-def subject(alerts: Sequence[Alert], *, language: str) -> str:
-    """How many of which event and severity, on one line; with the publisher's name where all are of one."""
+def subject(alerts: Sequence[Alert], *, language: str, hosts: Sequence[ShutHost] = ()) -> str:
+    """How many of which event and severity, on one line; with the publisher's name where all are of one.
+
+    The hosts that shut us out are counted behind them.
+    """
     words = WORDS[language]
     told = [_counted(event, [alert for alert in alerts if alert.event is event], words=words) for event in AlertEvent]
     names = {alert.publisher_name for alert in alerts}
     whose = f"{words.colon}{plain(names.pop(), longest=NAME_LENGTH)}" if len(names) == 1 else ""
-    line = f"{words.title}{words.colon}{words.semicolon.join(filter(None, told))}{whose}"
+    what = f"{words.semicolon.join(filter(None, told))}{whose}"
+    shut = shut_hosts.counted(hosts, language=language)
+    line = f"{words.title}{words.colon}{words.semicolon.join(filter(None, (what, shut)))}"
     return plain(line, longest=SUBJECT_LENGTH)
 
 
-def text(alerts: Sequence[Alert], *, language: str, dashboard_url: str = "") -> str:
+def text(alerts: Sequence[Alert], *, language: str, dashboard_url: str = "", hosts: Sequence[ShutHost] = ()) -> str:
     """The digest as plain text."""
-    return _TEMPLATES.get_template("digest.txt.j2").render(_page(alerts, language, dashboard_url))
+    page = _page(alerts, language, dashboard_url=dashboard_url, hosts=hosts)
+    return _TEMPLATES.get_template("digest.txt.j2").render(page)
 
 
-def html(alerts: Sequence[Alert], *, language: str, dashboard_url: str = "") -> str:
+def html(alerts: Sequence[Alert], *, language: str, dashboard_url: str = "", hosts: Sequence[ShutHost] = ()) -> str:
     """The digest as one HTML page without scripts or anything loaded from elsewhere."""
-    return _TEMPLATES.get_template("digest.html.j2").render(_page(alerts, language, dashboard_url))
+    page = _page(alerts, language, dashboard_url=dashboard_url, hosts=hosts)
+    return _TEMPLATES.get_template("digest.html.j2").render(page)
 
 
 def proof_command(alert: Alert) -> str:
@@ -121,7 +130,9 @@ def in_reading_order(alerts: Sequence[Alert]) -> list[Alert]:
     return sorted(alerts, key=lambda alert: (events.index(alert.event), *order(alert)))
 
 
-def _page(alerts: Sequence[Alert], language: str, dashboard_url: str) -> Mapping[str, object]:
+def _page(
+    alerts: Sequence[Alert], language: str, *, dashboard_url: str, hosts: Sequence[ShutHost]
+) -> Mapping[str, object]:
     listed = in_reading_order(alerts)[:LISTED]
     detailed = {alert.id for alert in listed[:DETAILED]}
     blocks = [
@@ -130,11 +141,15 @@ def _page(alerts: Sequence[Alert], language: str, dashboard_url: str) -> Mapping
     ]
     return {
         "words": WORDS[language],
-        "subject": subject(alerts, language=language),
+        "subject": subject(alerts, language=language, hosts=hosts),
         "blocks": blocks,
         "detailed": DETAILED,
         "shortened": len(alerts) > DETAILED,
         "left_out": len(alerts) - len(listed),
+        "shut_heading": shut_hosts.heading(language),
+        "shut": shut_hosts.items(hosts, language=language),
+        "shut_count": len(hosts),
+        "shut_more": shut_hosts.more(hosts, language=language),
         "dashboard_url": web_address(dashboard_url),
     }
 

@@ -1,7 +1,7 @@
 """The archive's one door for the program. Each method is a transaction of its own, or joins the one that is open."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any, Self
 from model.errors import ArchiveError
 from model.faults import Fault
 from model.findings import Alert, Change, Delivery, Finding, Judgement, Message, Verdict
-from model.history import ColumnRead, Holding
+from model.history import ColumnRead, Holding, HostRest
 from model.looking import Link, Look, Purpose
 from model.reports import Report
 from model.world import Obligation, Portal, Publisher
@@ -29,6 +29,7 @@ from storage import (
     opening,
     replay,
     reports,
+    rests,
     runs,
 )
 from storage.rows import (
@@ -157,6 +158,30 @@ class Archive:
     def latest_reads(self, *, until: int | None = None) -> dict[str, ColumnRead]:
         """Portal to the last reading of its column; `until` leaves out later runs (for replay)."""
         return columns.latest_reads(self._store, until=until)
+
+    def rest_host(self, rest: HostRest) -> None:
+        """Keeps that a host is left alone; an unbroken series of rests has one beginning and is told once."""
+        rests.rest_host(self._store, rest)
+
+    def rests(self) -> tuple[HostRest, ...]:
+        """Every host left alone that has not let us in since; those whose rest is over too."""
+        return rests.rests(self._store)
+
+    def untold_rests(self) -> tuple[HostRest, ...]:
+        """Those of them that no message tells yet."""
+        return rests.untold(self._store)
+
+    def rests_told(self, hosts: Iterable[str]) -> None:
+        """Marks that a message tells of these hosts."""
+        rests.told(self._store, hosts)
+
+    def hosts_let_in(self, hosts: Iterable[str]) -> None:
+        """Forgets the rests of hosts that answer again."""
+        rests.let_in(self._store, hosts)
+
+    def release_host(self, host: str, *, now: datetime) -> bool:
+        """Ends a host's rest now; False where it has none that lasts."""
+        return rests.release(self._store, host, now=now)
 
     # Reports
 

@@ -14,6 +14,7 @@ _KEPT = (
     "looks",
     "column_reads",
     "column_rows",
+    "host_rests",
     "decisions",
     "alerts",
     "messages",
@@ -24,7 +25,7 @@ _KEPT = (
 
 _TIMES = frozenset(
     ("at", "began", "ended", "answered_at", "first_seen", "last_seen", "since", "judged", "created", "next_try")
-) | {"delivered_at"}
+) | {"delivered_at", "until"}
 
 _STATISTICS = """
 SELECT (SELECT count(*) FROM publishers WHERE registered) AS publishers,

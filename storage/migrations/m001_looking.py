@@ -1,4 +1,4 @@
-"""Step 1: the world, runs, looks with their bytes, readings of columns."""
+"""Step 1: the world, runs, looks with their bytes, readings of columns, hosts left alone."""
 
 APPLICATION_ID = 0x6E626261
 """`nbba` in the file's header: tells an archive from another program's database."""
@@ -111,4 +111,13 @@ CREATE TABLE column_rows ( -- The rows of list pages, kept once as long as they 
     PRIMARY KEY (read_id, ordinal)
 ) WITHOUT ROWID""",
     "CREATE INDEX column_rows_by_url ON column_rows (read_id, url)",
+    """
+CREATE TABLE host_rests ( -- Hosts that are left alone: they shut us out, asked for rest or do not answer.
+    host TEXT PRIMARY KEY, -- Name, with its port where that is not the usual one.
+    until TEXT NOT NULL, -- UTC; nothing is asked of it before. The row stays until the host lets us in again.
+    outcome TEXT NOT NULL, -- What looks at it end in until then.
+    reason TEXT NOT NULL, -- What was seen, one clause.
+    since TEXT NOT NULL, -- UTC; when the first of the rests began that have followed one another.
+    told INTEGER NOT NULL -- 1 where a message has told people of it.
+)""",
 )

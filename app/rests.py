@@ -1,0 +1,46 @@
+"""Hosts that are left alone: whom it concerns, and which of them people are yet to hear of."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.context import Context
+from crawler.addresses import host_of
+from model.types import HostRest, Portal, Standing
+from monitor.shut_hosts import ShutHost, worth_telling
+
+
+def resting(context: Context, *, now: datetime) -> tuple[HostRest, ...]:
+    """The hosts of which nothing is asked now, by name."""
+    return tuple(rest for rest in context.archive.rests() if rest.until > now)
+
+
+def portals_on(context: Context, host: str) -> tuple[Portal, ...]:
+    """The portals with a column on the host."""
+    return tuple(
+        portal for portal in context.registry.portals if host in {host_of(column) for column in portal.columns}
+    )
+
+
+def untold(context: Context, *, now: datetime) -> tuple[ShutHost, ...]:
+    """The hosts that shut us out and that no message tells yet."""
+    rests = [rest for rest in context.archive.untold_rests() if rest.until > now and worth_telling(rest)]
+    return _shut(context, rests)
+
+
+def _shut(context: Context, rests: Sequence[HostRest]) -> tuple[ShutHost, ...]:
+    if not rests:
+        return ()
+    unknown = {row.publisher for row in context.archive.coverage() if row.standing is Standing.UNKNOWN}
+    found = []
+    for rest in rests:
+        portals = portals_on(context, rest.host)
+        bodies = {body.id for portal in portals for body in context.registry.publishers_of(portal.id)}
+        found.append(
+            ShutHost(
+                rest=rest,
+                portals=tuple(portal.name for portal in portals),
+                bodies=len(bodies),
+                unknown=len(bodies & unknown),
+            )
+        )
+    return tuple(found)
