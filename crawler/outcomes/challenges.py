@@ -201,8 +201,14 @@ def _guarded(sample: Sample) -> Judgement | None:
         return None
     if not sample.may_say("滑块", "验证", "浏览器", "IE浏览") or not sample.has_few_words:
         return None
-    if _CAPTCHA.search(sample.visible):
+    if _is_all(_CAPTCHA, sample):
         return Judgement(outcome=Outcome.CHALLENGED, detail="the page is nothing but a captcha")
-    if _OTHER_BROWSER.search(sample.visible):
+    if _is_all(_OTHER_BROWSER, sample):
         return Judgement(outcome=Outcome.BLOCKED, detail="the page is nothing but a call for another browser")
     return None
+
+
+def _is_all(words: re.Pattern[str], sample: Sample) -> bool:
+    """Whether what says so is at least half of what is shown; in a footer it is furniture."""
+    said = sum(len(block) for block in sample.blocks if words.search(block))
+    return bool(said) and 2 * said >= len(sample.visible)

@@ -107,7 +107,8 @@ def moved(sample: Sample) -> Judgement | None:
         return None
     if not sample.may_say(*_MOVED_CORES) or sample.metas("articletitle"):
         return None
-    found = _MOVED.search(sample.visible) if len(sample.visible) < _NOTICE else None
+    said = (_MOVED.search(block) for block in sample.blocks) if len(sample.visible) < _NOTICE else ()
+    found = next((match for match in said if match is not None), None)
     if found is None:
         return None
     new = _ADDRESS.search(sample.visible) or _ADDRESS.search(without_hidden(sample.text))

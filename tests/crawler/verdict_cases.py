@@ -169,6 +169,8 @@ HEALTHY: Mapping[str, Case] = {
         Case("Huawei's cookie", "ok", plain(LIST, Set_Cookie="HWWAFSESID=1", WZWS_Ray="1")),
         Case("Yundun's cookie", "ok", plain(LIST, Set_Cookie="yd_cookie=1", Server="yunjiasu-nginx")),
         Case("22 a warning in the footer", "ok", plain(LIST)),
+        Case("22 a call for a browser beneath a short list", "ok", plain(markup(f"{rows()}<p>请使用IE浏览器9.0以上版本访问</p>"))),
+        Case("18 news of another site's move", "ok", plain(markup(f"{rows()}<a href='/gg.html'>关于网站域名变更的公告</a>"))),
         Case("23 a sentence in a script", "ok", plain(markup(rows() + "<script>var m={itp:'系统正在升级，页面不存在'}</script>"))),
         Case("a sentence in a comment", "ok", plain(markup(rows() + "<!-- 您访问的页面不存在 -->"))),
         Case("a row that quotes the sentence", "ok", plain(markup(rows((*REPORTS, "关于您访问的页面不存在的说明"))))),
