@@ -46,7 +46,18 @@ def _doubts(listings: Sequence[Listing]) -> Iterator[str]:
         for listing in listings
         if not (listing.links or (listing.cover and listing.further) or listing.rows_declared == 0)
     )
-    yield from (why for column in _columns(listings) if (why := _strange(column)))
+    columns = list(_columns(listings))
+    shown = {one.url for column in columns if not _states_none(column) for one in column if one.cover}
+    for column in columns:
+        beside = _states_none(column) and any(one.cover and one.url in shown for one in column)
+        if not beside and (why := _strange(column)):
+            yield why
+
+
+def _states_none(column: Sequence[Listing]) -> bool:
+    """Whether a list says of itself that it has no rows; beside others of the same cover it is just one that is empty."""
+    inner = [listing for listing in column if not listing.cover]
+    return bool(inner) and all(listing.rows_declared == 0 and not listing.links for listing in inner)
 
 
 def is_report_column(listing: Listing) -> bool:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler.addresses import absolute
@@ -20,7 +21,7 @@ _SITE = re.compile(r"\bSID[\"']?\s*:\s*[\"']?(\w{1,20})")
 _TREE = re.compile(r"\bTREE[\"']?\s*:\s*(?=\[)")
 _HOME = "/gkmlpt/"
 _LIST_ID = re.compile(r"#/?(\d{1,12})$")
-_MOST_LISTS = 20
+_MOST_LISTS = 40
 _DEEPEST = 12
 _DECODER = json.JSONDecoder()
 
@@ -41,13 +42,16 @@ def listing(page: ListPage) -> Listing:
     if site is None:
         return cover(page, (), family=name, doubt="its script does not say which site it is (SID)")
     tree, named = _tree(script), _LIST_ID.search(page.url)
-    lists = [named[1]] if named else [one for node in _report_lists(tree) for one in _list_id(node)]
-    elsewhere = [] if named else [url for node in _report_lists(tree) if (url := _jump(node, page.base)) is not None]
+    chosen = list(_nodes_of(tree, named[1]) if named else _report_lists(tree))
+    nodes = [inner for node in chosen for inner in (node, *_below(node))]
+    lists = [*([named[1]] if named else []), *(one for node in nodes for one in _list_id(node))]
+    elsewhere = [url for node in nodes if (url := _jump(node, page.base)) is not None]
     further = (*(_first_answer(page.url, one, site[1]) for one in dict.fromkeys(lists)), *elsewhere)
     doubt = "" if further else "its tree names no list of annual reports"
     if len(further) > _MOST_LISTS:
         doubt = f"its tree names {len(further)} lists of annual reports"
-    return cover(page, further[:_MOST_LISTS], family=name, doubt=doubt)
+    found = cover(page, further[:_MOST_LISTS], family=name, doubt=doubt)
+    return replace(found, column=words(chosen[0].get("name")) if chosen else found.column)
 
 
 def report_lists(page: ListPage) -> tuple[tuple[str, str], ...]:
@@ -104,8 +108,24 @@ def _tree(script: str) -> tuple[Record, ...]:
     return objects(value)
 
 
+def _nodes_of(nodes: Sequence[Record], list_id: str, depth: int = 0) -> Iterator[Record]:
+    """The node with the id, if the tree has it."""
+    for node in nodes:
+        if str(node.get("id")) == list_id:
+            yield node
+        elif depth < _DEEPEST:
+            yield from _nodes_of(objects(node.get("children")), list_id, depth + 1)
+
+
+def _below(node: Record, depth: int = 0) -> Iterator[Record]:
+    """All nodes below one: whether its own list shows their articles too is not said."""
+    for child in objects(node.get("children")) if depth < _DEEPEST else ():
+        yield child
+        yield from _below(child, depth + 1)
+
+
 def _report_lists(nodes: Sequence[Record], depth: int = 0) -> Iterator[Record]:
-    """The uppermost nodes that are named for annual reports: an interface shows with a node all below it."""
+    """The uppermost nodes that are named for annual reports."""
     for node in nodes:
         if names_reports(words(node.get("name"))):
             yield node

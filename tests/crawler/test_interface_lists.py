@@ -163,7 +163,9 @@ TREE = [
     [
         (f"{INDEX}#21206", TREE, ["/qhmzj/gkmlpt/api/all/21206?page=1&sid=9001"]),
         (f"{SITE}/gkmlpt/index#7", [], ["/gkmlpt/api/all/7?page=1&sid=9001"]),
-        (INDEX, TREE, ["/qhmzj/gkmlpt/api/all/4711?page=1&sid=9001"]),
+        (INDEX, TREE, [f"/qhmzj/gkmlpt/api/all/{n}?page=1&sid=9001" for n in (4711, 4712)]),
+        (f"{INDEX}#4711", TREE, [f"/qhmzj/gkmlpt/api/all/{n}?page=1&sid=9001" for n in (4711, 4712)]),
+        (f"{INDEX}#4712", TREE, ["/qhmzj/gkmlpt/api/all/4712?page=1&sid=9001"]),
         (
             INDEX,
             [node(3, "信息公开年度报告", jump="/qhmzj/gkmlpt/index#88")],
@@ -213,6 +215,27 @@ def test_gkmlpt_articles_stand_under_the_day_in_china_and_end_with_the_total() -
     ]
     assert (found.family, found.column, found.rows_declared, found.further) == ("gkmlpt", "政府信息公开年报", 3, ())
     assert state(found) is Completeness.COMPLETE
+
+
+def api(number: int, name: str, *articles: object, total: int | None = None) -> Listing:
+    data = {
+        "classify": {"id": number, "name": name},
+        "total": len(articles) if total is None else total,
+        "articles": articles,
+    }
+    return listing(json.dumps(data), url=f"{SITE}/qhmzj/gkmlpt/api/all/{number}?page=1&sid=9001")
+
+
+def test_lists_below_a_list_are_read_too_each_to_its_own_total() -> None:
+    shell, of_year = listing(index(TREE), url=INDEX), article(1, create_time=1_769_529_600)
+    above, year = api(4711, "政府信息公开年报", of_year), api(4712, "2025年", of_year)
+    assert state(shell, above, year) is Completeness.COMPLETE
+    assert state(shell, api(4711, "政府信息公开年报"), year) is Completeness.COMPLETE
+    assert state(shell, above, api(4712, "2025年")) is Completeness.COMPLETE
+    assert state(shell, above, api(4712, "2025年", total=1)) is Completeness.TRUNCATED
+    assert state(shell, above) is Completeness.TRUNCATED
+    assert state(shell, api(4711, "政府信息公开年报"), api(4712, "2025年")) is Completeness.UNKNOWN
+    assert state(above, api(9, "政府信息公开年报")) is Completeness.UNKNOWN
 
 
 def test_two_lists_of_one_page_are_two_pages_and_a_redirect_keeps_which_is_meant() -> None:
