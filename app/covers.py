@@ -11,9 +11,11 @@ from crawler.prospects import COLLECTIVE, Shown, Sight
 from model.text import one_line, squeezed
 from model.types import Document, Paragraph, Place, PrintedDate, Request
 from parsers.body_names import body_name
+from parsers.matching import match_form
 from parsers.titles import TitleKind, TitleParts, organ_like, tells, title_parts
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|txt)$", re.IGNORECASE)
+_SUBJECT = re.compile(r"信息公开|政务公开|依申请公开|主动公开")
 _ORIGINS = ("printed", "list", "meta", "address", "signed")
 """In the order in which they count (PORTALS 1.9)."""
 
@@ -60,9 +62,14 @@ def _source(title: str, cover: Document) -> str | None:
 
 
 def under_row(document: Document, request: Request) -> Document:
-    """A file that a list row leads to, with the row's title where it prints none that tells whose report it is."""
+    """A file that a list row leads to, with the row's title where it prints none that tells whose report it is.
+
+    A text that does not speak of disclosure is no report under any title: an error's, or bytes that happen to be text.
+    """
     is_file = document.carrier != "html" or bool(_FILE.search(urlsplit(request.url).path))
     if not is_file or tells(document.title) or not tells(file_name(request.title)):
+        return document
+    if not _SUBJECT.search(match_form(document.text)):
         return document
     return replace(_with_title(document, request.title), title=file_name(request.title))
 

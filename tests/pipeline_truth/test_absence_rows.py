@@ -167,3 +167,18 @@ def test_a_cover_page_is_no_report_of_blanks(stage: Stage) -> None:
     stage.pass_over()
     assert ("water", 2025) not in stage.held()
     assert not {found for found in stage.failing("table-missing") if found[0] == "water"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Service temporarily overloaded, please try again later. " * 20, '{"code": 500, "message": "系统繁忙"}' * 30],
+)
+def test_a_text_that_does_not_speak_of_disclosure_is_no_report_under_the_rows_title(stage: Stage, text: str) -> None:
+    stage.show([*NEW, Row(title=TITLE, page=page(text))])
+    assert stage.pass_over() == {"finance": "published", "water": "unknown"}
+
+
+def test_a_row_under_last_years_title_put_up_this_year_and_not_read_accuses_nobody(stage: Stage) -> None:
+    """The body forgot to change the year in its title; what the page would say is not known."""
+    stage.show([*NEW[:2], Row(title=REPORT.format(name=WATER, year=2024), page=page("", status=500))])
+    assert stage.pass_over()["water"] == "unknown"

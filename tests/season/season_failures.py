@@ -58,7 +58,9 @@ RUISHU = _html(
 _CHALLENGE = Reply(
     challenge.PAGE.body, status=challenge.PAGE.status, headers={"X-Via-Jsl": "0demo00,-", **challenge.PAGE.headers}
 )
-_SOFT_404 = _html("<html><head><title>提示</title></head><body><p>对不起，您访问的页面不存在或已删除！</p></body></html>")
+_SOFT_404 = _html(
+    "<html><head><title>提示</title></head><body><p>对不起，您访问的页面不存在或已删除！</p></body></html>"
+)
 _GZIP = gzip.compress(page("<p>年报</p>" * 400).encode())
 _ELSEWHERE = "http://www.elsewhere.invalid/"
 
@@ -96,7 +98,11 @@ SICKNESSES: tuple[Sickness, ...] = (
         Set_Cookie="yunsuo_session_verify=1; path=/",
     ),
     _waf(
-        "Qianxin", 493, "<html><head><title>493</title></head><body></body></html>", Server="qianxin-waf", WZWS_Ray="1-2"
+        "Qianxin",
+        493,
+        "<html><head><title>493</title></head><body></body></html>",
+        Server="qianxin-waf",
+        WZWS_Ray="1-2",
     ),
     _waf(
         "360",
@@ -110,9 +116,7 @@ SICKNESSES: tuple[Sickness, ...] = (
     ),
     _waf("Huawei", 418, "<html><body>blocked</body></html>", Set_Cookie="HWWAFSESID=1; path=/"),
     _waf("a plain refusal", 403, "<html><body>403 Forbidden</body></html>"),
-    _waf(
-        "a captcha", 200, "<html><head><title>安全验证</title></head><body><p>请拖动滑块完成验证</p></body></html>"
-    ),
+    _waf("a captcha", 200, "<html><head><title>安全验证</title></head><body><p>请拖动滑块完成验证</p></body></html>"),
     _waf("asked too often", 429, "<html><body>429</body></html>", Retry_After="3600"),
     _plain("a tiny body", _html("<html></html>")),
     _plain("a deleted document", _html('<meta http-equiv="refresh" content="0;URL=../" />')),
@@ -143,11 +147,7 @@ SICKNESSES: tuple[Sickness, ...] = (
     _plain("broken compression", Reply(_GZIP[: len(_GZIP) // 2], headers={"Content-Encoding": "gzip"})),
     _plain(
         "another site's page",
-        Reply(
-            page(
-                f"<ul>{_NEWS}</ul>", column=COLUMN, head='<meta name="SiteIDCode" content="4455660007">'
-            )
-        ),
+        Reply(page(f"<ul>{_NEWS}</ul>", column=COLUMN, head='<meta name="SiteIDCode" content="4455660007">')),
     ),
     Sickness(name="a page cut off", tell=_always(_html("<html><body>404</body></html>", status=404)), pages="further"),
     Sickness(name="a further page refused", tell=_always(_html("403", status=403)), pages="further", shuts_out=True),
@@ -197,7 +197,9 @@ def _cookie_once(asked: Question) -> Reply | None:
 QUIRKS: tuple[Quirk, ...] = (
     Quirk(name="none"),
     Quirk(name="robots is a page", robots=Reply(HOME)),
-    Quirk(name="robots forbids elsewhere", robots=Reply("User-agent: *\nDisallow: /search/\n", content_type="text/plain")),
+    Quirk(
+        name="robots forbids elsewhere", robots=Reply("User-agent: *\nDisallow: /search/\n", content_type="text/plain")
+    ),
     Quirk(name="a cookie first", entry=_cookie_once),
     Quirk(name="an upgrade in a script", chrome="<script>var cfg={itpMassage:'系统正在升级，请稍后访问'};</script>"),
     Quirk(name="a browser in the footer", chrome="<div>为确保最佳浏览效果，建议使用IE浏览器9.0以上版本</div>"),

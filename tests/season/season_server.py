@@ -54,7 +54,9 @@ class SeasonServer:
 
     async def _started(self, number: int) -> asyncio.Server:
         async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError):
+            with contextlib.suppress(
+                ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError
+            ):
                 while await self._answered(number, reader, writer):
                     pass
             writer.close()

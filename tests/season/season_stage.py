@@ -78,7 +78,7 @@ class Season:
     def _write(self, addresses: list[str], *, deaf: str) -> None:
         hosts = ", ".join(f'"{one}"' for one in ("127.0.0.1", *addresses, deaf))
         self._config.write_text(
-            '[archive]\npath = "archive.sqlite"\n[fetch]\ncontact = "test"\npause_seconds = 0\ntimeout_seconds = 2\nattempts = 1\n'
+            '[archive]\npath = "archive.sqlite"\n[fetch]\ncontact = "test"\npause_seconds = 0\ntimeout_seconds = 8\nattempts = 1\n'
             f"portals_at_once = 32\nprivate_hosts = [{hosts}]\n[watch]\nfirst_year = 2024\n",
             encoding="utf-8",
         )
