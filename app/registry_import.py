@@ -55,8 +55,9 @@ def imported(found: Table, *, source: Path, into: Path, world: Registry) -> Impo
     problems = list(found.problems)
     fixed = {one.id: one for one in world.portals if one.id not in portals}
     book = _Portals(portals=portals, elsewhere=fixed, source=source, problems=problems)
-    entries = [(entry, _id(entry, kept.keys() | elsewhere.keys(), by_name)) for entry in found.entries]
-    ids = kept.keys() | elsewhere.keys() | {one for _, one in entries}
+    known = kept.keys() | elsewhere.keys()
+    entries = [(entry, _id(entry, known, by_name)) for entry in found.entries]
+    ids = known | {one for _, one in entries}
     names = _by_name(entries, (*others, *kept.values()))
     counts = {"added": 0, "changed": 0, "same": 0, "elsewhere": 0}
     lines: dict[str, int] = {}
@@ -131,20 +132,25 @@ def _id(entry: Entry, known: Collection[str], by_name: Mapping[Named, str]) -> s
     return by_name.get((match_form(body.name), body.region), body.id)
 
 
-def _by_name(entries: Iterable[tuple[Entry, str]], held: Iterable[Publisher]) -> dict[str, set[str]]:
-    """The ids that bear a name."""
-    found: dict[str, set[str]] = {}
-    for name, id_ in (*((entry.body.name, id_) for entry, id_ in entries), *((one.name, one.id) for one in held)):
-        found.setdefault(match_form(name), set()).add(id_)
+def _by_name(entries: Iterable[tuple[Entry, str]], held: Iterable[Publisher]) -> dict[str, dict[str, str]]:
+    """The ids that bear a name, with the region of each."""
+    found: dict[str, dict[str, str]] = {}
+    of_table = ((entry.body.name, id_, entry.body.region) for entry, id_ in entries)
+    for name, id_, region in (*((one.name, one.id, one.region) for one in held), *of_table):
+        found.setdefault(match_form(name), {})[id_] = region
     return found
 
 
-def _parent(entry: Entry, ids: Collection[str], names: Mapping[str, set[str]]) -> str | None:
-    """The parent's id; None where none is named, or none is meant."""
+def _parent(entry: Entry, ids: Collection[str], names: Mapping[str, dict[str, str]]) -> str | None:
+    """The parent's id; None where none is named, or none is meant. Of several of one name, the one in whose region the body is."""
     if not entry.parent or entry.parent in ids:
         return entry.parent or None
-    bearing = names.get(match_form(entry.parent), set())
-    return next(iter(bearing)) if len(bearing) == 1 else None
+    bearing = names.get(match_form(entry.parent), {})
+    around = [
+        one for one, region in bearing.items() if region and entry.body.region.startswith(region.rstrip("0") or region)
+    ]
+    meant = list(bearing) if len(bearing) == 1 else around
+    return meant[0] if len(meant) == 1 else None
 
 
 def _merged(before: Publisher | None, entry: Entry, *, id_: str, parent: str | None, portal: str | None) -> Publisher:

@@ -27,6 +27,8 @@ _PATH = re.compile(
 _MENU_FILE = re.compile(
     r"[\w./-]*(?:nav|menu|channel|column|catalog|tree|lanmu|mulu)[\w./-]*\.(?:json|xml)", re.IGNORECASE
 )
+_FRAMES = re.compile(r"<frame\b[^<>]{0,400}?\bsrc\s*=\s*[\"']?([^\"'\s<>]{1,400})", re.IGNORECASE)
+"""A parser drops frames that stand where the standard allows none."""
 _LIST_OF_PAGE = re.compile(r"#/?\d{1,12}$")
 _NEAR = 200
 """Characters of a script between a name and the address that belongs to it."""
@@ -75,9 +77,12 @@ def _all(page: ListPage) -> Iterator[Lead]:
     if page.data is not None:
         yield from _in_data(page.data, page.base)
         return
-    for node in page.tree.css("frame[src], iframe[src]"):
+    for node in page.tree.css("iframe[src]"):
         if url := _address(page.base, str(node.attributes["src"] or "")):
             yield Lead(url=url, text=one_line(str(node.attributes.get("title") or "")), kind=LeadKind.FRAME)
+    for printed in _FRAMES.findall(page.markup):
+        if url := _address(page.base, printed):
+            yield Lead(url=url, text="", kind=LeadKind.FRAME)
     for node in page.tree.css(f"{CLICKABLE}, area[href], option[value]"):
         printed = str(node.attributes.get("href" if node.tag == "area" else "value") or "")
         printed = printed if node.tag in {"area", "option"} else reference(node)
