@@ -30,7 +30,6 @@ _PAGE_COUNT = re.compile(r"\bpageCount[\"']?\s*[:=]\s*[\"']?(\d{1,6})")
 _NOTHING = re.compile(
     r"暂无(?:相关|任何)?(?:信息|数据|内容|记录|年报|报告)|没有(?:找到)?(?:相关|任何)(?:信息|数据|内容|记录)"
 )
-_LEAST = 2
 
 
 def recognises(page: ListPage) -> bool:
@@ -40,7 +39,8 @@ def recognises(page: ListPage) -> bool:
         return True
     if "xxgkannualreport.jsp" not in page.markup.lower() and "spage.xp" not in page.markup.lower():
         return False
-    return len(set(_linked(page))) >= _LEAST
+    first = next(_linked(page), None)
+    return first is not None and any(url != first for url in _linked(page))
 
 
 def listing(page: ListPage) -> Listing:

@@ -150,11 +150,19 @@ def _missing(column: Sequence[Listing], read: AbstractSet[str]) -> str:
 
 
 def _repeats(pages: Sequence[Listing]) -> bool:
-    """Whether two pages show the same rows: some portals answer every page with the first, under other addresses even."""
-    by_address = [tuple(page_key(link.url) for link in page.links) for page in pages if page.links]
-    by_print = [
+    """Whether a page shows no row that another does not show: some portals answer every page with the first.
+
+    They may do so under other addresses, or beside other rows.
+    """
+    shown = [frozenset(page_key(link.url) for link in page.links) for page in pages if page.links]
+    bearing: dict[str, list[frozenset[str]]] = {}
+    for rows in shown:
+        for row in rows:
+            bearing.setdefault(row, []).append(rows)
+    again = any(rows <= other for rows in shown for other in bearing[next(iter(rows))] if other is not rows)
+    printed = [
         tuple((link.title, link.listed) for link in page.links)
         for page in pages
         if page.links and all(link.listed for link in page.links)
     ]
-    return any(len(set(shown)) < len(shown) for shown in (by_address, by_print))
+    return again or len(set(printed)) < len(printed)

@@ -54,9 +54,10 @@ def _answered(page: ListPage, chunks: Sequence[str]) -> Listing:
 def _column(page: ListPage, chunks: Sequence[str]) -> Listing:
     every = units(page)
     held = [string for unit in every for string in unit.held]
-    links = once((*_records(page, [*chunks, *held]), *shown_rows(page.tree, page.markup, page.base)))
+    records = _records(page, [*chunks, *held])
+    links = once((*records, *shown_rows(page.tree, page.markup, page.base)))
     total = sum(unit.total for unit in every) if every else _number(_TOTAL_ROWS, page.markup)
-    short = total is None or len(links) < total
+    short = total is None or len(records or links) < total
     named = _named_groups(page, chunks, _number(_TOTAL_PAGES, page.markup)) if short else ()
     counted, missing = groups(page, every) if short and not named else ((), "")
     static = pager(page) if total is None and not named and not counted else None
@@ -64,7 +65,8 @@ def _column(page: ListPage, chunks: Sequence[str]) -> Listing:
         family=name,
         links=links,
         further=named or counted or (static.further if static else ()),
-        rows_declared=total,
+        # what stands beside the records is none of those that are counted
+        rows_declared=total if total is None or not records else total + len(links) - len(records),
         pages_declared=static.pages if static else None,
         column=page.column,
         url=page.url,

@@ -25,6 +25,8 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _USUAL_PER_PAGE, _USUAL_GROUP = 20, 3
 _NEEDED = ("webid", "columnid", "unitid")
 _PROXY = "/module/web/jpage/dataproxy.jsp"
+_MOST_UNITS = 8
+"""Lists of a page that are read; with more it is known to be read in part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +49,14 @@ class Unit:
 
 def units(page: ListPage) -> tuple[Unit, ...]:
     """The lists of a page that its pager turns."""
-    found = []
+    found: list[Unit] = []
     for script in page.scripts:
         calls = list(_CALL.finditer(script))
         ends = [*(call.start() for call in calls[1:]), len(script)]
         for call, end in zip(calls, ends, strict=False):
             block = script[call.start() : min(end, call.start() + _BLOCK_CHARACTERS)]
             total = _number(_TOTAL, block)
-            if total is not None:
+            if total is not None and len(found) <= _MOST_UNITS:
                 found.append(_unit(page, call["unit"], total, script[: call.start()] + block, block))
     return tuple(found)
 
@@ -76,8 +78,8 @@ def _unit(page: ListPage, unit: str, total: int, settings: str, block: str) -> U
 def groups(page: ListPage, every: Sequence[Unit]) -> tuple[tuple[str, ...], str]:
     """What a browser would post for the rows that the page does not hold; and why it cannot be known, for a list where it cannot."""
     found: list[str] = []
-    missing = ""
-    for unit in every:
+    missing = "it has more lists than are read" if len(every) > _MOST_UNITS else ""
+    for unit in every[:_MOST_UNITS]:
         asked = _asked(page, unit)
         lacking = next((key for key in _NEEDED if not asked.get(key)), "")
         if lacking and unit.shown < unit.total:

@@ -80,6 +80,8 @@ TWO = [page(further="index_1.html", pages_declared=2), page("index_1.html", "cd"
         ([page(rows_declared=20)], 0, TRUNCATED),
         ([page(further="2.html"), page("2.html", "cd", further="3.html")], 0, TRUNCATED),
         ([page(further="2.html"), page("2.html", "ab")], 0, TRUNCATED),
+        ([page(rows="abc", further="2.html", rows_declared=3), page("2.html", "ba")], 0, TRUNCATED),
+        ([page(rows="abc", further="2.html"), page("2.html", "cd")], 0, COMPLETE),
         ([page(), page("other/", "xy", pages_declared=3)], 0, TRUNCATED),
         ([page(rows_declared=9, doubt="d"), page("other/", "xy")], 0, TRUNCATED),
     ],

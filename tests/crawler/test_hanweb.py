@@ -55,6 +55,23 @@ def test_an_old_page_holds_its_rows_as_strings_and_names_what_to_ask() -> None:
     assert (form["webid"], form["columnid"], form["unitid"], form["webname"]) == ("60", "30067", "49", "清河市")
 
 
+def test_rows_beside_the_list_do_not_stand_for_rows_of_the_list() -> None:
+    aside = "".join(
+        f"<li><a href='/art/2025/3/{n}/art_8_{n}.html'>清河市通知第{n}号</a>2025-03-0{n}</li>" for n in (1, 2, 3)
+    )
+    found = listing(jcms((1, 2), total=5) + WEB + f"<ul>{aside}</ul>", url=COLUMN)
+    assert (len(found.links), found.rows_declared, len(found.further)) == (5, 8, 1)
+    short = listing(jcms((1, 2), total=5) + f"<ul>{aside}</ul>", url=COLUMN)
+    assert families.completeness([short], pages_read=1, pages_failed=0)[0] is Completeness.TRUNCATED
+    static = listing(jcms((), total=3) + f"<ul>{aside}</ul>", url=COLUMN)
+    assert (len(static.links), static.rows_declared, static.further) == (3, 3, ())
+
+
+def test_more_lists_than_are_read_are_a_doubt() -> None:
+    calls = "".join(f"$('#{n}').jpage({{totalRecord:1,perPage:2}});" for n in range(1, 30))
+    assert listing(f"<script>{calls}</script>{WEB}", url=COLUMN).doubt
+
+
 def test_two_lists_on_a_page_are_both_read() -> None:
     other = jcms((5,), total=3).replace("'#7'", "'#8'").replace('id="7"', 'id="8"')
     found = listing(jcms((1, 2), total=2) + other + WEB, url=COLUMN)
