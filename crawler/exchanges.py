@@ -64,7 +64,8 @@ class Exchanges:
         """
         end, most = End(outcome=Outcome.REFUSED), attempts or self._settings.attempts
         for attempt in range(1, most + 1):
-            end = replace(await self._once(url, errand, attempt=attempt, most=most), attempts=attempt)
+            end = await self._once(url, errand, attempt=attempt, most=most)
+            end = end if end.attempts == attempt else replace(end, attempts=attempt)
             if not end.retryable:
                 break
             if end.outcome is Outcome.TINY_BODY and errand.request.purpose not in NEVER_A_HOME and not is_home(url):
@@ -82,7 +83,7 @@ class Exchanges:
             sent = headers(url, errand.request, user_agent=self._settings.user_agent, cookie=cookie)
             end = self._judged(await self._transport.exchange(url, sent), errand, attempt=attempt, most=most)
             self.learn(host, end, purpose=errand.request.purpose, attempt=attempt)
-            return replace(end, retryable=end.retryable and state.leave is None)
+            return end if state.leave is None else replace(end, retryable=False)
 
     def _judged(self, result: Answer | Silence, errand: Errand, *, attempt: int, most: int) -> End:
         more = attempt < most

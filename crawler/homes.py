@@ -100,7 +100,7 @@ def home_of(url: str) -> str:
 
 def is_home(url: str) -> bool:
     """Whether that is the address of a home page."""
-    return wire(url)[1] is None and page_key(url) == page_key(home_of(url))
+    return wire(url)[1] is None and page_key(url) == f"{host_of(url).removeprefix('www.')}/?"
 
 
 def may_be_home(answer: Answer) -> bool:

@@ -103,7 +103,7 @@ def _in_article(markup: str, sentence: str) -> bool:
 
 def moved(sample: Sample) -> Judgement | None:
     """MOVED where a small page is nothing but the notice that the portal is elsewhere now, with the address that it names."""
-    if len(sample.wide) > _NOTICE_WIDE or len(sample.answer.body) > _NOTICE_BYTES:
+    if len(sample.answer.body) > _NOTICE_BYTES or len(sample.wide) > _NOTICE_WIDE:
         return None
     if not sample.may_say(*_MOVED_CORES) or sample.metas("articletitle"):
         return None

@@ -57,8 +57,8 @@ class Sample:
 
     @cached_property
     def is_wordy(self) -> bool:
-        """Whether it is full of words: no page of a firewall is."""
-        return len(self.wide) >= _WORDY
+        """Whether it is full of words: no page of a firewall is. Most pages are by their menus: the rest is not searched."""
+        return len(self.answer.body[:_HEAD].translate(None, _ASCII)) >= _WORDY or len(self.wide) >= _WORDY
 
     def may_say(self, *words: str) -> bool:
         """Whether one of the words, all beyond ASCII, may stand in it, shown or not; False is sure, True is to be checked."""
