@@ -77,25 +77,35 @@ def _all(page: ListPage) -> Iterator[Lead]:
     if page.data is not None:
         yield from _in_data(page.data, page.base)
         return
-    for node in page.tree.css("iframe[src]"):
-        if url := _address(page.base, str(node.attributes["src"] or "")):
-            yield Lead(url=url, text=one_line(str(node.attributes.get("title") or "")), kind=LeadKind.FRAME)
-    for printed in _FRAMES.findall(page.markup):
-        if url := _address(page.base, printed):
-            yield Lead(url=url, text="", kind=LeadKind.FRAME)
-    for node in page.tree.css(f"{CLICKABLE}, area[href], option[value]"):
-        printed = str(node.attributes.get("href" if node.tag == "area" else "value") or "")
-        printed = printed if node.tag in {"area", "option"} else reference(node)
-        if (node.tag == "option" and not _PATH.fullmatch(printed)) or not printed:
-            continue
-        if url := _address(page.base, printed):
-            yield Lead(url=url, text=_words(node))
+    yield from _frames(page)
+    yield from _links(page)
     if gkmlpt.recognises(page):
-        for text, url in gkmlpt.report_lists(page):
-            yield Lead(url=url, text=text, kind=LeadKind.SCRIPT)
+        yield from (Lead(url=url, text=text, kind=LeadKind.SCRIPT) for text, url in gkmlpt.report_lists(page))
         return
     for script in page.scripts:
         yield from _in_script(script, page.base)
+
+
+def _frames(page: ListPage) -> Iterator[Lead]:
+    shown = [
+        (str(node.attributes["src"] or ""), one_line(str(node.attributes.get("title") or "")))
+        for node in page.tree.css("iframe[src]")
+    ]
+    shown += [(printed, "") for printed in _FRAMES.findall(page.markup)]
+    for printed, text in shown:
+        if url := _address(page.base, printed):
+            yield Lead(url=url, text=text, kind=LeadKind.FRAME)
+
+
+def _links(page: ListPage) -> Iterator[Lead]:
+    """What one clicks on or chooses."""
+    for node in page.tree.css(f"{CLICKABLE}, area[href], option[value]"):
+        printed = str(node.attributes.get("href" if node.tag == "area" else "value") or "")
+        printed = printed if node.tag in {"area", "option"} else reference(node)
+        if not printed or (node.tag == "option" and not _PATH.fullmatch(printed)):
+            continue
+        if url := _address(page.base, printed):
+            yield Lead(url=url, text=_words(node))
 
 
 def _address(base: str, printed: str) -> str | None:
