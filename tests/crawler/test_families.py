@@ -144,6 +144,12 @@ def test_the_row_date_goes_before_the_date_in_the_address(shared: Path) -> None:
     assert found.further == ("http://egb.ordos.gov.cn/xxgk/xxgknb/index_1.html",)
 
 
+def test_a_catalogue_names_the_body_of_its_rows(shared: Path) -> None:
+    row = real(shared, *REAL[1][:2]).links[0]
+    assert (row.source, str(row.listed)) == ("邯郸市教育局", "2020-08-05")
+    assert (row.title[:6], row.title[-3:]) == ("邯郸市教育局", "的通知")
+
+
 def test_pingtan_is_known_to_be_short(shared: Path) -> None:
     found = real(shared, *REAL[4][:2])
     state, reason = families.completeness([found], pages_read=1, pages_failed=0)

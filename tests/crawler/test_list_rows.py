@@ -1,5 +1,7 @@
 """Rows of list pages: every link with its title and date, however the template prints them."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -201,15 +203,42 @@ def test_dates_are_read_only_with_a_year(text: str, day: str) -> None:
 PIECES = st.sampled_from(
     ["<ul>", "</ul>", "<li>", "<a href='t20260120_1.html'>", "<a href=", "</a>", "2026-01-20", "年度报告", "<table><tr><td>",
      "<script>", "</script>", "<![CDATA[", "]]>", "<datastore>", "createPageHTML(2,0,'index','html')", "countPage=", "'", '"', "<!--",
-     "下一页", "尾页", "共9页", "\0", "<base href='//'>", "recordCount: 5", "listModel({"]
+     "下一页", "尾页", "共9页", "\0", "<base href='//'>", "recordCount: 5", "listModel({",
+     "listArgs: {channelid: 7, classsql: 'chnlid=1'}", "$('#7').jpage({totalRecord:9,perPage:2", "webid:1,columnid:2", "id='7'",
+     "jpaas-publish-server", "<div count=9 rows=2 uniturl=/a/front/page/build/unit querydata=\"{'webId':'1','pageId':'2','tagId':'x'}\">",
+     "<select name=fbtime><option value=2025>2025", "xxgkAnnualReport.jsp?area=1", "pageCount:9", "onclick=\"open('a.html')\"",
+     "document.write(", "curHref='a.html';curTitle='b';", "<b>20</b>", "<i>2026-01</i>", "<?xml", "{", "[", "}"]
 )  # fmt: skip
 
 
-@given(st.lists(PIECES, max_size=30).map("".join))
-def test_no_page_raises(markup: str) -> None:
-    found = listing(markup)
+PLACES = st.sampled_from(
+    [COLUMN, "http://h.cn/col/col9/", "http://h.cn/module/web/jpage/dataproxy.jsp?page=1", "http://h.cn/fjdzapp/search#post:page=2&prepage=2",
+     "http://h.cn/a/front/page/build/unit?pageNo=2", "http://h.cn/module/xxgk/xxgkAnnualReport.jsp?area=1", "http://h.cn/public/column/1?a=2"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join), PLACES)
+def test_no_page_raises(markup: str, place: str) -> None:
+    found = listing(markup, url=place)
     assert isinstance(found, Listing)
     assert all(link.url.startswith(("http://", "https://")) and link.title for link in found.links)
+
+
+KEYS = st.sampled_from(
+    ["data", "html", "success", "pageCount", "recordCount", "doctitle", "docpuburl", "docreltime", "total", "x"]
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["", "年报", "/a.html", "<li><a href=a.pdf>年报</a>2026-01-20"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=4).map(json.dumps), PLACES)
+def test_no_answer_raises(answer: str, place: str) -> None:
+    found = listing(answer, url=place)
+    assert all(link.url.startswith(("http://", "https://")) and link.title for link in found.links)
+    assert len(found.further) <= 1_000
 
 
 @pytest.mark.parametrize(
