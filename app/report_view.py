@@ -62,7 +62,7 @@ def _head(report: Report, publisher: Publisher | None, language: str) -> Iterato
         said("published", report.published, "no-day"),
     )
     yield "  ".join((name, *facts))
-    if len(report.dates) > 1:
+    if len({one.day for one in report.dates}) > 1:
         separator = "，" if language == "zh" else ", "
         yield separator.join(f"{word(one.origin, language)} {one.day}" for one in report.dates)
     states = Counter(fact.state.value for fact in report.facts)
