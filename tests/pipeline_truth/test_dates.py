@@ -1,6 +1,7 @@
 """Every date of a report is kept with its origin; printed, list, code and address count in that order."""
 
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 from truth_stage import FINANCE, REPORT, WATER, Row, Stage, article, body_of, report, small_stage
@@ -24,16 +25,16 @@ def row(*, printed: date | None, listed: date | None, pubdate: str) -> Row:
 @pytest.mark.parametrize(
     ("shown", "counts", "origins"),
     [
-        ({"printed": PRINTED, "listed": LISTED, "pubdate": META}, PRINTED, ["printed", "list", "meta", "address"]),
-        ({"printed": None, "listed": LISTED, "pubdate": META}, LISTED, ["list", "meta", "address"]),
-        ({"printed": None, "listed": None, "pubdate": META}, date(2026, 1, 21), ["meta", "address"]),
-        ({"printed": None, "listed": None, "pubdate": ""}, ADDRESS, ["address"]),
+        (Given(PRINTED, LISTED, META), PRINTED, ["printed", "list", "meta", "address"]),
+        (Given(None, LISTED, META), LISTED, ["list", "meta", "address"]),
+        (Given(None, None, META), date(2026, 1, 21), ["meta", "address"]),
+        (Given(None, None, ""), ADDRESS, ["address"]),
     ],
 )
 def test_the_first_of_the_dates_counts_and_all_are_kept(
-    stage: Stage, shown: dict[str, date | None], counts: date, origins: list[str]
+    stage: Stage, shown: Given, counts: date, origins: list[str]
 ) -> None:
-    stage.show([row(**shown), OLD])  # type: ignore[arg-type] - one table for all shapes
+    stage.show([row(shown), OLD])
     stage.pass_over()
     with Archive.open(stage.settings.archive) as archive:
         held = archive.latest("finance", 2025)
@@ -46,7 +47,7 @@ def test_the_first_of_the_dates_counts_and_all_are_kept(
 
 
 def test_dates_far_apart_are_noted_and_accuse_nobody(stage: Stage) -> None:
-    stage.show([row(printed=PRINTED, listed=LISTED, pubdate="2022-04-24"), OLD])
+    stage.show([row(Given(PRINTED, LISTED, "2022-04-24")), OLD])
     assert stage.pass_over()["finance"] == "published"
     with Archive.open(stage.settings.archive) as archive:
         (noted,) = archive.findings(publisher="finance", code="dates-differ")
