@@ -16,10 +16,17 @@ TITLE = REPORT.format(name=FINANCE, year=2025)
 PRINTED, LISTED, META, ADDRESS = date(2026, 1, 18), date(2026, 1, 19), "2026-01-21 09:00", date(2026, 1, 20)
 
 
-def row(*, printed: date | None, listed: date | None, pubdate: str) -> Row:
-    return Row(
-        title=TITLE, listed=listed, page=article(TITLE, body_of(FINANCE, 2025), printed=printed, pubdate=pubdate)
-    )
+class Given(NamedTuple):
+    """The dates that a page and its row give; the address gives one always."""
+
+    printed: date | None
+    listed: date | None
+    pubdate: str
+
+
+def row(given: Given) -> Row:
+    page = article(TITLE, body_of(FINANCE, 2025), printed=given.printed, pubdate=given.pubdate)
+    return Row(title=TITLE, listed=given.listed, page=page)
 
 
 @pytest.mark.parametrize(
