@@ -134,13 +134,19 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 def _text(path: Path, content: bytes) -> str:
     """UTF-8, with or without its mark, else GB18030, which spreadsheets on Chinese machines save."""
-    for charset in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(charset)
-        except UnicodeDecodeError:
-            continue
-    message = f"{path}: neither UTF-8 nor GB18030; save it as CSV (UTF-8)"
-    raise UsageError(message)
+    text = _decoded(content, "utf-8-sig")
+    text = _decoded(content, "gb18030") if text is None else text
+    if text is None:
+        message = f"{path}: neither UTF-8 nor GB18030; save it as CSV (UTF-8)"
+        raise UsageError(message)
+    return text
+
+
+def _decoded(content: bytes, charset: str) -> str | None:
+    try:
+        return content.decode(charset)
+    except UnicodeDecodeError:
+        return None
 
 
 def _keys(path: Path, heading: Sequence[str]) -> list[str]:

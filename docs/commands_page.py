@@ -21,8 +21,8 @@ programs read `--json`, whose keys and codes are the same in both languages.
 
 | exit status | means |
 |---|---|
-| 0 | done; for `check`: no error found; for `doctor`: it can work |
-| 1 | `check`: the report contradicts itself (an error); `doctor`: something is broken |
+| 0 | done; for `check`: no error found; for `doctor`: it can work; for `discover`: a column was found |
+| 1 | `check`: the report contradicts itself (an error); `doctor` and `registry check`: something is broken; `discover`: no column was found |
 | 2 | not done: the command line, the configuration, the registry, the archive or the document does not serve; one line on standard error for each reason says where and what to do |
 | 130 | interrupted (`run` ends with 0 on SIGTERM and SIGINT) |
 

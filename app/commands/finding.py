@@ -35,7 +35,9 @@ def discover(
     name: Annotated[
         str | None, typer.Option("--name", help="Name for the portal; default: as its pages print it.")
     ] = None,
-    max_requests: Annotated[int, typer.Option(min=1, max=500, help="Most requests to the site.")] = 30,
+    max_requests: Annotated[
+        int, typer.Option("--max-requests", min=1, max=500, help="Most requests to the site.")
+    ] = 30,
 ) -> None:
     """Looks for a portal's columns of annual reports and shows the block that registers it. Exit status 1 if none was found."""
     settings = load(config)
