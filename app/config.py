@@ -15,6 +15,7 @@ from model.types import Severity
 Language = Literal["zh", "en"]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 Count = Annotated[int, msgspec.Meta(ge=1)]
+CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 PREFIX = "NIANBAO_"
 
 
@@ -36,11 +37,19 @@ class FetchConfig(msgspec.Struct, frozen=True, kw_only=True):
     contact: str = ""
     """An address or page that a portal's operator can turn to; sent in the user agent."""
     pause_seconds: Annotated[float, msgspec.Meta(ge=0)] = 2.0
+    slow_factor: Annotated[float, msgspec.Meta(ge=0, le=100)] = 2.0
+    slow_pause_seconds: Annotated[float, msgspec.Meta(ge=0)] = 30.0
     timeout_seconds: Positive = 45.0
     attempts: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
     max_megabytes: Positive = 20.0
+    max_refusals: Count = 3
+    rest_hours: Positive = 24.0
     max_pages_per_portal: Count = 500
+    max_requests_per_run: Count = 100_000
     portals_at_once: Annotated[int, msgspec.Meta(ge=1, le=256)] = 16
+    working_hours: Annotated[str, msgspec.Meta(pattern=rf"^({CLOCK}-{CLOCK})?$")] = ""
+    """Only then requests go out, Asia/Shanghai; empty for always."""
+    weekends: bool = True
     private_hosts: tuple[str, ...] = ()
     """Hosts with private or loopback addresses that may be asked: a test portal, an office's own network."""
 
@@ -56,8 +65,11 @@ class WatchConfig(msgspec.Struct, frozen=True, kw_only=True):
 class ScheduleConfig(msgspec.Struct, frozen=True, kw_only=True):
     """When the daemon does what; Asia/Shanghai."""
 
-    crawl_at: Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "06:30"
-    sweep_at: Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "08:30"
+    crawl_at: Annotated[str, msgspec.Meta(pattern=rf"^{CLOCK}$")] = "06:30"
+    wake_every_minutes: Positive = 60.0
+    season_months: tuple[Annotated[int, msgspec.Meta(ge=1, le=12)], ...] = (1, 2, 3)
+    near_due_days: Annotated[int, msgspec.Meta(ge=0, le=60)] = 3
+    sweep_at: Annotated[str, msgspec.Meta(pattern=rf"^{CLOCK}$")] = "08:30"
     deliver_every_minutes: Positive = 5.0
 
 

@@ -1,6 +1,6 @@
 """A context out of settings: archive, registry, channels and fetcher put together."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from app.clock import Clock
@@ -9,8 +9,9 @@ from app.context import Context
 from app.registry import Registry, registry
 from app.reporting import Reporter
 from crawler.fetcher import Fetcher
+from crawler.hours import working_hours
 from crawler.settings import FetchSettings
-from model.types import Look
+from model.types import HostRest, Look
 from monitor.channels import Channel, EmailChannel, EmailSettings, WebhookChannel, WebhookSettings
 from storage import Archive
 
@@ -68,9 +69,19 @@ def channels(config: Config, *, clock: Clock) -> Mapping[str, Channel]:
     return found
 
 
-def fetcher(config: Config, *, clock: Clock, on_look: Callable[[Look], None] | None = None) -> Fetcher:
-    """The polite fetcher of a run, to be entered with `async with`; `on_look` is told every look, robots.txt included."""
-    return Fetcher(fetch_settings(config), now=clock, on_look=on_look)
+def fetcher(
+    config: Config,
+    *,
+    clock: Clock,
+    on_look: Callable[[Look], None] | None = None,
+    rests: Iterable[HostRest] = (),
+    on_rest: Callable[[HostRest], None] | None = None,
+) -> Fetcher:
+    """The polite fetcher of a run, to be entered with `async with`; `on_look` is told every look, robots.txt included.
+
+    `rests` are the hosts that earlier runs left alone; `on_rest` is told of those that this one leaves alone.
+    """
+    return Fetcher(fetch_settings(config), now=clock, on_look=on_look, rests=rests, on_rest=on_rest)
 
 
 def fetch_settings(config: Config) -> FetchSettings:
@@ -79,9 +90,16 @@ def fetch_settings(config: Config) -> FetchSettings:
     return FetchSettings(
         contact=fetch.contact,
         pause=fetch.pause_seconds,
+        slow_factor=fetch.slow_factor,
+        slow_pause=fetch.slow_pause_seconds,
         timeout=fetch.timeout_seconds,
         attempts=fetch.attempts,
         max_bytes=int(fetch.max_megabytes * 1_000_000),
+        max_portal_pages=fetch.max_pages_per_portal,
+        max_requests=fetch.max_requests_per_run,
+        max_refusals=fetch.max_refusals,
+        rest=fetch.rest_hours * 3600,
+        hours=working_hours(fetch.working_hours, weekends=fetch.weekends),
         private_hosts=fetch.private_hosts,
     )
 

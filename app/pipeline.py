@@ -1,21 +1,23 @@
 """One pass: every portal's column is read, every report in it derived, every obligation judged, every alert queued."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from app import covers, openings, second_source
 from app.context import Context, Run
 from app.derive import derive, derive_pending
-from app.opening import fetcher
+from app.opening import fetch_settings, fetcher
+from app.rests import left_alone, rest_keeper
 from app.sweep import sweep
 from crawler import candidates, families
 from crawler.columns import GOOD, Asked, column_pages, only_others
 from crawler.fetcher import Fetcher
+from crawler.hours import ALWAYS, WorkingHours
 from crawler.planning import own_codes
 from crawler.prospects import Shown, Sight
 from model.errors import ArchiveError
-from model.types import ColumnRead, Completeness, Look, Outcome, Portal, Purpose, Request
+from model.types import ColumnRead, Completeness, HostRest, Look, Outcome, Portal, Purpose, Request
 
 
 async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
@@ -25,30 +27,46 @@ async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
     run = Run(id=context.archive.begin_run("crawl", now=now))
     derive_pending(context, run)
     room = asyncio.Semaphore(context.config.fetch.portals_at_once)
+    hours, alone = fetch_settings(context.config).hours, left_alone(context, now=now)
     context.reporter.begin("portals", len(portals))
 
     async def one(portal: Portal) -> None:
         async with room:
-            await _read_portal(context, run, asking, portal)
+            reason = _left(context, portal, hours=hours, alone=alone)
+            if not reason:
+                await _read_portal(context, run, asking, portal)
+            else:
+                run.counts["portals-left"] += 1
+                context.reporter.note("portal-left", portal=portal.id, reason=reason)
         context.reporter.step("portals", portal.name)
 
     def keep_robots(look: Look) -> None:
         if look.request.purpose in {Purpose.ROBOTS, Purpose.HOME}:  # what the fetcher asks of its own accord
             context.archive.keep(look, run=run.id)
 
+    rests, keep_rest = context.archive.rests(), rest_keeper(context)
     try:
         async with (
-            fetcher(context.config, clock=context.clock, on_look=keep_robots) as asking,
+            fetcher(context.config, clock=context.clock, on_look=keep_robots, rests=rests, on_rest=keep_rest) as asking,
             asyncio.TaskGroup() as group,
         ):
             for portal in portals:
                 group.create_task(one(portal), name=portal.id)
     except* ArchiveError as failed:
         raise first_of(failed) from failed
+    context.archive.hosts_let_in(asking.reformed())
     ended = context.clock()
     sweep(context, run, now=ended)
     context.archive.end_run(run.id, now=ended, summary=run.counts)
     return run
+
+
+def _left(context: Context, portal: Portal, *, hours: WorkingHours, alone: Mapping[str, HostRest]) -> str:
+    """Why the pass does not read the portal, one English clause; empty where it does. What was seen of it last stands."""
+    if hours != ALWAYS and not hours.open_at(context.clock()):
+        return "outside the working hours"
+    rest = alone.get(portal.id)
+    return f"{rest.host} is left alone until {rest.until:%Y-%m-%d %H:%M} UTC: {rest.reason}" if rest else ""
 
 
 def first_of(group: BaseExceptionGroup[ArchiveError]) -> ArchiveError:

@@ -1,17 +1,46 @@
 """Hosts that are left alone: whom it concerns, and which of them people are yet to hear of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from app.context import Context
 from crawler.addresses import host_of
+from crawler.columns import GOOD
 from model.types import HostRest, Portal, Standing
 from monitor.shut_hosts import ShutHost, worth_telling
+
+
+def rest_keeper(context: Context) -> Callable[[HostRest], None]:
+    """What keeps in the archive, and says to who watches, that a host is left alone."""
+
+    def keep(rest: HostRest) -> None:
+        context.archive.rest_host(rest)
+        context.reporter.trouble("host-rests", host=rest.host, until=rest.until.isoformat(), reason=rest.reason)
+
+    return keep
 
 
 def resting(context: Context, *, now: datetime) -> tuple[HostRest, ...]:
     """The hosts of which nothing is asked now, by name."""
     return tuple(rest for rest in context.archive.rests() if rest.until > now)
+
+
+def left_alone(context: Context, *, now: datetime) -> dict[str, HostRest]:
+    """Portal to the rest because of which a pass need not begin with it.
+
+    So it is where all its columns are on hosts that are left alone, and its last reading says already how that came about.
+    """
+    rests = {rest.host: rest for rest in resting(context, now=now)}
+    if not rests:
+        return {}
+    reads, found = context.archive.latest_reads(), {}
+    for portal in context.registry.portals:
+        hosts = [host_of(column) for column in portal.columns]
+        read = reads.get(portal.id)
+        told = read is not None and read.outcome not in GOOD and read.columns == portal.columns
+        if told and all(host in rests for host in hosts):
+            found[portal.id] = rests[hosts[0]]
+    return found
 
 
 def portals_on(context: Context, host: str) -> tuple[Portal, ...]:

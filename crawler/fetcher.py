@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -56,6 +57,7 @@ class Fetcher:
         )
         self._rules = OriginRules(settings, pace=self._pace, now=now, spoken=self._twins.spoken, look=self._look)
         self._homes = Homes()
+        self._pages: Counter[str] = Counter()
         for rest in rests:
             self._pace.host(rest.host).leave = Leave(outcome=rest.outcome, reason=rest.reason, until=rest.until)
 
@@ -75,10 +77,11 @@ class Fetcher:
         `hosts` may answer besides the address's own, after a redirect. `pause` is in seconds, None for the configured one.
         `codes` are the SiteIDCodes that a list page may bear, none for any (`crawler.outcomes.site_codes`).
         After an answer that shuts us out, further looks at that host are BLOCKED without a request. Outside the working hours,
-        and after the last request that the run may make, looks are TRUNCATED without a request.
+        and after the last page that the run may ask for, looks are TRUNCATED without a request.
         """
         allowed = frozenset((host_of(request.url), *hosts))
         least = self._settings.pause if pause is None else pause
+        self._pages[request.portal] += 1
         return await self._look(Errand(request=request, hosts=allowed, pause=least, codes=frozenset(codes)))
 
     async def _look(self, errand: Errand) -> Look:
@@ -157,6 +160,9 @@ class Fetcher:
         """One address without its redirects, if it may be asked; by the host's other scheme where its own leads to no connection."""
         if not is_web(url):
             return End(outcome=Outcome.REFUSED, detail="only http and https addresses are asked")
+        if self._pages[errand.request.portal] > self._settings.max_portal_pages:
+            detail = f"not asked: the {self._settings.max_portal_pages} pages of this portal's run are spent"
+            return End(outcome=Outcome.TRUNCATED, detail=detail, unasked=True)
         if (unasked := self._exchanges.unasked(host_of(url))) is not None:
             return unasked
         end = await self._asked(self._twins.spoken(url), errand)
@@ -170,7 +176,7 @@ class Fetcher:
                 end = replace(end, detail=f"{end.detail}; by the other scheme: {other.detail}")
         self._exchanges.count(host_of(url), end)
         note = self._twins.note(url) if end.answer is not None else ""
-        return replace(end, detail="; ".join(filter(None, (end.detail, note))))
+        return replace(end, detail="; ".join(filter(None, (end.detail, note)))) if note else end
 
     async def _asked(self, url: str, errand: Errand, *, attempts: int | None = None) -> End:
         """What an address answers, if its robots.txt lets us ask."""

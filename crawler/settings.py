@@ -39,6 +39,8 @@ class FetchSettings:
     """Pages that only send on to another one (meta refresh, a script), followed for one address."""
     max_requests: int = 100_000
     """Requests of one run to all hosts together; what would be asked after them is left for the next run."""
+    max_portal_pages: int = 1_000
+    """Looks of one run at the pages of one portal; those after them are left for the next run."""
     max_failures: int = 3
     """Looks in a row without any answer after which a host is left alone."""
     max_refusals: int = 3
