@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BENCH := .venv-bench
 
 .PHONY: demo test lint bench docs lock clean
 
@@ -18,7 +19,7 @@ lint: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/house
 
-bench: $(STAMP)
+bench: $(STAMP) $(BENCH)/.installed
 	$(BIN)/python -m benchmarks
 
 docs: $(STAMP)
@@ -31,8 +32,14 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--constraint requirements-dev.txt --extra bench pyproject.toml --upgrade --output-file requirements-bench.txt
 
+# The peers that the benchmarks measure against, apart from what the project and its tests need.
+$(BENCH)/.installed: requirements-bench.txt
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
+	touch $(BENCH)/.installed
+
 clean:
-	rm -rf $(VENV) demo-archive .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) $(BENCH) demo-archive .mypy_cache .ruff_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(STAMP): requirements-dev.txt pyproject.toml

@@ -1,6 +1,7 @@
 """`make bench`: every benchmark, one table each."""
 
-from benchmarks import reading
+from benchmarks import crawling, reading
 
 if __name__ == "__main__":
     reading.main()
+    crawling.main()

@@ -28,14 +28,14 @@ async def crawled(port: int, pages: int, taken: Taken) -> None:
     """Looks at every page, the hosts at once and each of them one page after the other."""
     limits = FetchSettings(pause=0.0, private_hosts=HOSTS)
 
-    async def host(urls: list[str]) -> None:
+    async def host(name: str, urls: list[str]) -> None:
         for url in urls:
-            look = await asking.look(Request(url=url, purpose=Purpose.ARTICLE, portal="bench"))
+            look = await asking.look(Request(url=url, purpose=Purpose.ARTICLE, portal=name))
             assert look.outcome is Outcome.OK, look
             taken(look)
 
     async with Fetcher(limits, now=lambda: datetime.now(UTC)) as asking:
-        await asyncio.gather(*(host(urls) for urls in addresses(port, pages).values()))
+        await asyncio.gather(*(host(name, urls) for name, urls in addresses(port, pages).items()))
 
 
 def kept_and_parsed(archive: Archive) -> Taken:

@@ -1,8 +1,7 @@
 """Scrapy's side: a spider that fetches every page and does nothing with it, with the settings that make it fastest.
 
 One connection per host and robots.txt as on our side; what only costs time (cookies, retries, logs, statistics, redirects) is off.
-Usage: `.venv-bench/bin/python -m benchmarks.crawl.spider PORT PAGES HANDLER`; prints one line of JSON. HANDLER is `twisted`, which is
-Scrapy's own, or `aiohttp`, its experimental one.
+Usage: `.venv-bench/bin/python -m benchmarks.crawl.spider PORT PAGES`; prints one line of JSON.
 """
 
 import json
@@ -18,10 +17,6 @@ from scrapy.crawler import CrawlerProcess
 
 from benchmarks.crawl.hosts import HOSTS, addresses
 
-HANDLERS = {
-    "twisted": "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler",
-    "aiohttp": "scrapy.core.downloader.handlers._aiohttp.AiohttpDownloadHandler",
-}
 OFF = (
     "AUTOTHROTTLE_ENABLED",
     "COMPRESSION_ENABLED",
@@ -68,8 +63,8 @@ class Fetching(scrapy.Spider):  # type: ignore[misc, unused-ignore]  # Scrapy li
 
 def main() -> None:
     """Runs one crawl."""
-    port, pages, handler = int(sys.argv[1]), int(sys.argv[2]), HANDLERS[sys.argv[3]]
-    crawl = CrawlerProcess(SETTINGS | {"DOWNLOAD_HANDLERS": {"http": handler}})
+    port, pages = int(sys.argv[1]), int(sys.argv[2])
+    crawl = CrawlerProcess(SETTINGS)
     crawl.crawl(Fetching, port=port, pages=pages)
     began, cpu = perf_counter(), process_time()
     crawl.start()
