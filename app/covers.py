@@ -95,7 +95,7 @@ def together(cover: Shown, files: Sequence[Shown]) -> Shown:
         sight=Sight.UNCLEAR,
         reason="; ".join(dict.fromkeys((cover.reason, *reasons))) if not found else "; ".join(dict.fromkeys(reasons)),
         publishers=tuple(sorted(named)) if all_named else cover.publishers,
-        year=cover.year,
+        year=None if cover.several else cover.year,
     )
 
 

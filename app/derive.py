@@ -71,7 +71,7 @@ def _with_files(context: Context, kept: KeptLook, shown: Shown, *, document: Doc
         reason="; ".join((shown.reason, *refused)),
         files=files.requests,
         several=files.several,
-        left_out=bool(refused),
+        left_out=files.left_out,
     )
 
 

@@ -30,6 +30,8 @@ class Offered:
     """Whether the files name several bodies or years: then each may be a report of its own."""
     refused: tuple[tuple[str, str], ...] = ()
     """Names of files that are not asked for, with the reason, one English clause."""
+    left_out: bool = False
+    """Whether one of those may be a report all the same."""
 
 
 def file_name(name: str) -> str:
@@ -42,10 +44,12 @@ def offered(document: Document, cover: Request, portal: Portal, known: Lookup) -
     allowed = hosts_of(portal) | {host_of(cover.url), host_of(document.url)}
     files: dict[str, Attachment] = {}
     refused: list[tuple[str, str]] = []
+    left_out = False
     for one in _everything(document):
         reason = _refusal(one, allowed)
         if reason:
             refused.append((one.name, reason))
+            left_out = left_out or _parts(one).kind is not TitleKind.LOOKALIKE
         elif page_key(one.url) not in {page_key(cover.url), page_key(document.url)}:
             files.setdefault(page_key(one.url), one)
     ranked = sorted(files.values(), key=_rank)
@@ -54,7 +58,8 @@ def offered(document: Document, cover: Request, portal: Portal, known: Lookup) -
     most = MOST_OF_SEVERAL if several else MOST_FILES
     refused += [(one.name, "there are more files than are asked for") for one in ranked[most:]]
     requests = tuple(_request(one, cover, known) for one in ranked[:most])
-    return Offered(requests=requests, several=several, refused=tuple(refused))
+    left_out = left_out or len(ranked) > most
+    return Offered(requests=requests, several=several, refused=tuple(refused), left_out=left_out)
 
 
 def _everything(document: Document) -> Iterator[Attachment]:

@@ -216,3 +216,26 @@ def test_after_a_crash_between_keeping_and_reading_the_file_is_read(stage: Stage
     with Archive.open(stage.settings.archive) as archive:
         facts = archive.dump(derived=True, times=False)["facts"]
     assert len(facts) == len(undisturbed["facts"])
+
+
+def test_an_explanation_among_several_bodies_reports_leaves_nobody_in_doubt(stage: Stage) -> None:
+    third = "清溪市档案局"
+    names = [*(REPORT.format(name=name, year=2025) for name in (FINANCE, third)), "2025年政府信息公开工作年度报告解读"]
+    offers = "".join(f"<p><a href='/f/{n}.doc'>{title}.doc</a></p>" for n, title in enumerate(names))
+    title = "清溪市各部门2025年政府信息公开工作年度报告"
+    files = {f"/f/{n}.doc": text_file(name) for n, name in enumerate((FINANCE, third))}
+    stage.show([Row(title=title, page=article(title, offers)), *OLD], also=files)
+    assert stage.pass_over() == {"finance": "published", "water": "overdue"}
+
+
+def test_files_of_several_years_that_cannot_be_read_leave_each_year_open(stage: Stage) -> None:
+    stage.first_year = 2024
+    years = [f"{WATER}{year}年政府信息公开工作年度报告" for year in (2025, 2024)]
+    offers = "".join(f"<p><a href='/f/{n}.pdf'>{title}.pdf</a></p>" for n, title in enumerate(years))
+    title = f"{WATER}政府信息公开工作年度报告"
+    stage.show(
+        [report(FINANCE, 2025), Row(title=title, page=article(years[0], offers)), OLD[0]],
+        also={"/f/0.pdf": PDF, "/f/1.pdf": PDF},
+    )
+    assert stage.pass_over()["water"] == "unknown"
+    assert stage.stands(2024)["water"] == "unknown"
