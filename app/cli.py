@@ -44,6 +44,7 @@ COMMANDS = (
     (ASKING, "query", asking.query),
     (ASKING, "search", asking.search),
     (TENDING, "doctor", tending.doctor),
+    (TENDING, "hosts", tending.hosts),
     (TENDING, "config", tending.show_config),
 )
 """Every command under its heading, in the order in which help and docs/commands.md show them; two words: one of a group."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
+import msgspec
+
 from app.clock import Clock
 from app.config import Config, Settings
 from app.context import Context
@@ -10,6 +12,7 @@ from app.registry import Registry, registry
 from app.reporting import Reporter
 from crawler.fetcher import Fetcher
 from crawler.hours import working_hours
+from crawler.rendering import Bounds, Renderer, RenderSettings
 from crawler.settings import FetchSettings
 from model.types import HostRest, Look
 from monitor.channels import Channel, EmailChannel, EmailSettings, WebhookChannel, WebhookSettings
@@ -81,7 +84,14 @@ def fetcher(
 
     `rests` are the hosts that earlier runs left alone; `on_rest` is told of those that this one leaves alone.
     """
-    return Fetcher(fetch_settings(config), now=clock, on_look=on_look, rests=rests, on_rest=on_rest)
+    return Fetcher(
+        fetch_settings(config),
+        now=clock,
+        on_look=on_look,
+        rests=rests,
+        on_rest=on_rest,
+        renderer=Renderer(render_settings(config)),
+    )
 
 
 def fetch_settings(config: Config) -> FetchSettings:
@@ -102,6 +112,21 @@ def fetch_settings(config: Config) -> FetchSettings:
         hours=working_hours(fetch.working_hours, weekends=fetch.weekends),
         private_hosts=fetch.private_hosts,
     )
+
+
+def at_any_hour(settings: Settings) -> Settings:
+    """The same settings without working hours."""
+    fetch = msgspec.structs.replace(settings.config.fetch, working_hours="", weekends=True)
+    return msgspec.structs.replace(settings, config=msgspec.structs.replace(settings.config, fetch=fetch))
+
+
+def render_settings(config: Config) -> RenderSettings:
+    """The browser's settings out of `[render]`."""
+    render = config.render
+    bounds = Bounds(
+        timeout=render.timeout_seconds, max_parts=render.max_parts, max_bytes=int(config.fetch.max_megabytes * 1_000_000)
+    )
+    return RenderSettings(browser=render.browser, bounds=bounds)
 
 
 def empty_registry() -> Registry:

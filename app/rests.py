@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from app.clock import SHANGHAI
 from app.context import Context
+from app.words import sentence
 from crawler.addresses import host_of
 from crawler.columns import GOOD
 from model.types import HostRest, Portal, Standing
-from monitor.shut_hosts import ShutHost, worth_telling
+from monitor.shut_hosts import ShutHost, reason_words, worth_telling
 
 
 def rest_keeper(context: Context) -> Callable[[HostRest], None]:
@@ -23,6 +25,26 @@ def rest_keeper(context: Context) -> Callable[[HostRest], None]:
 def resting(context: Context, *, now: datetime) -> tuple[HostRest, ...]:
     """The hosts of which nothing is asked now, by name."""
     return tuple(rest for rest in context.archive.rests() if rest.until > now)
+
+
+def rest_row(rest: HostRest, *, language: str) -> dict[str, object]:
+    """A rest as a program reads it."""
+    return {
+        "host": rest.host,
+        "since": rest.since,
+        "until": rest.until,
+        "outcome": rest.outcome.value,
+        "reason": reason_words(rest.reason, language=language),
+    }
+
+
+def rest_sentence(rest: HostRest, *, language: str) -> str:
+    """A rest as a person reads it."""
+    return sentence("resting-host", language).format(
+        host=rest.host,
+        until=f"{rest.until.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
+        reason=reason_words(rest.reason, language=language),
+    )
 
 
 def left_alone(context: Context, *, now: datetime) -> dict[str, HostRest]:

@@ -12,6 +12,7 @@ from app.clock import SHANGHAI
 from app.context import Context, Run
 from app.delivery import bundle, deliver
 from app.pipeline import crawl
+from app.season import due_portals
 from app.sweep import sweep
 
 GRACE_SECONDS = 10
@@ -19,7 +20,7 @@ GRACE_SECONDS = 10
 
 
 async def serve(context: Context) -> None:
-    """Works by the schedule until SIGTERM or SIGINT; a pass is made at once on start."""
+    """Works by the schedule until SIGTERM or SIGINT; what is due then is read at once on start."""
     daemon = Daemon(context)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -36,7 +37,7 @@ async def serve(context: Context) -> None:
 
 
 def scheduled(daemon: "Daemon") -> AsyncIOScheduler:
-    """A scheduler with the daemon's three jobs."""
+    """A scheduler with the daemon's jobs; each time it wakes, it reads the portals that have come due since."""
     plan = daemon.context.config.schedule
     scheduler = AsyncIOScheduler(
         timezone=SHANGHAI, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -45,6 +46,7 @@ def scheduled(daemon: "Daemon") -> AsyncIOScheduler:
         hour, minute = map(int, time.split(":"))
         scheduler.add_job(work, CronTrigger(hour=hour, minute=minute, timezone=SHANGHAI), id=name)
     scheduler.add_job(daemon.deliver, IntervalTrigger(minutes=plan.deliver_every_minutes), id="deliver")
+    scheduler.add_job(daemon.crawl, IntervalTrigger(minutes=plan.wake_every_minutes), id="wake")
     scheduler.add_job(daemon.crawl, id="first-crawl")
     return scheduler
 
@@ -58,7 +60,7 @@ class Daemon:
         self._working: set[asyncio.Task[None]] = set()
 
     async def crawl(self) -> None:
-        """One pass and what there is to tell of it."""
+        """One pass over the portals that are due, and what there is to tell of it; nothing where none is."""
         await self._alone("crawl", self._crawl)
 
     async def sweep(self) -> None:
@@ -91,8 +93,10 @@ class Daemon:
 
     async def _crawl(self) -> None:
         context = self.context
-        await crawl(context, context.registry.portals)
-        await self._deliver()
+        portals = due_portals(context, now=context.clock())
+        if portals:
+            await crawl(context, portals)
+            await self._deliver()
 
     async def _sweep(self) -> None:
         context, now = self.context, self.context.clock()

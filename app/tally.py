@@ -6,7 +6,7 @@ from app.words import sentence, word
 from model.types import Outcome, Standing
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("columns-done", ("columns-whole", "columns-not-whole")),
+    ("columns-done", ("columns-whole", "columns-not-whole", "portals-left")),
     ("pages-done", ("new-version", "unchanged", "covers", "other-body", "refused", "failed")),
     ("messages-done", ("messages", "delivered", "not-delivered")),
 )

@@ -141,6 +141,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "columns-done": ("栏目：", "Columns: "),
     "columns-whole": ("完整读取", "read whole"),
     "columns-not-whole": ("未能完整读取", "not read whole"),
+    "portals-left": ("留待下次的门户", "portals left for another time"),
     "looks-done": ("访问：", "Addresses: "),
     "look-ok": ("正常", "ok"),
     "pages-done": ("页面：", "Pages: "),
@@ -180,8 +181,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "import-same": ("{} 没有变化。", "{}: nothing changed."),
     "import-counts": (
         "机关：新增{added}，更改{changed}，不变{same}，已在其他文件中{elsewhere}，略过{skipped}；文件中共{publishers}个机关、{portals}个门户。",
-        "Bodies: {added} new, {changed} changed, {same} the same, {elsewhere} in other files already, {skipped} left out; "
-        "the file holds {publishers} bodies and {portals} portals.",
+        "Bodies: {added} new, {changed} changed, {same} the same, {elsewhere} elsewhere, {skipped} left out; in all {publishers}, {portals} portals.",
     ),
     "registry-holds": ("{} 个机关，{} 个门户", "{} bodies, {} portals"),
     "registry-empty": ("{} 里没有机关", "{} names no bodies"),
@@ -204,6 +204,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "answers": ("{} 有应答", "{} answers"),
     "no-answer": ("{} 没有应答", "{} does not answer"),
     "webhook-kept": ("{}（未试连）", "{} (not tried)"),
+    "none-due": ("目前没有到期应读取的门户。", "No portal is due now."),
+    "resting-host": (
+        "暂停访问 {host}，至 {until}（北京时间）：{reason}",
+        "{host} is left alone until {until} (Beijing time): {reason}",
+    ),
+    "no-resting-hosts": ("目前没有暂停访问的网站。", "No host is left alone."),
+    "host-released": ("{} 恢复访问。", "{} may be asked again."),
     "no-contact": (
         "未填写：门户无从知道是谁在访问；请填写 config.toml 的 fetch.contact",
         "not set: portals cannot tell who asks; set fetch.contact in config.toml",

@@ -16,6 +16,7 @@ from app.opening import opened
 from app.options import ConfigFile, Json, Lang, Now, existing, language, load
 from app.output import lines, plain_cell, sentences, show, show_json, show_verbatim
 from app.reporting import LineReporter
+from app.rests import rest_sentence, resting
 from app.showing import archived_alert, archived_finding, delivery, search_hit
 from app.status import coverage_rows, coverage_table, summary
 from app.words import sentence
@@ -45,6 +46,7 @@ def status(
             for row in coverage_rows(context, now=context.clock(), language=spoken)
             if body in {None, row["publisher"]} and year in {None, row["year"]}
         ]
+        alone = [rest_sentence(rest, language=spoken) for rest in resting(context, now=context.clock())]
     if as_json:
         show_json(rows)
     elif publisher or year or not rows:
@@ -52,6 +54,8 @@ def status(
         sentences([summary(rows, language=spoken)] if rows else [])
     else:
         coverage_table(rows, language=spoken)
+    if not as_json:
+        sentences(alone)
 
 
 def findings(

@@ -84,7 +84,7 @@ async def test_jobs_follow_the_configured_times_in_shanghai_and_are_coalesced(st
         scheduler.start(paused=True)
         jobs = {job.id: job for job in scheduler.get_jobs()}
         scheduler.shutdown(wait=False)
-    assert set(jobs) == {"crawl", "sweep", "deliver", "first-crawl"}
+    assert set(jobs) == {"crawl", "sweep", "deliver", "first-crawl", "wake"}
     now = datetime.now(SHANGHAI)
     for name, clock in (("crawl", (6, 30)), ("sweep", (8, 30))):
         following = jobs[name].trigger.get_next_fire_time(None, now).astimezone(SHANGHAI)
