@@ -54,6 +54,14 @@ class FetchConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Hosts with private or loopback addresses that may be asked: a test portal, an office's own network."""
 
 
+class RenderConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """The browser for portals marked `render = true` (extra `render`)."""
+
+    browser: str = "/usr/bin/chromium"
+    timeout_seconds: Positive = 90.0
+    max_parts: Annotated[int, msgspec.Meta(ge=1, le=200)] = 30
+
+
 class WatchConfig(msgspec.Struct, frozen=True, kw_only=True):
     """What is owed and from when."""
 
@@ -124,6 +132,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     archive: ArchiveConfig = ArchiveConfig()
     registry: RegistryConfig = RegistryConfig()
     fetch: FetchConfig = FetchConfig()
+    render: RenderConfig = RenderConfig()
     watch: WatchConfig = WatchConfig()
     schedule: ScheduleConfig = ScheduleConfig()
     alerts: AlertConfig = AlertConfig()

@@ -124,7 +124,9 @@ def render_settings(config: Config) -> RenderSettings:
     """The browser's settings out of `[render]`."""
     render = config.render
     bounds = Bounds(
-        timeout=render.timeout_seconds, max_parts=render.max_parts, max_bytes=int(config.fetch.max_megabytes * 1_000_000)
+        timeout=render.timeout_seconds,
+        max_parts=render.max_parts,
+        max_bytes=int(config.fetch.max_megabytes * 1_000_000),
     )
     return RenderSettings(browser=render.browser, bounds=bounds)
 

@@ -164,7 +164,7 @@ async def _opened(
 async def _look(context: Context, run: Run, asking: Fetcher, *, portal: Portal, request: Request) -> tuple[int, Look]:
     """Asks and keeps; the kept look's row id."""
     codes = own_codes(portal, context.registry.publishers_of(portal.id), request.url)
-    look = await asking.look(request, hosts=portal.hosts, pause=portal.pause, codes=codes)
+    look = await asking.look(request, hosts=portal.hosts, pause=portal.pause, codes=codes, render=portal.render)
     kept = context.archive.keep(look, run=run.id)
     run.counts[f"look-{look.outcome}"] += 1
     say = context.reporter.note if look.outcome in GOOD else context.reporter.trouble

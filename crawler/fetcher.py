@@ -15,6 +15,7 @@ from crawler.exchanges import Exchanges
 from crawler.homes import NEVER_A_HOME, HomePage, Homes, is_home, may_be_home
 from crawler.outcomes import led_away
 from crawler.pace import Leave, Pace
+from crawler.rendering import Renderer
 from crawler.robots_rules import OriginRules
 from crawler.settings import FetchSettings
 from crawler.transport import HttpTransport, Transport
@@ -40,11 +41,12 @@ class Fetcher:
         chance: Callable[[], float] = random.random,
         rests: Iterable[HostRest] = (),
         on_rest: Callable[[HostRest], None] | None = None,
+        renderer: Renderer | None = None,
     ) -> None:
         """`on_look` is told every look, those at robots.txt too; `chance` gives 0 to 1 for the jitter of waits.
 
         `rests` are the hosts that earlier runs left alone, those whose rest is over too: one more refusal renews it.
-        `on_rest` is told of every host that is left alone beyond this run.
+        `on_rest` is told of every host that is left alone beyond this run. `renderer` renders what `look` is told to render.
         """
         self._settings = settings
         self._now = now
@@ -57,6 +59,7 @@ class Fetcher:
         )
         self._rules = OriginRules(settings, pace=self._pace, now=now, spoken=self._twins.spoken, look=self._look)
         self._homes = Homes()
+        self._renderer = renderer
         self._pages: Counter[str] = Counter()
         for rest in rests:
             self._pace.host(rest.host).leave = Leave(outcome=rest.outcome, reason=rest.reason, until=rest.until)
@@ -67,22 +70,48 @@ class Fetcher:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._renderer is not None:
+            await self._renderer.close()
         await self._transport.close()
 
     async def look(
-        self, request: Request, *, hosts: Sequence[str] = (), pause: float | None = None, codes: Iterable[str] = ()
+        self,
+        request: Request,
+        *,
+        hosts: Sequence[str] = (),
+        pause: float | None = None,
+        codes: Iterable[str] = (),
+        render: bool = False,
     ) -> Look:
         """What one address shows; always a look, whatever the network does.
 
         `hosts` may answer besides the address's own, after a redirect. `pause` is in seconds, None for the configured one.
         `codes` are the SiteIDCodes that a list page may bear, none for any (`crawler.outcomes.site_codes`).
         After an answer that shuts us out, further looks at that host are BLOCKED without a request. Outside the working hours,
-        and after the last page that the run may ask for, looks are TRUNCATED without a request.
+        and after the last page that the run may ask for, looks are TRUNCATED without a request. With `render`, a page that scripts
+        build is shown as a browser makes it, if the plain answer let us in.
         """
         allowed = frozenset((host_of(request.url), *hosts))
         least = self._settings.pause if pause is None else pause
         self._pages[request.portal] += 1
-        return await self._look(Errand(request=request, hosts=allowed, pause=least, codes=frozenset(codes)))
+        errand = Errand(request=request, hosts=allowed, pause=least, codes=frozenset(codes))
+        if not render or self._renderer is None:
+            return await self._look(errand)
+        return await self._rendered(errand, self._renderer)
+
+    async def _rendered(self, errand: Errand, renderer: Renderer) -> Look:
+        """The look with what a browser makes of its page; each part that its scripts ask for is a look of its own."""
+        request = errand.request
+        if request.purpose is Purpose.LIST:  # an unchanged page may show other rows
+            request = replace(request, etag=None, last_modified=None)
+        plain = await self._look(replace(errand, request=request))
+
+        async def ask(url: str) -> Look:
+            self._pages[request.portal] += 1
+            part = Request(url=url, purpose=Purpose.PART, portal=request.portal, referer=request.url)
+            return await self._look(replace(errand, request=part, codes=frozenset()))
+
+        return await renderer.rendered(plain, ask=ask, hosts=errand.hosts)
 
     async def _look(self, errand: Errand) -> Look:
         end = await self._compared(await self._followed(errand), errand)

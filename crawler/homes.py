@@ -19,7 +19,7 @@ from model.looking import Capture, Purpose, Request
 from model.text import squeezed
 from parsers.charset import decoded
 
-NEVER_A_HOME = frozenset({Purpose.ROBOTS, Purpose.HOME, Purpose.SEARCH})
+NEVER_A_HOME = frozenset({Purpose.ROBOTS, Purpose.HOME, Purpose.SEARCH, Purpose.PART})
 """Purposes whose answers are not compared with a home page."""
 
 _SITE_TITLE = re.compile(r"(?:网站?|门户|首页|主页|平台|政府|[局厅部会委办院署省市县区])$")

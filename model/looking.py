@@ -18,6 +18,8 @@ class Purpose(StrEnum):
     """A home page, or another page on the way from it to a column."""
     SEARCH = "search"
     """An answer of a site's own search: second source for a report that its column lacks."""
+    PART = "part"
+    """A script, style sheet or data that a page asks for while a browser renders it; never kept for itself."""
 
 
 class Outcome(StrEnum):

@@ -7,6 +7,7 @@ from crawler.families import annual, aspnet, fujian, generic, gkmlpt, govcn, han
 from crawler.families.completeness import completeness, years_of
 from crawler.families.leftovers import cut_short, loose_titles, pager_sign, rows_stated
 from crawler.families.page import ListPage, list_page
+from crawler.rendering.marks import doubt_of
 from model.looking import Capture, Listing
 from model.world import Portal
 
@@ -41,7 +42,7 @@ def listing(capture: Capture, portal: Portal) -> Listing:
     found = (named or next(family for family in FAMILIES if family.recognises(page))).listing(page)
     if page.data is not None:  # the words and headings in an answer are those of its rows
         return replace(found, loose=loose_titles(page, found), doubt=page.trouble or found.doubt)
-    return replace(
+    read = replace(
         found,
         headings=page.headings,
         article=page.is_article,
@@ -49,3 +50,4 @@ def listing(capture: Capture, portal: Portal) -> Listing:
         rows_declared=found.rows_declared if found.rows_declared is not None else rows_stated(page),
         doubt=page.trouble or found.doubt or pager_sign(page, found) or cut_short(page),
     )
+    return replace(read, doubt=read.doubt or doubt_of(capture, read))

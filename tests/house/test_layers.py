@@ -20,6 +20,7 @@ HOMES = {
     "httpx": ("crawler/transport/", "monitor/channels/webhook.py"),
     "aiohttp": ("crawler/transport/",),
     "yarl": ("crawler/transport/",),
+    "playwright": ("crawler/rendering/",),
     "protego": ("crawler/robots.py",),
     "selectolax": ("parsers/readers/", "crawler/families/", "crawler/discovery/"),
     "charset_normalizer": ("parsers/charset.py",),
