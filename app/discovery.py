@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import msgspec
 
 from app.clock import Clock
 from app.config import Config, toml
@@ -16,15 +19,24 @@ from crawler.columns import GOOD, Asked
 from crawler.discovery import Discovery, discovery
 from crawler.outcomes.sites import is_address
 from model.errors import ConfigError, UsageError
-from model.types import Look, Portal, Publisher, Request, Tier
+from model.types import HostRest, Look, Portal, Publisher, Request, Tier
 from parsers.publishers import named
+from storage import Archive
 
 _WWW = ("www.", "m.")
 _STATE = re.compile(r"\.(?:gov|com|org|net|edu|ac)\.cn$|\.[a-z]+$")
 _MOST_SUGGESTED = 500
 
 
-async def discovered(url: str, *, config: Config, clock: Clock, most: int) -> Discovery:
+def kept_rests(archive: Path, *, now: datetime) -> tuple[HostRest, ...]:
+    """The hosts that the watch leaves alone now: a person's own questions leave them alone too. None without an archive."""
+    if not archive.exists():
+        return ()
+    with Archive.open(archive, create=False) as kept:
+        return tuple(rest for rest in kept.rests() if rest.until > now)
+
+
+async def discovered(url: str, *, config: Config, clock: Clock, most: int, rests: Sequence[HostRest] = ()) -> Discovery:
     """What the site of an address has, asked with the crawler's manners; UsageError where it is no web address."""
     address = url if "://" in url else f"http://{url}"
     if not is_web(address):
@@ -38,8 +50,12 @@ async def discovered(url: str, *, config: Config, clock: Clock, most: int) -> Di
         )
         asked = not look.detail.startswith("not asked")
         spent[0] += (look.attempts + led) if asked else 0
+        if look.detail.endswith("requests are spent"):
+            spent[0] = max(spent[0], most)
 
-    async with fetcher(config, clock=clock, on_look=count) as asking:
+    fetch = msgspec.structs.replace(config.fetch, max_requests_per_run=min(most, config.fetch.max_requests_per_run))
+    bounded = msgspec.structs.replace(config, fetch=fetch)
+    async with fetcher(bounded, clock=clock, on_look=count, rests=rests) as asking:
 
         async def ask(request: Request, hosts: Sequence[str]) -> Asked:
             look = await asking.look(request, hosts=hosts)

@@ -14,7 +14,7 @@ from crawler.addresses import host_of, page_key
 from crawler.columns import GOOD
 from crawler.families.completeness import is_report_column
 from crawler.outcomes.sites import is_official
-from model.types import ColumnRead, Look, Outcome, Portal, Publisher, Purpose, Request
+from model.types import ColumnRead, HostRest, Look, Outcome, Portal, Publisher, Purpose, Request
 from parsers.matching import match_form
 
 BROKEN, ATTENTION = "broken", "attention"
@@ -86,10 +86,12 @@ def last_looks(world: Registry, read: Callable[[str], ColumnRead | None]) -> Ite
             yield _no_column(portal, f"{at}: {last.detail or f'{last.rows} rows'}")
 
 
-async def online(world: Registry, *, config: Config, clock: Clock) -> tuple[Checked, ...]:
+async def online(
+    world: Registry, *, config: Config, clock: Clock, rests: Iterable[HostRest] = ()
+) -> tuple[Checked, ...]:
     """What the columns answer now, each asked for once, with the crawler's manners."""
     room = asyncio.Semaphore(config.fetch.portals_at_once)
-    async with fetcher(config, clock=clock) as asking:
+    async with fetcher(config, clock=clock, rests=rests) as asking:
 
         async def one(portal: Portal) -> list[Checked]:
             async with room:

@@ -162,8 +162,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No column of annual reports was found.",
     ),
     "discover-unsure": (
-        "没有找到政府信息公开年报栏目；有的页面未能查看，因此不能说没有。",
-        "No column of annual reports was found; some pages could not be looked at, so that there may be one.",
+        "没有找到政府信息公开年报栏目；有的页面没有看到，因此不能说没有。",
+        "No column of annual reports was found; not every page was looked at, so that there may be one.",
     ),
     "discover-near": ("相近而不是的", "Near, but not it"),
     "discover-unseen": ("未能查看的页面", "Pages that could not be looked at"),

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from app.clock import clock
-from app.discovery import add, block, discovered, proposed
+from app.discovery import add, block, discovered, kept_rests, proposed
 from app.opening import empty_registry
 from app.options import ConfigFile, Json, Lang, language, load
 from app.output import lines, sentences, show, show_json
@@ -42,7 +42,9 @@ def discover(
     """Looks for a portal's columns of annual reports and shows the block that registers it. Exit status 1 if none was found."""
     settings = load(config)
     spoken = language(lang, settings)
-    found = asyncio.run(discovered(url, config=settings.config, clock=clock(None), most=max_requests))
+    time = clock(None)
+    rests = kept_rests(settings.archive, now=time())
+    found = asyncio.run(discovered(url, config=settings.config, clock=time, most=max_requests, rests=rests))
     world = registry(settings.registry) if settings.registry.is_dir() else empty_registry()
     portal = proposed(found, id=portal_id, name=name) if found.columns else None
     text = block(portal, found, world) if portal is not None else ""
@@ -70,7 +72,7 @@ def _shown(found: Discovery, *, language: str) -> None:
             lines(["", *_grounds(column, language)])
         lines([""])
     else:
-        sentences([sentence("discover-unsure" if found.unseen else "discover-nothing", language)])
+        sentences([sentence("discover-unsure" if found.unseen or found.left else "discover-nothing", language)])
     if found.near_misses:
         near = [
             {"column": one.url, "name": one.name, "reason": _said(one.reason, language)} for one in found.near_misses

@@ -10,6 +10,7 @@ import typer
 
 from app.clock import clock
 from app.config import Settings
+from app.discovery import kept_rests
 from app.opening import empty_registry
 from app.options import ConfigFile, Json, Lang, language, load
 from app.output import sentences, show, show_json
@@ -91,8 +92,13 @@ def _checked(settings: Settings, *, ask: bool) -> Iterable[Checked]:
         world = registry(settings.registry)
     except ConfigError as error:
         return [Checked("faulty", BROKEN, str(settings.registry), problem, problem) for problem in error.problems]
-    looks = asyncio.run(online(world, config=settings.config, clock=clock(None))) if ask else _archived(settings, world)
-    return [*contradictions(world), *looks]
+    return [*contradictions(world), *(_asked(settings, world) if ask else _archived(settings, world))]
+
+
+def _asked(settings: Settings, world: Registry) -> Iterable[Checked]:
+    time = clock(None)
+    rests = kept_rests(settings.archive, now=time())
+    return asyncio.run(online(world, config=settings.config, clock=time, rests=rests))
 
 
 def _archived(settings: Settings, world: Registry) -> Iterable[Checked]:

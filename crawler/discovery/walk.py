@@ -162,6 +162,10 @@ class _Walk:
         return page
 
     def _note(self, stop: _Stop, outcome: Outcome, detail: str) -> None:
+        if outcome is Outcome.TRUNCATED and self.spent() >= self.most:
+            self._wait(stop)  # it was not asked for: no request was left
+            self.seen.discard(page_key(stop.url))
+            return
         self.unseen.setdefault(stop.url, Unseen(url=stop.url, outcome=outcome, detail=detail, way=stop.way))
 
     async def _looked_at(self, page: ListPage, stop: _Stop) -> None:
@@ -197,7 +201,7 @@ class _Walk:
     def _column(
         self, url: str, name: str, stop: _Stop, *, pages: ColumnPages, verdict: verification.Verdict
     ) -> FoundColumn:
-        cut = pages.failed > 0 and pages.outcome in GOOD
+        cut = pages.failed > 0 and (pages.outcome in GOOD or self.spent() >= self.most)
         completeness, reason = verification.wholeness(pages, cut=cut)
         return FoundColumn(
             url=url,

@@ -229,7 +229,8 @@ class Endless:
 async def test_a_portal_without_end_is_left_at_the_number_of_requests() -> None:
     async with serving_portal(Endless()) as served:
         found = await search(served, most=25)
-    assert len(served.asked) <= 26
+    assert len(served.asked) <= 25
+    assert found.left > 0
     assert found.columns == ()
     asked = [question.path for question in served.asked]
     assert not [path for path in asked if "calendar" in path or path.count("/xxgk") > 2]
