@@ -128,10 +128,10 @@ class Exchanges:
             outcome = Outcome.BLOCKED if end.status == 429 or end.outcome in SHUT_OUT else end.outcome
             self._leave(host, outcome, f"the host asked for {asked:g} s of rest", seconds=asked)
             return
-        if end.retryable or end.status in PASSING:
-            state.rest = max(asked or 0.0, self._backoff(attempt))
-        elif tired and asked is not None:
+        if tired and asked is not None:
             state.rest = asked
+        elif end.retryable or end.status in PASSING:
+            state.rest = self._backoff(attempt)
         if end.outcome in SHUT_OUT:
             self._refused(host, end, purpose=purpose)
         elif end.outcome in LET_IN and purpose not in {Purpose.ROBOTS, Purpose.HOME}:

@@ -78,6 +78,7 @@ class PortalServer:
         except asyncio.IncompleteReadError:
             return None
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}
+        await reader.readexactly(int(headers.get("content-length", "0")))
         asked = Asked(path=head[0].split(" ")[1], headers=headers, came=monotonic(), connection=connection)
         self.asked.append(asked)
         return asked
