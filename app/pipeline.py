@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from app import covers, openings, second_source
 from app.context import Context, Run
@@ -143,7 +142,7 @@ async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -
     if found := await second_source.searched(context, portal, read=read, pages=pages, ask=search):
         also = await _opened(context, run, asking, portal=portal, chosen=found)
         more = openings.left(found, shown | also, reports_at=context.archive.reports_at)
-        read = replace(read, unread_articles=read.unread_articles + more.anything, doubts=(*read.doubts, *more.doubts))
+        read = second_source.weighed(read, more)
     context.archive.record_column(read, run=run.id, rows=rows, refused=[pair for one in chosen for pair in one.refused])
     _tell_column(context, run, portal, read)
 

@@ -1,19 +1,23 @@
 """The second source: a site's own search, asked for reports that their column lacks before anybody is called missing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from app.context import Context
+from app.openings import Left
 from app.sweep import years
 from crawler import candidates, site_search
 from crawler.columns import Ask, ColumnPages
 from crawler.families.page import list_page
-from model.types import ColumnRead, Portal, Publisher
+from model.types import ColumnRead, Link, Listing, Portal, Publisher
 from monitor.obligations import DEFAULT_RULES, obligations
 from monitor.timeliness import end_of
 
 MOST = 3
 """Searches of one portal in one pass; which bodies they are for goes round with the days."""
+_MARK = "the site's search names it; "
+"""How the reasons of doubts begin that a search brought up."""
 
 
 class Wanted(NamedTuple):
@@ -45,26 +49,49 @@ async def searched(
 ) -> tuple[candidates.Chosen, ...]:
     """The rows that the site's search brings up for reports the column lacks, to be opened like those of the column.
 
-    Empty where nothing is lacking, where no search is known, or where robots.txt or the host does not let us. Nothing that
-    a search does not show is any proof.
+    Empty where nothing is lacking. What was brought up before, and could not be settled, comes again until its search says
+    otherwise: not every report is searched for on every day. Nothing that a search does not show is any proof.
     """
     lacking = wanted(context, portal, read)
-    template = _template(portal, pages) if lacking else ""
-    if not template:
+    if not lacking:
         return ()
-    due = {(one.publisher.id, one.year) for one in lacking}
-    publishers = context.registry.publishers_of(portal.id)
-    found: list[candidates.Chosen] = []
-    for one in _in_turn(lacking, day=read.at.toordinal()):
+    every = {(one.publisher.id, one.year) for one in lacking}
+    due = set(every)
+    publishers, template = context.registry.publishers_of(portal.id), _template(portal, pages)
+    listings: list[Listing] = []
+    for one in _in_turn(lacking, day=read.at.toordinal()) if template else ():
         request = site_search.search_request(
             template, body=one.publisher.name, year=one.year, portal=portal.id, referer=portal.columns[0]
         )
         asked = await ask(request) if request is not None else None
         if asked is None or asked.capture is None:
             break  # what is refused once is refused again
-        listing = site_search.hits(asked.capture, portal, publishers, due)
-        found.append(candidates.article_requests(listing, portal, publishers, context.archive.known))
-    return tuple(found)
+        listings.append(site_search.hits(asked.capture, portal, publishers, every))
+        due.discard((one.publisher.id, one.year))
+    listings.append(_remembered(context, portal, due))
+    return tuple(
+        candidates.article_requests(listing, portal, publishers, context.archive.known)
+        for listing in listings
+        if listing.links
+    )
+
+
+def weighed(read: ColumnRead, left: Left) -> ColumnRead:
+    """The reading with what the rows of a search leave open, marked as such."""
+    doubts = (replace(doubt, reason=f"{_MARK}{doubt.reason}") for doubt in left.doubts)
+    return replace(read, unread_articles=read.unread_articles + left.anything, doubts=(*read.doubts, *doubts))
+
+
+def _remembered(context: Context, portal: Portal, due: Collection[site_search.Due]) -> Listing:
+    """What earlier searches brought up for reports that are still lacking, and were not searched for now."""
+    reads = context.archive.column_reads(portal.id) if due else ()
+    last = next((read for read in reversed(reads) if read.proves_absence and read.columns == portal.columns), None)
+    found = {
+        doubt.url: Link(url=doubt.url, title=doubt.title)
+        for doubt in (last.doubts if last is not None else ())
+        if doubt.reason.startswith(_MARK) and any(doubt.concerns(publisher, year) for publisher, year in due)
+    }
+    return Listing(family=site_search.FAMILY, links=tuple(found.values()), url=portal.columns[0])
 
 
 def _template(portal: Portal, pages: ColumnPages) -> str:

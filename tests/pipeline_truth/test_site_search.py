@@ -20,6 +20,9 @@ from truth_stage import (
 )
 
 from app.demo.server import Page
+from app.opening import opened
+from app.replay import replay
+from app.reporting import LineReporter
 
 stage = small_stage
 """Its name in the tests of this file."""
@@ -112,6 +115,33 @@ def test_a_portal_is_asked_a_few_times_only(stage: Stage, bodies: int) -> None:
     shown(stage, results())
     stage.pass_over()
     assert len(searches(stage)) == 3
+
+
+def test_what_a_search_brought_up_is_not_forgotten_on_days_without_that_search(stage: Stage) -> None:
+    stage.names = {f"body-{n}": f"清溪市{name}局" for n, name in enumerate("水林司审统商体")}
+    hits = [
+        (f"/x/t2026010{n}_{n}.html", REPORT.format(name=name, year=2025))
+        for n, name in enumerate(stage.names.values(), 1)
+    ]
+    for day in range(4):
+        shown(stage, results(*hits))
+        stands = stage.pass_over(at=NOW + timedelta(days=day))
+        assert set(stands.values()) == {"unknown"}
+    stage.server.answered.clear()
+    shown(stage, results())
+    for day in range(4, 8):
+        stands = stage.pass_over(at=NOW + timedelta(days=day))
+    assert set(stands.values()) == {"overdue"}
+    assert stage.failing("missing") == {(name, 2025) for name in stage.names}
+
+
+def test_a_replay_comes_to_the_same(stage: Stage) -> None:
+    assert WATER_REPORT.page is not None
+    shown(stage, results((ELSEWHERE, REPORT.format(name=WATER, year=2025))), **{ELSEWHERE: WATER_REPORT.page})
+    before = stage.pass_over()
+    with opened(stage.settings, clock=lambda: NOW, reporter=LineReporter()) as context:
+        replay(context)
+    assert stage.stands() == before
 
 
 def test_a_report_that_only_its_file_gives_is_still_its_bodys(stage: Stage) -> None:
