@@ -9,7 +9,7 @@ from app.opening import fetch_settings
 from app.rests import resting
 from app.sweep import owed
 from crawler.addresses import host_of
-from crawler.season import Season, Situation, is_due
+from crawler.season import Season, Situation, due
 from model.types import ColumnRead, HostRest, Portal
 
 
@@ -21,11 +21,11 @@ def due_portals(context: Context, *, now: datetime) -> tuple[Portal, ...]:
     season = Season(at=time.fromisoformat(plan.crawl_at), months=plan.season_months, near_days=plan.near_due_days)
     days = _owed_days(context, now=now)
     rests = {rest.host: rest for rest in resting(context, now=now)}
-    return tuple(
-        portal
-        for portal in context.registry.portals
-        if is_due(_situation(context, portal, rests=rests, days=tuple(days[portal.id])), season, now=now)
-    )
+    situations = [
+        _situation(context, portal, rests=rests, days=tuple(days[portal.id])) for portal in context.registry.portals
+    ]
+    chosen = frozenset(due(situations, season, now=now))
+    return tuple(portal for portal in context.registry.portals if portal.id in chosen)
 
 
 def _situation(context: Context, portal: Portal, *, rests: dict[str, HostRest], days: tuple[date, ...]) -> Situation:
