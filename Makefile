@@ -5,13 +5,17 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
-.PHONY: demo test lint bench docs lock clean
+.PHONY: demo test season lint bench docs lock clean
 
 demo: $(STAMP)
 	$(BIN)/nianbao demo
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
+
+# The long form of the season: 200 portals of 20 bodies, every failure mixed in; some minutes.
+season: $(STAMP)
+	$(BIN)/python -m pytest tests/season -m slow
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

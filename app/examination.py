@@ -12,6 +12,7 @@ from typing import NamedTuple
 from app.config import Config, Settings
 from app.registry import registry
 from app.words import sentence
+from crawler.rendering import lack
 from model.errors import NianbaoError
 from storage import Archive
 
@@ -38,6 +39,7 @@ def examination(settings: Settings, *, language: str) -> Iterator[Examined]:
     yield from _archive(settings, language)
     yield _disk(_nearest(settings.archive.parent), language)
     yield from _channels(settings.config, language)
+    yield from _rendering(settings, language)
     contact = settings.config.fetch.contact
     yield Examined("fetch.contact", contact or sentence("no-contact", language), OK if contact else ATTENTION)
 
@@ -51,6 +53,20 @@ def _registry(settings: Settings, language: str) -> Examined:
         return Examined("registry", sentence("registry-empty", language).format(settings.registry), ATTENTION)
     counts = len(world.publishers), len(world.portals)
     return Examined("registry", sentence("registry-holds", language).format(*counts), OK)
+
+
+def _rendering(settings: Settings, language: str) -> Iterator[Examined]:
+    """Whether portals whose pages scripts build can be rendered; nothing is said where there are none."""
+    try:
+        portals = registry(settings.registry).portals
+    except NianbaoError:
+        return  # the registry's own line says what is wrong
+    needing = sum(portal.render for portal in portals)
+    if needing:
+        browser = settings.config.render.browser
+        problem = lack(browser)
+        said = sentence("no-rendering" if problem else "rendering", language).format(needing, problem or browser)
+        yield Examined("render", said, BROKEN if problem else OK)
 
 
 def _archive(settings: Settings, language: str) -> Iterator[Examined]:

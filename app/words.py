@@ -211,6 +211,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "no-resting-hosts": ("目前没有暂停访问的网站。", "No host is left alone."),
     "host-released": ("{} 恢复访问。", "{} may be asked again."),
+    "rendering": ("{} 个门户由 {} 渲染", "{} portals are rendered by {}"),
+    "no-rendering": (
+        "{} 个门户的页面由脚本生成，目前无法读取，其机关为“无法判断”：{}",
+        "{} portals' pages are built by scripts and cannot be read, their bodies stay unknown: {}",
+    ),
     "no-contact": (
         "未填写：门户无从知道是谁在访问；请填写 config.toml 的 fetch.contact",
         "not set: portals cannot tell who asks; set fetch.contact in config.toml",

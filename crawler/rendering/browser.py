@@ -14,7 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from crawler.addresses import wire
 from crawler.rendering.visit import Visit
 
 if TYPE_CHECKING:
@@ -139,13 +138,14 @@ async def _context(browser: "Browser") -> "BrowserContext":
 async def _drawn(context: "BrowserContext", visit: Visit, *, version: str) -> Drawn | Unrendered:
     page = await context.new_page()
     context.on("page", lambda other: asyncio.ensure_future(other.close()))
-    await context.route("**/*", visit.answer)
+    await context.route("**/*", lambda route: route.abort())  # other windows
+    await page.route("**/*", visit.answer)
     await page.goto(visit.page.final_url, wait_until="commit", timeout=0)
     await _settled(visit)
     if visit.shut_out is not None:
         return Unrendered(visit.shut_out.detail)
-    if wire(page.url)[0] != wire(visit.page.final_url)[0]:
-        return Unrendered(f"its scripts led away to {page.url[:200]}")
+    if visit.led_away:
+        return Unrendered(f"its scripts lead to {visit.led_away[:200]}")
     elements = await page.locator("*").count()
     if elements > visit.bounds.max_elements:
         return Unrendered(f"its scripts made {elements} elements, {visit.bounds.max_elements} allowed")
@@ -158,6 +158,6 @@ async def _drawn(context: "BrowserContext", visit: Visit, *, version: str) -> Dr
 async def _settled(visit: Visit) -> None:
     """Returns when the page has asked for nothing for a while."""
     quiet = 0.0
-    while quiet < visit.bounds.settle and visit.shut_out is None:
+    while quiet < visit.bounds.settle and visit.shut_out is None and not visit.led_away:
         await asyncio.sleep(_TURN)
         quiet = 0.0 if visit.pending else quiet + _TURN

@@ -45,6 +45,8 @@ class Visit:
         """Parts that could matter and were not had."""
         self.shut_out: Look | None = None
         """The look that shut us out; nothing is asked from then on."""
+        self.led_away = ""
+        """Where its scripts would have gone."""
         self._ask = ask
         self._hosts = hosts
         self._parts = 0
@@ -76,8 +78,12 @@ class Visit:
         await route.fulfill(status=found.status, headers={"content-type": kind}, body=found.body)
 
     async def _document(self, route: "Route") -> None:
-        """The page itself, once: frames and scripts that lead elsewhere show nothing."""
+        """The page itself, once: nothing is shown in its frames, and its scripts may not lead away."""
         if self._opened:
+            if route.request.frame.parent_frame is None:
+                self.led_away = route.request.url
+            else:
+                self.missing += 1
             await route.abort("aborted")  # as if the reader had stopped it: the page stays
             return
         self._opened = True

@@ -115,7 +115,7 @@ class Plan:
 
 def season(*, portals: int, bodies: int, days: Sequence[date], seed: int) -> Plan:
     """The plan of that seed. Each kind of failure comes at the first portals once before any comes again."""
-    draw = Random(f"season/{seed}")  # noqa: S311 - an invented world
+    draw = Random(f"season/{seed}")
     drawn = tuple(_portal(number, bodies=bodies, days=days, draw=draw) for number in range(portals))
     return Plan(portals=drawn, days=tuple(days), seed=seed)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from season_plan import Plan, PortalPlan
+from season_plan import Plan, PortalPlan, Report
 from season_portals import PlannedPortal
 from season_server import SeasonServer
 from truth_stage import _Quiet
@@ -102,7 +102,7 @@ def _column(portal: PlannedPortal, address: str, *, deaf: str) -> str:
 
 def _blocks(plan: PortalPlan, column: str) -> Iterator[str]:
     yield f'[[portal]]\nid = "{plan.id}"\nname = "{plan.city}人民政府"\ncolumns = ["{column}"]\nsite_code = "9901000001"\n'
-    first = {}
+    first: dict[str, Report] = {}
     for report in plan.reports:
         first.setdefault(report.publisher, report)
     for report in first.values():
