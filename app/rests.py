@@ -65,6 +65,15 @@ def left_alone(context: Context, *, now: datetime) -> dict[str, HostRest]:
     return found
 
 
+def rests_about(context: Context, publisher: str | None, *, now: datetime) -> tuple[HostRest, ...]:
+    """The hosts of which nothing is asked now; where a body is named, those on which it publishes."""
+    found = resting(context, now=now)
+    if publisher is None:
+        return found
+    portal = context.registry.by_id[publisher].portal
+    return tuple(rest for rest in found if portal in {one.id for one in portals_on(context, rest.host)})
+
+
 def portals_on(context: Context, host: str) -> tuple[Portal, ...]:
     """The portals with a column on the host."""
     return tuple(

@@ -16,7 +16,7 @@ from app.opening import opened
 from app.options import ConfigFile, Json, Lang, Now, existing, language, load
 from app.output import lines, plain_cell, sentences, show, show_json, show_verbatim
 from app.reporting import LineReporter
-from app.rests import rest_sentence, resting
+from app.rests import rest_sentence, rests_about
 from app.showing import archived_alert, archived_finding, delivery, search_hit
 from app.status import coverage_rows, coverage_table, summary
 from app.words import sentence
@@ -46,16 +46,16 @@ def status(
             for row in coverage_rows(context, now=context.clock(), language=spoken)
             if body in {None, row["publisher"]} and year in {None, row["year"]}
         ]
-        alone = [rest_sentence(rest, language=spoken) for rest in resting(context, now=context.clock())]
+        alone = rests_about(context, body, now=context.clock())
     if as_json:
         show_json(rows)
-    elif publisher or year or not rows:
+        return
+    sentences([rest_sentence(rest, language=spoken) for rest in alone])
+    if publisher or year or not rows:
         show(rows, ("name", "year", "standing", "due", "reason"), as_json=False, language=spoken)
         sentences([summary(rows, language=spoken)] if rows else [])
     else:
         coverage_table(rows, language=spoken)
-    if not as_json:
-        sentences(alone)
 
 
 def findings(
