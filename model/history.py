@@ -92,6 +92,8 @@ class Holding:
     """Row id of the latest version."""
     earliest: date | None = None
     """The earliest day that any of its versions, or a list row that led to it, prints; None where none prints one."""
+    years: tuple[int, ...] = ()
+    """Years that its titles and its stated period name; empty where nobody noted them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

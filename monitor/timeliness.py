@@ -30,6 +30,11 @@ def timeliness(due: date, holding: Holding, *, moved: bool) -> Timeliness:
     without = holding.last_read_without
     if holding.first_seen < end_of(due):
         return Standing.PUBLISHED, Verdict.PASS, Text("到期前已见到", "it was seen before the due day ended")
+    if (later := max(holding.years, default=holding.year)) > holding.year:
+        return _untold(
+            f"它也写有{later}年度，可能是标题未改的{later}年度报告",
+            f"it names {later} too, and may be the report on {later} under an old title",
+        )
     if without is not None and without >= end_of(due):
         return Standing.PUBLISHED_LATE, Verdict.FAIL, _seen_missing(due, holding)
     days = [day for day in (holding.published, holding.earliest) if day is not None]

@@ -196,7 +196,7 @@ def previous(store: Store, version: int) -> tuple[int, Report] | None:
 
 
 _HOLDINGS = """
-SELECT reports.publisher, reports.year, report_addresses.url, versions.title, versions.published, reports.first_seen,
+SELECT reports.publisher, reports.year, report_addresses.url, versions.title, versions.published, versions.years, reports.first_seen,
        report_addresses.current_version AS version,
        (SELECT column_reads.at FROM column_reads
         WHERE column_reads.portal = looks.portal AND proves_absence
@@ -258,6 +258,7 @@ def holdings(store: Store) -> tuple[Holding, ...]:
             last_read_without=None if row["last_read_without"] is None else instant(row["last_read_without"]),
             version=row["version"],
             earliest=day_of(row["earliest"]),
+            years=integers(row["years"]),
         )
         for row in store.rows(_HOLDINGS)
     )

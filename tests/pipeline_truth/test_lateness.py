@@ -131,3 +131,12 @@ def test_a_row_whose_page_could_not_be_had_in_time_is_not_late_when_it_can(stage
     stage.show([report(WATER, 2025), *OLD])
     assert stage.pass_over(at=at("2026-06-01 09:00"))["water"] == "published"
     assert stage.failing("late") == set()
+
+
+def test_a_report_under_last_years_title_does_not_make_last_years_late(stage: Stage) -> None:
+    """Only the page with the forgotten title can be had: it is this year's report, not last year's a year late."""
+    stage.first_year = 2024
+    stage.show([report(WATER, 2025, title=REPORT.format(name=WATER, year=2024)), *OLD[:1]])
+    stage.pass_over()
+    assert stage.failing("late") == set()
+    assert ("water", 2025) not in stage.failing("missing")

@@ -46,7 +46,8 @@ _WEIGHTS = {
     Shape.NOTICE: 3,
 }
 _FAMILIES = (
-    "trs", "gkmlpt", "ucap", "ucap-suzhou", "aspnet", "vsb", "shanghai", "govcn", "generic", "generic-script", "generic-box",
+    "trs", "gkmlpt", "ucap", "hanweb", "ucap-suzhou", "fujian", "aspnet", "jpaas", "vsb", "trs-table", "shanghai", "hanweb-numbers",
+    "govcn", "trs-contained", "generic", "jpaas-script", "generic-script", "trs-script", "generic-box", "trs-shared",
 )  # fmt: skip
 """Sample portals of `family_portals`, by their words there."""
 ENDLESS = ("dns", "tls", "refused", *ROBOTS)

@@ -4,10 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from urllib.parse import urljoin
 
+import fujian_portal
 import gkmlpt_portal
 import govcn_portal
+import hanweb_portal
+import jpaas_portal
 import shanghai_portal
+import trs_portal
 import ucap_portal
 import vsb_portal
 from family_portals import PORTALS
@@ -19,10 +24,12 @@ from app.demo import layouts, prose
 from app.demo.sample import consistent
 from model.editions import BY_KEY
 
-_TRS, _ASPNET = PORTALS["trs"]().column, "/xxgk/show.aspx"
 _ADDRESSES: dict[str, Callable[[Row], str]] = {
-    "trs": lambda row: f"{_TRS}{row.day:%Y%m}/t{row.day:%Y%m%d}_{row.number}.html",
-    "aspnet": lambda row: f"{_ASPNET}?id={row.number}",
+    "trs": trs_portal.address,
+    "fujian": fujian_portal.address,
+    "hanweb": hanweb_portal.address,
+    "jpaas": jpaas_portal.address,
+    "aspnet": lambda row: f"/xxgk/show.aspx?id={row.number}",
     "gkmlpt": gkmlpt_portal.address,
     "ucap": ucap_portal.address,
     "vsb": vsb_portal.address,
@@ -30,7 +37,7 @@ _ADDRESSES: dict[str, Callable[[Row], str]] = {
     "govcn": govcn_portal.address,
     "generic": lambda row: f"/gk/content/post_{row.number}.html",
 }
-"""Where a row leads, by family."""
+"""Where a row leads, by family; from its column where it is no path."""
 _WITH_TABLES = 10
 """One report in so many has its tables; the others are prose alone, which is read faster."""
 _FRAME, _WORD = "/files/{number}.htm", "/files/{number}.doc"
@@ -61,7 +68,7 @@ class PlannedPortal:
         shown.sort(key=lambda pair: (pair[0].day, pair[0].number), reverse=True)
         self.sample.rows = tuple(row for row, _ in shown)
         address = _ADDRESSES[self.sample.family]
-        self.pages = {address(row): (row, report) for row, report in shown}
+        self.pages = {urljoin(self.column, address(row)): (row, report) for row, report in shown}
 
     def answer(self, asked: Question) -> Told:
         """One answer."""

@@ -8,7 +8,7 @@ from season_plan import ABSENT, SETTLED, PortalPlan, Report, Shape
 
 HELD = {False: "published", True: "published-late"}
 BEFORE = frozenset({"not-due", "due-soon"})
-_TAKEN_FOR_LATE = frozenset({"unknown", "published-late"})
+_TAKEN_FOR_IT = frozenset({"unknown", "published"})
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Truth:
         ) or (partly and sickness is not None and sickness.shuts_out)
         for report in self.plan.reports:
             allowed = self._allowed(report, day, unread=unread, partly=partly, shut=shut)
-            yield report, allowed | _TAKEN_FOR_LATE if self._is_feigned(report) else allowed
+            yield report, allowed | _TAKEN_FOR_IT if self._is_feigned(report) else allowed
 
     def _allowed(self, report: Report, day: date, *, unread: bool, partly: bool, shut: bool) -> frozenset[str]:
         key = (report.publisher, report.year)

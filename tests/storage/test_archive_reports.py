@@ -139,6 +139,7 @@ def test_a_holding_names_the_latest_version_and_the_first_look(archive: Archive)
             last_read_without=None,
             version=second.version,
             earliest=date(2026, 1, 4),
+            years=(2025,),
         ),
     )
 
