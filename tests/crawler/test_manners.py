@@ -216,7 +216,8 @@ async def test_repeated_refusals_are_enough_and_an_answer_between_them_begins_th
 async def test_a_host_that_shuts_us_out_is_left_alone_for_the_set_time_over_restarts_and_then_asked_once(
     status: int,
 ) -> None:
-    clock, rests = TestClock(), {}
+    clock = TestClock()
+    rests: dict[str, HostRest] = {}
 
     def keep(rest: HostRest) -> None:
         rests[rest.host] = rest
@@ -248,7 +249,8 @@ async def test_a_host_that_shuts_us_out_is_left_alone_for_the_set_time_over_rest
 
 
 async def test_a_host_that_answers_after_its_rest_is_asked_as_any_other_and_known_as_reformed() -> None:
-    clock, rests = TestClock(), []
+    clock = TestClock()
+    rests: list[HostRest] = []
     async with serving(a=in_turn(page(status=412), page(), page(status=403), page())) as portal:
         async with Fetcher(settings(), now=clock.now, sleep=clock.sleep, on_rest=rests.append) as asking:
             await asking.look(article(f"{portal.url}/a"))
@@ -261,7 +263,8 @@ async def test_a_host_that_answers_after_its_rest_is_asked_as_any_other_and_know
 
 
 async def test_a_firewall_that_is_known_to_clear_is_given_minutes_once_and_then_the_whole_rest() -> None:
-    clock, rests = TestClock(), []
+    clock = TestClock()
+    rests: list[HostRest] = []
     wall = page(b"<html><img src='//help.365cyd.com/cyd-error-help.html?code=403'></html>", status=403)
     asking = Fetcher(settings(), now=clock.now, sleep=clock.sleep, on_rest=rests.append)
     async with serving(a=wall) as portal, asking:
@@ -272,7 +275,8 @@ async def test_a_firewall_that_is_known_to_clear_is_given_minutes_once_and_then_
 
 
 async def test_a_long_retry_after_is_a_rest_until_exactly_then() -> None:
-    clock, rests = TestClock(), []
+    clock = TestClock()
+    rests: list[HostRest] = []
     date = page(status=503, headers={"Retry-After": "Tue, 03 Feb 2026 03:17:29 GMT"})
     asking = Fetcher(settings(), now=clock.now, sleep=clock.sleep, on_rest=rests.append)
     async with serving(a=date) as portal, asking:
@@ -296,7 +300,8 @@ async def test_the_last_attempts_retry_after_is_kept_before_the_next_page() -> N
 
 
 async def test_a_dead_host_rests_over_runs_only_where_another_one_answered() -> None:
-    clock, rests = TestClock(), []
+    clock = TestClock()
+    rests: list[HostRest] = []
     quick = settings(timeout=0.1, attempts=1, max_failures=2)
     async with serving(a=silent, robots_txt=page(status=404)) as dead, serving(a=page()) as alive:
         for others in (False, True):
