@@ -5,7 +5,7 @@ few a false accusation.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from selectolax.lexbor import LexborNode
 
@@ -15,12 +15,13 @@ from model.text import one_line, squeezed
 from parsers.matching import match_form
 from parsers.titles import TitleKind, title_parts
 
-_COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PIECES = re.compile(r"[<>\"'`\r\n\t]+")
 _NOUN = re.compile(r"公开.{0,30}(?:报告|年报|報告|年報)|公開.{0,30}(?:報告|年報)")
 _LONGEST_TITLE = 120
 _MOST_TITLES = 200
+_MOST_COMPARED = 2_000
+"""Titles that differ from every row, which are compared with parts of them."""
 _YEAR_TAB = re.compile(r"(20\d\d)年度?")
 _YEAR_CHOICE = re.compile(r"(20\d\d)(?:年度?)?")
 _YEAR = re.compile(r"20\d\d")
@@ -58,12 +59,15 @@ def loose_titles(page: ListPage, found: Listing) -> tuple[str, ...]:
     A tab that names a year counts where no row names that year: behind it may be a list of its own.
     """
     rows = {match_form(link.title) for link in found.links}
+    every, lengths = "\n".join(rows), {len(row) for row in rows}
     loose: dict[str, str] = {}
-    for piece in _titles(page):
+    seen = set(rows)
+    for piece in _titles(page, known={link.title for link in found.links}):
         form = match_form(piece)
-        if form not in loose and not any(form in row or row in form for row in rows):
+        if form not in seen and not (form in every or _holds(form, rows, lengths)):
             loose[form] = piece
-        if len(loose) >= _MOST_TITLES:
+        seen.add(form)
+        if len(loose) >= _MOST_TITLES or len(seen) - len(rows) >= _MOST_COMPARED:
             break
     named = _years_named(found)
     tabs = (squeezed(anchor.text(deep=True)) for anchor in page.tree.css("a"))
@@ -71,13 +75,32 @@ def loose_titles(page: ListPage, found: Listing) -> tuple[str, ...]:
     return (*loose.values(), *(tab for tab in years if tab not in rows))
 
 
-def _titles(page: ListPage) -> Iterator[str]:
-    """Every short stretch of the page that names a report and its year: link texts whole, the markup by its pieces."""
-    for anchor in page.tree.css("a"):
-        yield from _telling(anchor.text(deep=True))
-    markup = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), _COMMENTS.sub("", page.markup))
-    for piece in _PIECES.split(markup):
-        yield from _telling(piece)
+def _holds(form: str, rows: Set[str], lengths: Iterable[int]) -> bool:
+    """Whether one of the rows stands in it; `lengths` are those of the rows."""
+    return any(form[start : start + length] in rows for length in lengths for start in range(len(form) - length + 1))
+
+
+def _titles(page: ListPage, *, known: Set[str]) -> Iterator[str]:
+    """Every short stretch of the page that names a report and its year, but the known: link texts whole, the markup by its pieces."""
+    markup = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), _uncommented(page.markup))
+    anchors = (anchor.text(deep=True) for anchor in page.tree.css("a"))
+    for piece in (*anchors, *_PIECES.split(markup)):
+        if piece not in known:
+            yield from _telling(piece)
+
+
+def _uncommented(markup: str) -> str:
+    """The markup without comments; one that does not end is none."""
+    first, *behind = markup.split("<!--")
+    kept, open_pieces = [first], []
+    for piece in behind:
+        _, end, rest = piece.partition("-->")
+        if end:
+            kept.append(rest)
+            open_pieces.clear()
+        else:
+            open_pieces.append(piece)
+    return "".join((*kept, *open_pieces))
 
 
 def _telling(text: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,11 +19,21 @@ _BEFORE_DATA = "\ufeff \r\n\t"
 _COLUMN_NAMES = ("columnname", "columntype", "lanmu")
 _LONGEST = 8_000_000
 """Characters of a list page that are read; the longest real ones have a tenth."""
+_MOST_WORK = 60_000_000
+"""Characters of a list page, times how deep it nests: the text of every level may be read. The heaviest real ones have a tenth."""
+_SHORT = 10_000
+"""Characters of a page that takes no time, however it nests."""
+_MOST_LINKS = 20_000
+"""Links of a list page that is read; the longest real ones have a tenth."""
+_LINK = re.compile(r"<a\s|\bonclick=|[\"']url[\"']\s*:", re.IGNORECASE)
+"""The beginning of a link, or of a row in an answer."""
 _LONGEST_HEADING, _LONGEST_CRUMB = 120, 200
 """Characters."""
 _POSITION = re.compile(r"(?:当前|现在的?|所在|您的|當前|所在的)位置(?:是|为)?\s*[:：]?")
 _STEPS = re.compile(r"[>›»/\\|→]+|&gt;|-{1,2}(?=\s)")
-_CRUMB_CLIMB = 3
+_CRUMB_CLIMB, _MOST_CRUMBS = 3, 10
+_MOST_BRACKETS = 300_000
+"""Lists and objects of an answer that is read."""
 _SEPARATORS = re.compile(r"[_|—–-]+")
 
 
@@ -45,7 +56,7 @@ class ListPage:
     def data(self) -> object:
         """The parsed JSON of an answer that is JSON by its first sign, whatever its label says; None where it is none."""
         text = self.markup.lstrip(_BEFORE_DATA)
-        if not text.startswith(("{", "[")):
+        if not text.startswith(("{", "[")) or text.count("[") + text.count("{") > _MOST_BRACKETS:
             return None
         try:
             return json.loads(text)
@@ -109,9 +120,8 @@ class ListPage:
 
     def _crumb(self) -> str:
         """The last step behind 当前位置; empty where there is none."""
-        for node in self.root.traverse(include_text=True):
-            if node.tag != "-text" or not _POSITION.search(node.text_content or ""):
-                continue
+        texts = (node for node in self.root.traverse(include_text=True) if node.tag == "-text")
+        for node in islice((node for node in texts if _POSITION.search(node.text_content or "")), _MOST_CRUMBS):
             here = node.parent
             for _ in range(_CRUMB_CLIMB):
                 if here is None:
@@ -136,8 +146,30 @@ def list_page(capture: Capture) -> ListPage:
         return ListPage(url=url, markup="", trouble="the page is no text")
     if is_too_deep(markup):
         return ListPage(url=url, markup="", trouble="elements are nested too deep to be read in time")
+    if sum(1 for _ in _LINK.finditer(markup)) > _MOST_LINKS:
+        return ListPage(url=url, markup="", trouble="it has more links than can be read in time")
     cut = len(markup) > _LONGEST
-    return ListPage(url=url, markup=markup[:_LONGEST], trouble="the page is longer than is read" if cut else "")
+    page = ListPage(url=url, markup=markup[:_LONGEST], trouble="the page is longer than is read" if cut else "")
+    if len(markup) > _SHORT and page.data is None and len(markup) * _depth(page.root) > _MOST_WORK:
+        return ListPage(url=url, markup="", trouble="elements are nested too deep for its length to be read in time")
+    return page
+
+
+def _depth(top: LexborNode) -> int:
+    """How many nodes stand within one another at most."""
+    node, depth, deepest = top, 0, 0
+    while True:
+        inner, behind = node.first_child, node.next
+        if inner is not None:
+            node, depth = inner, depth + 1
+            deepest = max(deepest, depth)
+            continue
+        while behind is None and depth and node.parent is not None:
+            node, depth = node.parent, depth - 1
+            behind = node.next
+        if behind is None or not depth:
+            return deepest
+        node = behind
 
 
 def _address(capture: Capture) -> str:

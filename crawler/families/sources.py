@@ -1,6 +1,7 @@
 """Sources: the body that a row names as its publisher, in a cell of its own or behind a label."""
 
 import re
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -11,7 +12,7 @@ _HEAD = re.compile(_LABEL)
 _LABELLED = re.compile(rf"(?:{_LABEL})\s*[:：]\s*([^\s:：|｜,，;；<>\[\]【】]{{2,40}})")
 _DIGIT = re.compile(r"\d{4}")
 _CELLS = frozenset({"td", "th"})
-_CLIMB = 6
+_CLIMB, _MOST_CELLS = 6, 40
 
 
 def source_of(node: LexborNode, stretch: LexborNode | None, heads: dict[int, tuple[int, int]]) -> str:
@@ -25,7 +26,7 @@ def source_of(node: LexborNode, stretch: LexborNode | None, heads: dict[int, tup
         if table.mem_id not in heads:
             heads[table.mem_id] = _head(table)
         place, width = heads[table.mem_id]
-        cells = _cells(row)
+        cells = _cells(row, most=width + 1) if place >= 0 else []
         if place >= 0 and len(cells) == width:
             return _named(one_line(cells[place].text(deep=True)))
     found = _LABELLED.search(one_line(stretch.text(deep=True, separator=" "))) if stretch is not None else None
@@ -35,13 +36,13 @@ def source_of(node: LexborNode, stretch: LexborNode | None, heads: dict[int, tup
 def _head(table: LexborNode) -> tuple[int, int]:
     """The place of the label among the cells of the table's first row, and how many these are; -1 where it has none."""
     first = table.css_first("tr")
-    cells = _cells(first) if first is not None else []
+    cells = _cells(first, most=_MOST_CELLS) if first is not None else []
     labels = [squeezed(cell.text(deep=True)) for cell in cells]
     return next((place for place, label in enumerate(labels) if _HEAD.fullmatch(label)), -1), len(cells)
 
 
-def _cells(row: LexborNode) -> list[LexborNode]:
-    return [cell for cell in row.iter(include_text=False) if cell.tag in _CELLS]
+def _cells(row: LexborNode, *, most: int) -> list[LexborNode]:
+    return list(islice((cell for cell in row.iter(include_text=False) if cell.tag in _CELLS), most))
 
 
 def _nearest(node: LexborNode, tag: str) -> LexborNode | None:

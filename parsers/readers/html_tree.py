@@ -11,6 +11,8 @@ MOST_NODES = 1_500_000
 MOST_DEPTH = 3_000
 """Elements left open at once. Real pages stay below 100; the parser's time grows with the square of it."""
 MOST_ATTRIBUTES = 2_000
+MOST_CHOICES = 10_000
+"""Options of one menu, or as much work in several. The parser's time grows with the square of those of each."""
 # Elements whose end tag may be left out do not nest by themselves, so leaving it out is no depth.
 _END_OPTIONAL_NAMES = "p li dd dt td th tr tbody thead tfoot colgroup option table html head body"
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
@@ -52,11 +54,15 @@ Page = list[Node]
 
 
 def is_too_deep(text: str) -> bool:
-    """Whether the markup opens more elements at once, or gives one element more attributes, than can be parsed in time."""
+    """Whether the markup opens more elements at once, or gives one more attributes or a menu more choices, than can be parsed in time."""
     depth: dict[str, int] = {}
-    total = most = 0
+    total = most = choices = work = 0
     for match in _TAG.finditer(text):
         name = match[2].lower()
+        if name == "select":
+            work, choices = work + choices**2, 0
+        elif name == "option" and not match[1]:
+            choices += 1
         if name in _NOT_NESTING:
             continue
         step = -min(1, depth.get(name, 0)) if match[1] else 1
@@ -64,7 +70,7 @@ def is_too_deep(text: str) -> bool:
         total += step
         most = max(most, total)
     crowded = any(len(_QUOTED.sub("", tag[0]).split()) > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text))
-    return most > MOST_DEPTH or crowded
+    return most > MOST_DEPTH or crowded or work + choices**2 > MOST_CHOICES**2
 
 
 def page_of(text: str, *, unhide: bool = False) -> Page | None:
@@ -83,7 +89,7 @@ def page_of(text: str, *, unhide: bool = False) -> Page | None:
         seen = page[parent].shown if open_nodes else True
         if node.is_text_node:
             page.append(
-                Node(tag=TEXT, text=_LEAKED.sub("", node.text_content or ""), attributes={}, parent=parent, shown=seen)
+                Node(tag=TEXT, text=_unleaked(node.text_content or ""), attributes={}, parent=parent, shown=seen)
             )
         elif node.is_comment_node:
             page.append(Node(tag=COMMENT, text=node.comment_content or "", attributes={}, parent=parent, shown=False))
@@ -103,6 +109,12 @@ def page_of(text: str, *, unhide: bool = False) -> Page | None:
             node = node.parent
         node = node.next if node is not None and open_nodes else None
     return page
+
+
+def _unleaked(text: str) -> str:
+    """The text without server-side markup; searched up to where the last piece of it ends, for the search goes on to an end."""
+    end = text.rfind("%>") + len("%>")
+    return _LEAKED.sub("", text[:end]) + text[end:] if end > 1 else text
 
 
 def _is_unseen(attributes: dict[str, str]) -> bool:

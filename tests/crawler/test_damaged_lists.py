@@ -91,3 +91,25 @@ def test_a_swollen_script_takes_no_time(filling: bytes) -> None:
     begun = time.process_time()
     listing(body, f"{SITE}/nb/")
     assert time.process_time() - begun < 8
+
+
+REPORT = "清河市教育局2025年政府信息公开工作年度报告"
+HEAVY = {
+    "a menu of 30,000 choices": "<select>" + "<option value='1'>甲" * 30_000,
+    "15,000 rows": "".join(f"<li><a href='/t20260101_{n}.html'>{n}{REPORT}</a>2026-01-01</li>" for n in range(15_000)),
+    "100,000 links": "".join(f"<a href='/t20260101_{n}.html'>{n}{REPORT}</a>" for n in range(100_000)),
+    "comments without end": "<!--" * 300_000,
+    "many positions": "<div>" + "<p>当前位置</p>" * 30_000,
+    "text below many levels": "<ul><li>" * 2_500 + f"{REPORT} " * 5_000,
+    "tables in tables": f"<table><tr><td><a href='/a/12345.html'>x</a>2026-01-01{REPORT}" * 3_000,
+    "a row of 10,000 cells": "<table><tr><td>发布机构</td></tr><tr>" + "<td><a href='/12345.html'>x</a></td>" * 10_000,
+    "an answer of many small lists": "[" + ",".join(['[{"a":[{"b":[{}]}]}]'] * 200_000) + "]",
+}
+
+
+@pytest.mark.parametrize("markup", HEAVY.values(), ids=HEAVY.keys())
+def test_a_heavy_page_takes_no_time_and_is_no_whole_list(markup: str) -> None:
+    begun = time.process_time()
+    found = listing(markup.encode(), f"{SITE}/nb/")
+    assert time.process_time() - begun < 8
+    assert families.completeness([found], pages_read=1, pages_failed=0)[0].value == "unknown"

@@ -35,6 +35,7 @@ READ = {
     "dates without end": "<html><body><p>发布日期：" + "2020-" * 200_000,
     "a title of separators": "<html><title>" + "青禾政府-" * 50_000 + f"</title><body>{PROSE}",
     "a script of records": "<html><body><script>" + "{url:'a" * 100_000 + f"</script>{PROSE}",
+    "server-side markup without end": f"<html><body>{PROSE}<p>" + "<%" * 400_000,
     "a million blank lines": "标题\n" + "\n" * 1_000_000 + "正文。",
     "a line of three megabytes": "来源:" + "年" * 1_000_000,
 }
@@ -53,6 +54,7 @@ TOO_LARGE = {
     + "<tr><td colspan=1000 rowspan=65534>a</td><td>1</td></tr>" * 2_000,
     "elements open without end": "<html>" + "<div>" * 200_000,
     "many kinds of elements open": "<html>" + "<b><i><span><font>" * 30_000,
+    "a menu of thirty thousand choices": "<html><select>" + "<option value=1>a" * 30_000,
     "an element with a hundred thousand attributes": "<html><p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">x",
 }
 
