@@ -8,6 +8,7 @@ _STEP = 1 << 16
 _GZIP_TYPES = ("gzip", "x-gzip", "x-tar")
 _IDENTITY = frozenset({"", "identity", "none", "utf-8"})
 """`utf-8` and `none` are no codings, but servers send them."""
+_KNOWN = _IDENTITY | {"gzip", "x-gzip", "deflate"}
 
 
 class TooLargeError(Exception):
@@ -31,7 +32,7 @@ class Expander:
         self._coding = coding.strip().lower()
         self._inflater: zlib._Decompress | None = None
         self._begun = False
-        if self._coding not in _IDENTITY | {"gzip", "x-gzip", "deflate"}:
+        if self._coding not in _KNOWN:
             raise UndecodableError(f"content coding {self._coding!r} was not asked for")
 
     @property

@@ -115,12 +115,13 @@ class Fetcher:
 
     async def _look(self, errand: Errand) -> Look:
         end = await self._compared(await self._followed(errand), errand)
+        at = self._now()
         look = Look(
             request=errand.request,
-            at=self._now(),
+            at=at,
             outcome=end.outcome,
             status=end.status,
-            capture=capture(errand.request, end, at=self._now()),
+            capture=capture(errand.request, end, at=at),
             detail=end.detail,
             attempts=end.attempts,
             tls_verified=end.answer.tls_verified if end.answer is not None else None,

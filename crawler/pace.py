@@ -82,7 +82,10 @@ class Pace:
 
     def host(self, name: str) -> HostState:
         """The state of a host, made at first sight."""
-        return self._hosts.setdefault(name, HostState())
+        state = self._hosts.get(name)
+        if state is None:
+            state = self._hosts[name] = HostState()
+        return state
 
     def hosts(self) -> dict[str, HostState]:
         """Every host that the run has come to know."""

@@ -29,6 +29,8 @@ def jittered(wait: Wait, chance: Callable[[], float], *, share: float = 0.5) -> 
 def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
     """Seconds that a `Retry-After` header asks for (RFC 9110, 10.2.3); None where there is none that can be read."""
     value = headers.get("retry-after", "").strip()
+    if not value:
+        return None
     if value.isascii() and value.isdigit():
         return float(value[:9])
     try:

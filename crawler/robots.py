@@ -1,6 +1,7 @@
 """robots.txt (RFC 9309): what a host allows us, kept per origin for one run."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from protego import Protego
 
@@ -8,7 +9,7 @@ _LARGEST = 512 * 1024
 """RFC 9309, 2.5: at least 500 kibibytes must be read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rules:
     """What one origin allows one crawler."""
 
@@ -20,7 +21,7 @@ class Rules:
         """Whether the address may be asked for."""
         return self.file is None or bool(self.file.can_fetch(url, self.product))
 
-    @property
+    @cached_property
     def crawl_delay(self) -> float:
         """Seconds between two requests that the host asks for, by Crawl-delay or Request-rate; 0 where it asks for nothing."""
         if self.file is None:

@@ -63,17 +63,24 @@ class OriginRules:
     async def _of(self, url: str, errand: Errand) -> Rules | End:
         """The rules of the address's origin, asked for once a run; how it ended where they cannot be known."""
         origin = _origin(url)
+        if (found := self._known(origin)) is not None:
+            return found
         async with self._turns.setdefault(origin, asyncio.Lock()):
-            found = self._found.get(origin)
-            if found is None or self._now() >= found.until:
-                answer = await self._asked(origin, errand)
-                kept = _ASKED_AGAIN if isinstance(answer, End) else _KEPT
-                found = _Found(rules=answer, until=self._now() + kept)
-                # The one file was had by the scheme that the host answers; it is the file of both.
-                self._found[origin] = self._found[_origin(self._spoken(url))] = found
-                if isinstance(answer, Rules):
-                    self._pace.host(host_of(url)).crawl_delay = answer.crawl_delay
-        return found.rules
+            if (found := self._known(origin)) is not None:  # another task asked while this one waited
+                return found
+            answer = await self._asked(origin, errand)
+            kept = _ASKED_AGAIN if isinstance(answer, End) else _KEPT
+            # The one file was had by the scheme that the host answers; it is the file of both.
+            spoken = _origin(self._spoken(url))
+            self._found[origin] = self._found[spoken] = _Found(rules=answer, until=self._now() + kept)
+            if isinstance(answer, Rules):
+                self._pace.host(host_of(url)).crawl_delay = answer.crawl_delay
+        return answer
+
+    def _known(self, origin: str) -> Rules | End | None:
+        """What was found there and still holds."""
+        found = self._found.get(origin)
+        return found.rules if found is not None and self._now() < found.until else None
 
     async def _asked(self, origin: str, errand: Errand) -> Rules | End:
         """RFC 9309, 2.3.1: a host that answers 4xx has no rules; one that fails allows nothing for now."""

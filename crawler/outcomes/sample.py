@@ -107,7 +107,7 @@ class Sample:
         """The contents of the meta tags of that name (lower case) near the top that are not empty, each once."""
         found: dict[str, None] = {}
         wanted = name.encode()
-        here = self.head.find(wanted)
+        here = self.head.find(wanted, 0, self._metas_end)
         while here >= 0:
             start = max(self.head.rfind(b"<meta", 0, here), here - _LONGEST_TAG)
             end = self.head.find(b">", here)
@@ -115,8 +115,13 @@ class Sample:
             value = _meta(tag, wanted)
             if value:
                 found[value] = None
-            here = self.head.find(wanted, here + len(wanted))
+            here = self.head.find(wanted, here + len(wanted), self._metas_end)
         return tuple(found)
+
+    @cached_property
+    def _metas_end(self) -> int:
+        """Where in the head no meta tag's name can stand any more."""
+        return self.head.rfind(b"<meta") + _LONGEST_TAG
 
     @property
     def headers(self) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ import ipaddress
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.addresses import host_of
 from crawler.outcomes.judgement import Judgement
@@ -102,6 +103,7 @@ def registrable(host: str) -> str:
     return ".".join(labels[-3 if two_levels else -2 :])
 
 
+@lru_cache(maxsize=4096)  # of the few hosts of a run, for every page
 def is_address(host: str) -> bool:
     """Whether the host is an IP address or a name of this machine, which no page can name as its domain."""
     name = _name(host)
