@@ -38,6 +38,8 @@ _ADDRESSES: dict[str, Callable[[Row], str]] = {
     "generic": lambda row: f"/gk/content/post_{row.number}.html",
 }
 """Where a row leads, by family; from its column where it is no path."""
+_NUMBERS = tuple(number for number in range(1, 200) if number % 6)
+"""Of rows: Fujian's sample gives every sixth one as a file."""
 _WITH_TABLES = 10
 """One report in so many has its tables; the others are prose alone, which is read faster."""
 _FRAME, _WORD = "/files/{number}.htm", "/files/{number}.doc"
@@ -124,13 +126,13 @@ def title(report: Report) -> str:
 
 
 def _rows(plan: PortalPlan) -> Iterator[tuple[Row, Report | None]]:
-    for number, report in enumerate(plan.reports, 1):
+    for number, report in zip(_NUMBERS, plan.reports, strict=False):
         if report.shape is not Shape.NEVER:
             shown = title(report)
             cut = f"{shown[:-9]}…" if report.shape is Shape.CUT_TITLE else shown
             yield Row(number=number, title=cut, day=report.printed), report
     names = (f"{plan.city}2023年法治政府建设年度报告", f"{plan.city}人民政府信息公开指南", "2023年政府网站工作年度报表")
-    for number, name in enumerate(names, 200):
+    for number, name in enumerate(names, 202):
         yield Row(number=number, title=name, day=date(2024, 1, 9)), None
 
 

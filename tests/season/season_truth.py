@@ -59,8 +59,8 @@ class Truth:
         return frozenset({HELD[late]})
 
     def _is_feigned(self, report: Report) -> bool:
-        """Whether the next year's report bears its title, which is all that there is of it."""
-        return report.shape in ABSENT and any(
+        """Whether the next year's report bears its title too: which of them is whose cannot be told."""
+        return any(
             one.shape is Shape.OTHER_TITLE and (one.publisher, one.year - 1) == (report.publisher, report.year)
             for one in self.plan.reports
         )
