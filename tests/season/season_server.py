@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from hashlib import sha256
 from threading import Thread
 from types import TracebackType
@@ -18,8 +18,10 @@ Answering = Callable[[Question], Told]
 class SeasonServer:
     """Serves what each of the functions answers; `addresses` gives scheme, host and port of each, in their order."""
 
-    def __init__(self, portals: Sequence[Answering]) -> None:
+    def __init__(self, portals: Sequence[Answering], *, garbled: Collection[int] = ()) -> None:
+        """`garbled` are the numbers of those that speak no TLS where they are asked for it, nor anything else."""
         self._portals = portals
+        self._garbled = garbled
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._serve, daemon=True)
         self._sockets = [_listening() for _ in portals]
@@ -54,6 +56,10 @@ class SeasonServer:
 
     async def _started(self, number: int) -> asyncio.Server:
         async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            if number in self._garbled:
+                writer.write(b"220 mail.invalid ESMTP\r\n")
+                writer.close()
+                return
             with contextlib.suppress(
                 ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError
             ):

@@ -4,11 +4,12 @@ import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from unittest.mock import patch
 
 from season_plan import Plan, PortalPlan, Report
 from season_portals import PlannedPortal
@@ -16,10 +17,11 @@ from season_server import SeasonServer
 from truth_stage import _Quiet
 
 from app.clock import SHANGHAI
-from app.config import settings
+from app.config import Config, settings
 from app.delivery import bundle
-from app.opening import opened
+from app.opening import fetch_settings, opened
 from app.pipeline import crawl
+from crawler.settings import FetchSettings
 from storage import Archive
 
 
@@ -34,9 +36,13 @@ class Season:
 
     def __enter__(self) -> Self:
         self.portals = [PlannedPortal(one) for one in self.plan.portals]
-        server = self._running.enter_context(SeasonServer([one.answer for one in self.portals]))
+        garbled = [number for number, one in enumerate(self.plan.portals) if one.endless == "tls"]
+        serving = SeasonServer([one.answer for one in self.portals], garbled=garbled)
+        server = self._running.enter_context(serving)
         deaf = self._running.enter_context(socket.socket())
         deaf.bind(("127.0.0.1", 0))
+        # How long a pass waits after a failure is proved where manners are; here it would only be waited for.
+        self._running.enter_context(patch("app.opening.fetch_settings", _hasty))
         self._write(server.addresses, deaf=f"127.0.0.1:{deaf.getsockname()[1]}")
         return self
 
@@ -86,6 +92,10 @@ class Season:
         for portal, address in zip(self.portals, addresses, strict=True):
             text = "\n".join(_blocks(portal.plan, _column(portal, address, deaf=deaf)))
             (self.folder / "registry" / f"{portal.plan.id}.toml").write_text(text, encoding="utf-8")
+
+
+def _hasty(config: Config) -> FetchSettings:
+    return replace(fetch_settings(config), backoff=0.01)
 
 
 def _column(portal: PlannedPortal, address: str, *, deaf: str) -> str:

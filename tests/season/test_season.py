@@ -9,7 +9,7 @@ from season_plan import Plan, season
 from season_stage import Season
 from season_truth import Truth, is_missing
 
-SHORT = (date(2026, 1, 12), date(2026, 2, 2), date(2026, 2, 16), date(2026, 4, 1), date(2026, 4, 15))
+SHORT = (date(2026, 1, 19), date(2026, 2, 2), date(2026, 2, 16), date(2026, 4, 1), date(2026, 4, 15))
 LONG = (
     date(2026, 1, 5), date(2026, 1, 19), date(2026, 1, 30), date(2026, 2, 1), date(2026, 2, 4), date(2026, 2, 11),
     date(2026, 2, 25), date(2026, 3, 11), date(2026, 3, 30), date(2026, 4, 1), date(2026, 4, 8), date(2026, 4, 15),
