@@ -13,9 +13,19 @@ from model.errors import ConfigError
 from model.types import Severity
 
 Language = Literal["zh", "en"]
-Positive = Annotated[float, msgspec.Meta(gt=0)]
+Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
+Pause = Annotated[float, msgspec.Meta(ge=0, le=3600)]
+Minutes = Annotated[float, msgspec.Meta(gt=0, le=1440)]
 Count = Annotated[int, msgspec.Meta(ge=1)]
 CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+TimeOfDay = Annotated[str, msgspec.Meta(pattern=rf"^{CLOCK}$", description='a time of day such as "06:30"')]
+Hours = Annotated[
+    str,
+    msgspec.Meta(pattern=rf"^({CLOCK}-{CLOCK})?$", description='hours such as "22:00-06:00", or nothing for always'),
+]
+Host = Annotated[
+    str, msgspec.Meta(pattern=r"^[^/\s]+$", description='names of hosts such as "www.example.org", without http://')
+]
 PREFIX = "NIANBAO_"
 
 
@@ -36,21 +46,21 @@ class FetchConfig(msgspec.Struct, frozen=True, kw_only=True):
 
     contact: str = ""
     """An address or page that a portal's operator can turn to; sent in the user agent."""
-    pause_seconds: Annotated[float, msgspec.Meta(ge=0)] = 2.0
+    pause_seconds: Pause = 2.0
     slow_factor: Annotated[float, msgspec.Meta(ge=0, le=100)] = 2.0
-    slow_pause_seconds: Annotated[float, msgspec.Meta(ge=0)] = 30.0
-    timeout_seconds: Positive = 45.0
+    slow_pause_seconds: Pause = 30.0
+    timeout_seconds: Seconds = 45.0
     attempts: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
-    max_megabytes: Positive = 20.0
+    max_megabytes: Annotated[float, msgspec.Meta(gt=0, le=1000)] = 20.0
     max_refusals: Count = 3
-    rest_hours: Positive = 24.0
+    rest_hours: Annotated[float, msgspec.Meta(gt=0, le=8760)] = 24.0
     max_pages_per_portal: Count = 500
     max_requests_per_run: Count = 100_000
     portals_at_once: Annotated[int, msgspec.Meta(ge=1, le=256)] = 16
-    working_hours: Annotated[str, msgspec.Meta(pattern=rf"^({CLOCK}-{CLOCK})?$")] = ""
+    working_hours: Hours = ""
     """Only then requests go out, Asia/Shanghai; empty for always."""
     weekends: bool = True
-    private_hosts: tuple[str, ...] = ()
+    private_hosts: tuple[Host, ...] = ()
     """Hosts with private or loopback addresses that may be asked: a test portal, an office's own network."""
 
 
@@ -58,7 +68,7 @@ class RenderConfig(msgspec.Struct, frozen=True, kw_only=True):
     """The browser for portals marked `render = true` (extra `render`)."""
 
     browser: str = "/usr/bin/chromium"
-    timeout_seconds: Positive = 90.0
+    timeout_seconds: Seconds = 90.0
     max_parts: Annotated[int, msgspec.Meta(ge=1, le=200)] = 30
 
 
@@ -73,12 +83,12 @@ class WatchConfig(msgspec.Struct, frozen=True, kw_only=True):
 class ScheduleConfig(msgspec.Struct, frozen=True, kw_only=True):
     """When the daemon does what; Asia/Shanghai."""
 
-    crawl_at: Annotated[str, msgspec.Meta(pattern=rf"^{CLOCK}$")] = "06:30"
-    wake_every_minutes: Positive = 60.0
+    crawl_at: TimeOfDay = "06:30"
+    wake_every_minutes: Minutes = 60.0
     season_months: tuple[Annotated[int, msgspec.Meta(ge=1, le=12)], ...] = (1, 2, 3)
     near_due_days: Annotated[int, msgspec.Meta(ge=0, le=60)] = 3
-    sweep_at: Annotated[str, msgspec.Meta(pattern=rf"^{CLOCK}$")] = "08:30"
-    deliver_every_minutes: Positive = 5.0
+    sweep_at: TimeOfDay = "08:30"
+    deliver_every_minutes: Minutes = 5.0
 
 
 class AlertConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,16 +111,18 @@ class EmailConfig(msgspec.Struct, frozen=True, kw_only=True):
     username: str = ""
     password: str = ""
     """Better given as NIANBAO_CHANNELS__EMAIL__PASSWORD."""
-    timeout_seconds: Positive = 30.0
+    timeout_seconds: Seconds = 30.0
 
 
 class WebhookConfig(msgspec.Struct, frozen=True, kw_only=True):
     """One signed JSON message a run (Standard Webhooks)."""
 
-    url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+")]
-    secret: Annotated[str, msgspec.Meta(pattern=r"^whsec_[A-Za-z0-9+/]+=*$")]
+    url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+", description="an http(s) address")]
+    secret: Annotated[
+        str, msgspec.Meta(pattern=r"^whsec_[A-Za-z0-9+/]+=*$", description="whsec_ and base64, as the receiver gave it")
+    ]
     """`whsec_` and base64; better given as NIANBAO_CHANNELS__WEBHOOK__SECRET."""
-    timeout_seconds: Positive = 20.0
+    timeout_seconds: Seconds = 20.0
 
 
 class ChannelsConfig(msgspec.Struct, frozen=True, kw_only=True):

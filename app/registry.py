@@ -6,18 +6,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 import msgspec
 
-from app.config import toml
+from app.config import Host, Pause, toml
 from app.validation import Problems, built
+from crawler.addresses import is_web
 from crawler.families import FAMILIES
+from crawler.site_search import WORDS
 from model.errors import ConfigError
 from model.types import DueRule, Portal, Publisher, Tier
 
-Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-SiteCode = Annotated[str, msgspec.Meta(pattern=r"^([0-9A-Za-z]{10})?$")]
+Id = Annotated[
+    str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case letters, digits and single hyphens")
+]
+SiteCode = Annotated[
+    str, msgspec.Meta(pattern=r"^([0-9A-Za-z]{10})?$", description="the 10 letters or digits of a SiteIDCode")
+]
 Year = Annotated[int, msgspec.Meta(ge=2008, le=2100)]
 
 
@@ -28,7 +33,7 @@ class PublisherBlock(msgspec.Struct, frozen=True, kw_only=True):
     name: Annotated[str, msgspec.Meta(min_length=2)]
     tier: Tier
     other_names: tuple[str, ...] = ()
-    region: Annotated[str, msgspec.Meta(pattern=r"^\d{0,12}$")] = ""
+    region: Annotated[str, msgspec.Meta(pattern=r"^\d{0,12}$", description="a division code of at most 12 digits")] = ""
     parent: Id | None = None
     portal: Id | None = None
     owes_from: Year = 2008
@@ -43,8 +48,8 @@ class PortalBlock(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     columns: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
     family: str | None = None
-    pause: Annotated[float, msgspec.Meta(ge=0)] | None = None
-    hosts: tuple[str, ...] = ()
+    pause: Pause | None = None
+    hosts: tuple[Host, ...] = ()
     home: str = ""
     search: str = ""
     site_code: SiteCode = ""
@@ -129,11 +134,18 @@ def _contradictions(publishers: list[PublisherBlock], portals: list[PortalBlock]
             yield f"publisher {publisher.id}: parent {publisher.parent!r} is no publisher of the registry"
         if publisher.portal is not None and publisher.portal not in places:
             yield f"publisher {publisher.id}: portal {publisher.portal!r} is no portal of the registry"
-    families = [family.name for family in FAMILIES]
     for portal in portals:
-        if portal.family is not None and portal.family not in families:
-            yield f"portal {portal.id}: family {portal.family!r} is none of {', '.join(families)}"
-        for column in portal.columns:
-            parts = urlsplit(column)
-            if parts.scheme not in {"http", "https"} or not parts.hostname:
-                yield f"portal {portal.id}: columns: {column!r} is not an http(s) address"
+        yield from (f"portal {portal.id}: {problem}" for problem in _faults(portal))
+
+
+def _faults(portal: PortalBlock) -> Iterable[str]:
+    """What of a portal cannot be asked or understood."""
+    families = [family.name for family in FAMILIES]
+    if portal.family is not None and portal.family not in families:
+        yield f"family {portal.family!r} is none of {', '.join(families)}"
+    given = (("home", portal.home), ("search", portal.search))
+    for key, url in (*(("columns", column) for column in portal.columns), *((key, url) for key, url in given if url)):
+        if not is_web(url):
+            yield f"{key}: {url!r} is not an http(s) address"
+    if portal.search and WORDS not in portal.search:
+        yield f"search: {portal.search!r} lacks {WORDS}, where the words to search for go"

@@ -1,5 +1,6 @@
 """TOML tables to typed values, with every problem named at once: file, key, value and what is allowed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -7,6 +8,8 @@ from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
+_WORDS = {"float": "a number", "int": "a whole number", "bool": "true or false", "str": "a text", "array": "an array"}
+"""What types are called in TOML files, for people."""
 T = TypeVar("T", bound=msgspec.Struct)
 SECRETS = frozenset({"password", "secret"})
 """Keys whose values are never shown."""
@@ -67,7 +70,7 @@ def _leaf(kind: Any, value: Any, *, key: str, problems: Problems) -> Any:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         allowed = _choices(kind)
-        says = f"expected one of {', '.join(allowed)}" if allowed else _sentence(str(error))
+        says = f"expected one of {', '.join(allowed)}" if allowed else f"expected {_described(kind) or _fault(error)}"
         problems.add(key, f"{'***' if _secret(key) else _shown(value)} is not allowed; {says}")
         return None
 
@@ -85,8 +88,18 @@ def _choices(kind: Any) -> tuple[str, ...]:
     return tuple(str(one) for one in get_args(kind) if isinstance(one, str))
 
 
-def _sentence(error: str) -> str:
-    return error[:1].lower() + error[1:].replace("`", "")
+def _described(kind: Any) -> str:
+    """What the type says of itself in words, as those with a pattern do; else empty."""
+    metas = (one for inner in (kind, *get_args(kind)) for one in (inner, *get_args(inner)))
+    return next((one.description for one in metas if isinstance(one, msgspec.Meta) and one.description), "")
+
+
+def _fault(error: msgspec.ValidationError) -> str:
+    """What a type without a description allows: `a number from 0`, `yes or no`."""
+    says = str(error).replace("`", "").partition(" - at ")[0].partition(", got ")[0].removeprefix("Expected ")
+    for name, words in _WORDS.items():
+        says = re.sub(rf"\b{name}\b", words, says)
+    return says
 
 
 def _shown(value: Any) -> str:

@@ -80,6 +80,26 @@ def test_every_mistake_is_named_at_once_with_file_key_value_and_what_is_allowed(
     assert all(line.startswith(str(path)) for line in caught.value.problems)
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("fetch.rest_hours = 1e9", "a number <= 8760"),
+        ("fetch.pause_seconds = inf", "a number <= 3600"),
+        ('fetch.working_hours = "22-6"', 'hours such as "22:00-06:00"'),
+        ('fetch.private_hosts = ["http://10.0.0.1/"]', "names of hosts"),
+        ("fetch.attempts = 2.5", "a whole number"),
+        ('schedule.crawl_at = "6:30"', 'a time of day such as "06:30"'),
+        ("schedule.season_months = [13]", "a whole number <= 12"),
+        ('render.max_parts = "many"', "a whole number"),
+    ],
+)
+def test_a_value_out_of_range_is_told_in_words(tmp_path: Path, line: str, expected: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings(written(tmp_path, f"{line}\n"), environment={})
+    (problem,) = caught.value.problems
+    assert f"is not allowed; expected {expected}" in problem
+
+
 def test_a_secret_is_never_shown_in_a_message(tmp_path: Path) -> None:
     path = written(tmp_path, '[channels.webhook]\nurl = "https://example.org/x"\nsecret = "hunter2"\n')
     with pytest.raises(ConfigError) as caught:

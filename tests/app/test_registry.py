@@ -61,6 +61,25 @@ def test_every_contradiction_is_named_at_once(tmp_path: Path) -> None:
         assert expected in text
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('home = "www.example.gov.cn"', "portal p: home: 'www.example.gov.cn' is not an http(s) address"),
+        ('search = "https://example.gov.cn/s?q="', "lacks {words}, where the words to search for go"),
+        ('site_code = "abc"', "site_code: 'abc' is not allowed; expected the 10 letters or digits"),
+        ('hosts = ["https://example.gov.cn/"]', "expected names of hosts"),
+        ('family = "trss"', "family 'trss' is none of"),
+        ('render = "yes"', "render: 'yes' is not allowed; expected true or false"),
+        ("pause = inf", "pause: inf is not allowed; expected a number <= 3600"),
+    ],
+)
+def test_what_of_a_portal_cannot_be_asked_is_named_in_words(tmp_path: Path, line: str, says: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        registry(written(tmp_path, a=f"{PORTAL}{line}\n"))
+    (problem,) = caught.value.problems
+    assert says in problem
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such folder"):
         registry(tmp_path / "absent")
