@@ -11,9 +11,10 @@ import msgspec
 from app.clock import Clock
 from app.config import Config, toml
 from app.opening import fetcher
-from app.registry import Registry, RegistryFile
+from app.registry import ID, ID_WORDS, Registry, RegistryFile
 from app.registry_files import commented, portal_text, publisher_text, tier_of, written
 from app.validation import Problems, built
+from app.words import sentence
 from crawler.addresses import host_of, is_web, page_key, same_site
 from crawler.columns import GOOD, Asked
 from crawler.discovery import Discovery, discovery
@@ -25,6 +26,8 @@ from storage import Archive
 
 _WWW = ("www.", "m.")
 _STATE = re.compile(r"\.(?:gov|com|org|net|edu|ac)\.cn$|\.[a-z]+$")
+_HOST = re.compile(r"[^\s@]+")
+"""A host with its port; names of users are no business of ours."""
 _MOST_SUGGESTED = 500
 
 
@@ -38,10 +41,7 @@ def kept_rests(archive: Path, *, now: datetime) -> tuple[HostRest, ...]:
 
 async def discovered(url: str, *, config: Config, clock: Clock, most: int, rests: Sequence[HostRest] = ()) -> Discovery:
     """What the site of an address has, asked with the crawler's manners; UsageError where it is no web address."""
-    address = url if "://" in url else f"http://{url}"
-    if not is_web(address):
-        message = f"{url}: only http and https addresses are asked"
-        raise UsageError(message)
+    address = web_address(url)
     spent = [0]
 
     def count(look: Look) -> None:
@@ -64,6 +64,26 @@ async def discovered(url: str, *, config: Config, clock: Clock, most: int, rests
         parts = urlsplit(address)
         start = parts._replace(path=parts.path or "/").geturl()
         return await discovery(start, ask=ask, spent=lambda: spent[0], most=most)
+
+
+def web_address(text: str) -> str:
+    """The http(s) address that a person means, `www.example.gov.cn` included; UsageError where it is none."""
+    address = text if "://" in text else f"http://{text}"
+    if not is_web(address) or not _HOST.fullmatch(urlsplit(address).netloc):
+        message = f"{text or 'the address'}: only http and https addresses are asked; give one such as https://www.example.gov.cn/"
+        raise UsageError(message)
+    return address
+
+
+def refuse_id(id: str | None, world: Registry, *, adding: bool) -> None:  # noqa: A002 - the registry's own word
+    """UsageError where a portal of that id cannot be registered, before anybody is asked for its pages."""
+    if id is None:
+        return
+    if not re.fullmatch(ID, id):
+        message = f"--id: {id!r} is not allowed; expected {ID_WORDS}"
+        raise UsageError(message)
+    if adding and id in world.portal_by_id:
+        raise UsageError(_taken(id))
 
 
 def proposed(found: Discovery, *, id: str | None, name: str | None) -> Portal:  # noqa: A002 - the registry's own word
@@ -94,7 +114,7 @@ def portal_id(url: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", host).strip("-") or "portal"
 
 
-def block(portal: Portal, found: Discovery, world: Registry) -> str:
+def block(portal: Portal, found: Discovery, world: Registry, *, language: str) -> str:
     """The portal as a block of the registry, and the bodies that its rows name as comments: who is watched, a person decides."""
     lines = [portal_text(portal)]
     names = {name: None for column in found.columns for name, _ in column.publishers}
@@ -107,11 +127,9 @@ def block(portal: Portal, found: Discovery, world: Registry) -> str:
         else:
             fresh.append(name)
     if known or fresh:
-        lines.append(
-            "# Bodies named in its rows; uncomment those that publish here, and look at tier, region and names.\n"
-        )
+        lines.append(f"# {sentence('block-bodies', language)}\n")
     lines += [
-        f'# {body.name} is [[publisher]] {body.id} already; portal = "{portal.id}" there, if this is its column.\n'
+        f"# {sentence('block-known', language).format(body.name, body.id, portal.id)}\n"
         for body in known.values()
         if body.portal != portal.id
     ]
@@ -131,8 +149,7 @@ def block(portal: Portal, found: Discovery, world: Registry) -> str:
 def add(portal: Portal, text: str, *, path: Path, world: Registry) -> None:
     """Adds the block at the end of a file. UsageError where the id, or one of the columns, is in the registry already."""
     if portal.id in world.portal_by_id:
-        message = f"portal {portal.id} is in the registry already; choose another id with --id, or edit its block"
-        raise UsageError(message)
+        raise UsageError(_taken(portal.id))
     taken = {page_key(column): one.id for one in world.portals for column in one.columns}
     for column in portal.columns:
         if page_key(column) in taken:
@@ -143,6 +160,10 @@ def add(portal: Portal, text: str, *, path: Path, world: Registry) -> None:
         _valid(path)
     gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
     written(path, f"{before}{gap}{text}")
+
+
+def _taken(portal: str) -> str:
+    return f"portal {portal} is in the registry already; choose another id with --id, or edit its block"
 
 
 def _valid(path: Path) -> None:

@@ -17,9 +17,8 @@ from crawler.site_search import WORDS
 from model.errors import ConfigError
 from model.types import DueRule, Portal, Publisher, Tier
 
-Id = Annotated[
-    str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case letters, digits and single hyphens")
-]
+ID, ID_WORDS = r"^[a-z0-9]+(-[a-z0-9]+)*$", "lower-case letters, digits and single hyphens"
+Id = Annotated[str, msgspec.Meta(pattern=ID, description=ID_WORDS)]
 SiteCode = Annotated[
     str, msgspec.Meta(pattern=r"^([0-9A-Za-z]{10})?$", description="the 10 letters or digits of a SiteIDCode")
 ]

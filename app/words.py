@@ -98,18 +98,19 @@ VALUES: dict[str, tuple[str, str]] = {
     "redirect-stub": ("跳转页", "redirect page"),
     "tiny-body": ("内容过少", "almost empty"),
     "timeout": ("超时", "timed out"),
-    "tls": ("证书或加密失败", "TLS failure"),
+    "tls": ("安全连接失败", "TLS failure"),
     "dns": ("域名无法解析", "name not found"),
     "refused": ("未能连接或不予访问", "refused"),
     "too-large": ("过大", "too large"),
-    "not-text": ("不是文本", "not text"),
-    "hijacked-host": ("域名已易主", "another site's page"),
+    "not-text": ("类型不符", "another kind of file"),
+    "hijacked-host": ("非本站网页", "another site's page"),
     "robots-forbid": ("robots.txt 不允许", "forbidden by robots.txt"),
     "server-error": ("服务器错误", "server error"),
 }
 """Value of an enumeration, as it stands in JSON and in the archive, to the word for it."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "and": ("、", ", "),
     "nothing": ("没有。", "Nothing."),
     "coverage": ("覆盖情况", "Coverage"),
     "findings": ("发现的问题", "Findings"),
@@ -173,10 +174,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "discover-more": ("另有{}个", "{} more"),
     "discover-whole": ("是否完整：{}（{}）", "Whole: {} ({})"),
-    "discover-way": ("路径：", "Way:"),
-    "discover-bodies": ("机关（行数）：", "Bodies (rows):"),
+    "discover-way": ("路径：{}", "Way: {}"),
+    "discover-bodies": ("机关（行数）：{}", "Bodies (rows): {}"),
+    "discover-raise": ("用 --max-requests 可以多看一些页面。", "--max-requests lets it look at more pages."),
     "discover-write": ("用 --write 把它写入名录。", "Register it with --write."),
     "discover-written": ("门户 {} 已写入 {}。", "Portal {} is written to {}."),
+    "block-bodies": (
+        "各行所写的机关：核对类别、区划和名称后，把确在这里公布的去掉注释符号。",
+        "Bodies named in its rows; uncomment those that publish here, and look at tier, region and names.",
+    ),
+    "block-known": (
+        '{0}已登记为 [[publisher]] {1}；如果这是它的栏目，请在那里写 portal = "{2}"。',
+        '{0} is [[publisher]] {1} already; portal = "{2}" there, if this is its column.',
+    ),
     "import-written": ("已写入 {}。", "{} is written."),
     "import-same": ("{} 没有变化。", "{}: nothing changed."),
     "import-counts": (

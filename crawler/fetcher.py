@@ -202,7 +202,7 @@ class Fetcher:
             if other.outcome in LET_IN or other.leads_to not in {None, url, wire(url)[0]}:
                 self._twins.keep(twin, reason=end.detail)
                 end = other
-            else:
+            elif other.detail != end.detail:
                 end = replace(end, detail=f"{end.detail}; by the other scheme: {other.detail}")
         self._exchanges.count(host_of(url), end)
         note = self._twins.note(url) if end.answer is not None else ""

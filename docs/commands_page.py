@@ -17,7 +17,8 @@ _HEAD = """\
 
 `nianbao COMMAND --help` says the same. Results go to standard output, everything else to standard error: on a terminal progress
 bars, elsewhere one JSON line for each outcome. Tables are as wide as the terminal (`COLUMNS` decides where there is none, else 120);
-programs read `--json`, whose keys and codes are the same in both languages.
+programs read `--json`, whose keys and codes are the same in both languages. Messages about mistakes, and the clauses that say why
+a page or a list was not read to its end, are English in both.
 
 | exit status | means |
 |---|---|
@@ -59,7 +60,7 @@ def parameters(command: Callable[..., Any]) -> Iterator[Parameter]:
             many = get_origin(_present(kind)) is list
             yield Parameter(False, f"[{typed}]" if many else typed, (), info.help or "", "")
         elif isinstance(info, OptionInfo):
-            yield _option(kind, info, default=parameter.default)
+            yield _option(name, kind, info, default=parameter.default)
 
 
 def _part(title: str, entries: list[Entry]) -> str:
@@ -79,10 +80,11 @@ def _escaped(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _option(kind: Any, info: OptionInfo, *, default: Any) -> Parameter:
+def _option(name: str, kind: Any, info: OptionInfo, *, default: Any) -> Parameter:
     # In `Annotated`, typer takes the first name as the option's default until it builds the command.
     declared = (info.default, *(info.param_decls or ()))
-    names = tuple(name for names in declared if isinstance(names, str) for name in names.split("/"))
+    given = tuple(one for names in declared if isinstance(names, str) for one in names.split("/"))
+    names = given or (f"--{name.replace('_', '-')}",)
     present = _present(kind)
     flag = present is bool
     typed = ", ".join(names) if flag else f"{', '.join(names)} {info.metavar or _word(present)}"

@@ -8,13 +8,14 @@ from typing import Annotated, Any
 import typer
 
 from app.clock import clock
-from app.discovery import add, block, discovered, kept_rests, proposed
+from app.discovery import add, block, discovered, kept_rests, proposed, refuse_id
 from app.opening import empty_registry
 from app.options import ConfigFile, Json, Lang, language, load
 from app.output import lines, sentences, show, show_json
 from app.registry import registry
 from app.words import sentence, word
 from crawler.discovery import Discovery, FoundColumn, Said
+from model.errors import UsageError
 from model.types import Link
 
 _SAMPLES = 3
@@ -42,12 +43,16 @@ def discover(
     """Looks for a portal's columns of annual reports and shows the block that registers it. Exit status 1 if none was found."""
     settings = load(config)
     spoken = language(lang, settings)
+    world = registry(settings.registry) if settings.registry.is_dir() else empty_registry()
+    if into is not None and not write:
+        message = "--into says where --write writes: give both, or neither"
+        raise UsageError(message)
+    refuse_id(portal_id, world, adding=write)
     time = clock(None)
     rests = kept_rests(settings.archive, now=time())
     found = asyncio.run(discovered(url, config=settings.config, clock=time, most=max_requests, rests=rests))
-    world = registry(settings.registry) if settings.registry.is_dir() else empty_registry()
     portal = proposed(found, id=portal_id, name=name) if found.columns else None
-    text = block(portal, found, world) if portal is not None else ""
+    text = block(portal, found, world, language=spoken) if portal is not None else ""
     if as_json:
         show_json(_object(found, text))
     else:
@@ -89,6 +94,8 @@ def _shown(found: Discovery, *, language: str) -> None:
         columns = ("column", "outcome", "message")
         show(unseen, columns, as_json=False, language=language, title=sentence("discover-unseen", language))
     sentences([sentence("discover-requests", language).format(found.requests, found.left)])
+    if found.left and not found.columns:
+        sentences([sentence("discover-raise", language)])
 
 
 def _column_row(column: FoundColumn, language: str) -> dict[str, Any]:
@@ -124,9 +131,10 @@ def _grounds(column: FoundColumn, language: str) -> list[str]:
         f"  {sentence('discover-whole', language).format(word(column.completeness, language), column.reason)}",
     ]
     if column.way:
-        texts.append(f"  {sentence('discover-way', language)} {' > '.join(column.way)}")
+        texts.append(f"  {sentence('discover-way', language).format(' > '.join(column.way))}")
     if bodies:
-        texts.append(f"  {sentence('discover-bodies', language)} {', '.join((*bodies, *more))}")
+        named = sentence("and", language).join((*bodies, *more))
+        texts.append(f"  {sentence('discover-bodies', language).format(named)}")
     return [*texts, *(f"  {_row(link)}" for link in column.reports[:_SAMPLES])]
 
 

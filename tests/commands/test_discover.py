@@ -152,6 +152,7 @@ def test_the_number_of_requests_is_kept(desk: Path, portal: PortalServer, capsys
     assert len(portal.answered) == 2
     assert "2 requests; 2 promising links" in ran.out
     assert "there may be one" in ran.out
+    assert "--max-requests lets it look at more pages" in ran.out
 
 
 def test_a_host_that_the_watch_leaves_alone_is_left_alone(
@@ -173,7 +174,48 @@ def test_a_host_that_the_watch_leaves_alone_is_left_alone(
     assert "it shut us out" in ran.out
 
 
-@pytest.mark.parametrize("address", ["ftp://www.qinghe.gov.cn/", "http://", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--id", "Bad Id"), "--id: 'Bad Id' is not allowed; expected lower-case letters"),
+        (("--write", "--id", "taken"), "portal taken is in the registry already"),
+        (("--into", "mine.toml"), "--into says where --write writes"),
+    ],
+)
+def test_what_cannot_be_registered_is_said_before_anybody_is_asked(
+    desk: Path, portal: PortalServer, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], says: str
+) -> None:
+    (desk / "registry").mkdir()
+    known = '[[portal]]\nid = "taken"\nname = "门户"\ncolumns = ["https://example.gov.cn/nb/"]\n'
+    (desk / "registry" / "known.toml").write_text(known, encoding="utf-8")
+    ran = nianbao(capsys, "discover", portal.address, *options)
+    assert (ran.status, ran.out, portal.answered) == (2, "", [])
+    assert says in ran.err
+    assert [path.name for path in (desk / "registry").iterdir()] == ["known.toml"]
+
+
+def test_an_address_without_its_scheme_is_understood(
+    desk: Path, portal: PortalServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert nianbao(capsys, "discover", portal.address.removeprefix("http://")).status == 0
+
+
+def test_what_is_to_be_read_by_a_person_is_in_their_language(
+    desk: Path, portal: PortalServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nianbao(capsys, "discover", portal.address, "--lang", "zh", "--write", "--id", "qinghe")
+    comments = [
+        line
+        for line in (desk / "registry" / "qinghe.toml").read_text(encoding="utf-8").splitlines()
+        if line.startswith("# ") and "=" not in line and "[[" not in line
+    ]
+    assert comments == ["# 各行所写的机关：核对类别、区划和名称后，把确在这里公布的去掉注释符号。"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ftp://www.qinghe.gov.cn/", "http://", "file:///etc/passwd", "mailto:desk@qinghe.gov.cn", "", "http://a b/"],
+)
 def test_what_is_no_web_address_is_one_line(desk: Path, capsys: pytest.CaptureFixture[str], address: str) -> None:
     ran: Ran = nianbao(capsys, "discover", address)
     assert (ran.status, ran.out) == (2, "")

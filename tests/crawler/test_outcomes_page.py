@@ -1,8 +1,9 @@
-"""The page of the outcomes names each of them once, says something in every column, and orders none that is not there."""
+"""The page of the outcomes names each of them once, says something in every column, in the words that are printed, and orders none that is not there."""
 
 import re
 from pathlib import Path
 
+from app.words import word
 from model.types import Outcome
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "outcomes.md"
@@ -14,4 +15,5 @@ def test_every_outcome_has_its_row() -> None:
     assert [name for name, _ in rows] == [outcome.value for outcome in Outcome]
     for name, cells in rows:
         assert len(cells.split(" | ")) == 4, name
+        assert cells.split(" | ")[0].strip() == word(name, "zh"), name
         assert all(cell.strip() for cell in cells.split(" | ")), name

@@ -21,6 +21,12 @@ def test_the_page_of_checks_tells_every_rule_with_its_examples() -> None:
     assert all("**Bad:** " in section and "**Good:** " in section for section in sections)
 
 
+def test_the_page_of_commands_names_every_option_as_it_is_typed() -> None:
+    page = generate.PAGES["commands.md"]()
+    assert "| `--limit NUMBER` |" in page
+    assert not re.search(r"^\| ` ", page, flags=re.MULTILINE)
+
+
 def test_a_check_for_stale_pages_names_them_and_writes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
