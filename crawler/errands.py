@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.addresses import wire
+from crawler.outcomes import Sample
 from crawler.transport import Answer
 from model.looking import Capture, Outcome, Request
 
@@ -51,6 +52,8 @@ class End:
     detail: str = ""
     status: int | None = None
     answer: Answer | None = None
+    sample: Sample | None = None
+    """The answer with what the verdict has found out about its body."""
     leads_to: str | None = None
     new_cookie: bool = False
     retryable: bool = False

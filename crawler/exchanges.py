@@ -8,7 +8,7 @@ from crawler.addresses import host_of
 from crawler.cookies import Cookies
 from crawler.errands import LET_IN, PASSING, SHUT_OUT, UNREACHABLE, End, Errand, headers
 from crawler.homes import NEVER_A_HOME, is_home
-from crawler.outcomes import Site, judged
+from crawler.outcomes import Sample, Site, judged
 from crawler.pace import Leave, Pace
 from crawler.retry import Wait, capped, growing, jittered, retry_after
 from crawler.settings import FetchSettings
@@ -97,9 +97,9 @@ class Exchanges:
                 # An address that is not to be asked, or is none, says nothing about its host.
                 unasked=result.outcome in {Outcome.REFUSED, Outcome.DNS} and not result.retryable,
             )
-        request = errand.request
+        request, sample = errand.request, Sample(result)
         judgement = judged(
-            result,
+            sample,
             purpose=request.purpose,
             validators_sent=bool(request.etag or request.last_modified),
             site=Site(hosts=errand.hosts, codes=errand.codes, official=self._settings.official_suffixes),
@@ -112,6 +112,7 @@ class Exchanges:
             detail=judgement.detail,
             status=result.status,
             answer=result,
+            sample=sample,
             leads_to=judgement.leads_to,
             new_cookie=new_cookie,
             retryable=more and (cured or (passing and (judgement.outcome not in SHUT_OUT or result.status == 429))),

@@ -132,14 +132,14 @@ class Fetcher:
 
     async def _compared(self, end: End, errand: Errand) -> End:
         """The end, unless a home page was served in place of what was asked for."""
-        asked, answer = errand.request, end.answer
-        if end.outcome is not Outcome.OK or answer is None:
+        asked, answer, sample = errand.request, end.answer, end.sample
+        if end.outcome is not Outcome.OK or answer is None or sample is None:
             return end
         if is_home(asked.url):
             if (shown := capture(asked, end, at=self._now())) is not None:
                 self._homes.keep(shown)
             return end
-        if asked.purpose in NEVER_A_HOME or not may_be_home(answer):
+        if asked.purpose in NEVER_A_HOME or not may_be_home(sample):
             return end
         home = None if is_home(answer.url) else await self._home(answer.url, errand)
         if not is_home(answer.url) and (home is None or not home.replaces(answer, asked)):

@@ -103,9 +103,8 @@ def is_home(url: str) -> bool:
     return wire(url)[1] is None and page_key(url) == f"{host_of(url).removeprefix('www.')}/?"
 
 
-def may_be_home(answer: Answer) -> bool:
+def may_be_home(sample: Sample) -> bool:
     """Whether a page looks like a home page: it names no column and no article, and bears the name of the site for a title."""
-    sample = Sample(answer)
     if sample.metas("columnname") or sample.metas("articletitle"):
         return False
     title = sample.title

@@ -28,9 +28,9 @@ MEANINGS: Mapping[int, tuple[Outcome, str]] = {
 _ANYWHERE = Site()
 
 
-def judged(answer: Answer, *, purpose: Purpose, validators_sent: bool, site: Site = _ANYWHERE) -> Judgement:
+def judged(sample: Sample, *, purpose: Purpose, validators_sent: bool, site: Site = _ANYWHERE) -> Judgement:
     """What an answer is: whether we were let in, then its status, then what the body shows."""
-    sample = Sample(answer)
+    answer = sample.answer
     if answer.status == 304 and validators_sent:
         return Judgement(outcome=Outcome.UNCHANGED)
     if sample.is_text and (closed := shut_out(sample)) is not None:

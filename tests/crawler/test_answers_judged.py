@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.outcomes import judged
+from crawler.outcomes import Sample, judged
 from crawler.transport import Answer
 from crawler.visible import page_title, visible_text
 from model.types import Outcome, Purpose
@@ -16,7 +16,7 @@ def outcome(body: str | bytes, *, status: int = 200, purpose: Purpose = Purpose.
     content = body.encode() if isinstance(body, str) else body
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     answer = Answer(url="http://www.x.gov.cn/nb/a.html", status=status, headers=named, body=content)
-    return judged(answer, purpose=purpose, validators_sent=False).outcome
+    return judged(Sample(answer), purpose=purpose, validators_sent=False).outcome
 
 
 @pytest.mark.parametrize(
