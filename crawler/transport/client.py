@@ -77,11 +77,13 @@ class HttpTransport:
                 )
             except NO_ADDRESS:
                 raise
-            except FAILURES as error:
-                following = after(proof, error)
+            except aiohttp.ClientConnectorError as error:  # nothing was asked yet
+                following = after(proof, error) if target.scheme == "https" else None
                 if following is None:
                     return before_head(error)
                 proof = following
+            except FAILURES as error:
+                return before_head(error)
             else:
                 break
         if target.scheme != "https":

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import struct
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address
 from time import monotonic
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from portal_server import (
     Answering,
+    Asked,
     TestClock,
     article,
     endless,
@@ -324,8 +326,16 @@ async def test_a_broken_answer_is_never_content(answer: bytes, outcome: Outcome,
     assert result.outcome is outcome
 
 
-async def test_a_request_is_never_sent_twice_by_itself(net: Net) -> None:
-    async with serving(a=in_turn(page(), reset, page())) as portal:
+async def torn(_asked: Asked, writer: asyncio.StreamWriter) -> None:
+    """Ends the connection with a reset instead of a farewell."""
+    at_once = struct.pack("ii", 1, 0)
+    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+    writer.transport.abort()
+
+
+@pytest.mark.parametrize("ending", [reset, torn])
+async def test_a_request_is_never_sent_twice_by_itself(ending: Answering, net: Net) -> None:
+    async with serving(a=in_turn(page(), ending, page())) as portal:
         client = transport(net, allow_private=True)
         results = [await client.exchange(f"{portal.url}/a", {}) for _ in range(2)]
         assert len(portal.asked) == 2  # the kept connection broke: whether to ask again is for the manners to say
