@@ -5,8 +5,10 @@ from typing import Protocol
 
 from crawler.families import annual, aspnet, fujian, generic, gkmlpt, govcn, hanweb, jpaas, shanghai, trs, ucap, vsb
 from crawler.families.completeness import completeness, years_of
-from crawler.families.leftovers import cut_short, loose_titles, pager_sign, rows_stated
+from crawler.families.elsewhere import other_lists
+from crawler.families.leftovers import cut_short, loose_titles
 from crawler.families.page import ListPage, list_page
+from crawler.families.signs import pager_sign, rows_stated
 from crawler.rendering.marks import doubt_of
 from model.looking import Capture, Listing
 from model.world import Portal
@@ -48,6 +50,10 @@ def listing(capture: Capture, portal: Portal) -> Listing:
         article=page.is_article,
         loose=loose_titles(page, found),
         rows_declared=found.rows_declared if found.rows_declared is not None else rows_stated(page),
-        doubt=page.trouble or found.doubt or pager_sign(page, found) or cut_short(page),
+        doubt=page.trouble
+        or found.doubt
+        or pager_sign(page, found)
+        or other_lists(page, found, portal)
+        or cut_short(page),
     )
     return replace(read, doubt=read.doubt or doubt_of(capture, read))

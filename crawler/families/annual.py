@@ -11,9 +11,9 @@ from selectolax.lexbor import LexborNode
 
 from crawler.addresses import absolute, host_of, posted, wire
 from crawler.families.clicks import CLICKABLE, reference
-from crawler.families.leftovers import further_sign
 from crawler.families.page import ListPage
 from crawler.families.pagers import MOST_PAGES, Pager, others, pager, parted, printed
+from crawler.families.signs import further_sign
 from model.looking import Listing
 from model.text import squeezed
 

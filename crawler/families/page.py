@@ -53,6 +53,26 @@ class ListPage:
         return LexborHTMLParser(self.markup)
 
     @cached_property
+    def uncommented(self) -> str:
+        """The markup without comments; one that does not end is none."""
+        first, *behind = self.markup.split("<!--")
+        kept: list[str] = [first]
+        unended: list[str] = []
+        for piece in behind:
+            _, end, rest = piece.partition("-->")
+            if end:
+                kept.append(rest)
+                unended.clear()
+            else:
+                unended.append(piece)
+        return "".join((*kept, *unended))
+
+    @property
+    def folder(self) -> str:
+        """The address up to the last slash of its path."""
+        return self.url.partition("#")[0].partition("?")[0].rpartition("/")[0] + "/"
+
+    @cached_property
     def data(self) -> object:
         """The parsed JSON of an answer that is JSON by its first sign, whatever its label says; None where it is none."""
         text = self.markup.lstrip(_BEFORE_DATA)

@@ -11,7 +11,7 @@ from crawler.addresses import absolute, page_key
 from crawler.families.page import ListPage
 from crawler.families.rows import shown_rows
 from model.looking import Listing
-from model.text import one_line, squeezed
+from model.text import half_width, squeezed
 
 MOST_PAGES = 1_000
 """Addresses made for one list; what is declared beyond is known to be unread."""
@@ -54,8 +54,13 @@ _CONFIGURED = re.compile(
 )
 _TOTAL_DATA = re.compile(r"\btotalData\s*[:=]\s*[\"']?(\d{1,7})\b")
 _SHOW_DATA = re.compile(r"\bshowData\s*[:=]\s*[\"']?(\d{1,4})\b")
-_STATED = re.compile(r"共(?:计|有)?[::]?(\d{1,6})页|\b1/(\d{1,6})页?")
-_NEXT = frozenset({"下一页", "下页", "后一页", "下一頁", ">", "›", "next", "下一页>", "下一页>>"})
+_STATED = re.compile(r"共(?:计|有)?:?(\d{1,6})页|(?:总页数|页数|总页):?(\d{1,6})(?!\d)|page1of(\d{1,6})", re.IGNORECASE)
+_ONE_OF = re.compile(r"(?<![^\s第:次(\[])1\s*/\s*共?\s*(\d{1,5})(?=[\s页)\]]|$)")
+_COUNTED_IN_WORDS = re.compile(r"共([二两三四五六七八九十]{1,3})页")
+_NEXT = frozenset({"下一页", "下页", "后一页", "后页", "下1页", "下一頁", "往后", "向后", "next", "nextpage", ">", "›"})
+_ARROWS = frozenset({">>", '"', '""', "→", "▶", "►"})
+"""In a pager they lead to the next page or to the last; elsewhere anywhere. A quotation mark is what `»` is half-width."""
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _DIGITS = 6
 _SIGNS = frozenset({">", "›"})
 """They are also printed between the steps of a breadcrumb."""
@@ -175,10 +180,13 @@ def _is_page(text: str, url: str) -> bool:
 def unread(page: ListPage) -> Pager | None:
     """The doubt where a page bears marks of a pager that none of the others could read."""
     text = squeezed(page.root.text(deep=True, separator=" ", strip=True))
-    counts = [int(one or other) for one, other in _STATED.findall(text)]
+    counts = [int(one) for found in _STATED.findall(text) for one in found if one]
+    counts += map(int, _ONE_OF.findall(half_width(page.root.text(deep=True, separator=" ", strip=True))))
     if counts:
         return Pager(pages=max(counts))
-    if any(_leads_on(anchor) for anchor in page.tree.css("a, [onclick]")):
+    if _COUNTED_IN_WORDS.search(text):
+        return Pager(doubt="it says in words that it has several pages")
+    if any(leads_on(node) for node in page.tree.css("a, button, [onclick], input[value]")):
         return Pager(doubt="it leads on to a further page, but not by an address")
     mark = next((mark for mark in _CLIENT_MARKS if mark in page.markup), "")
     if mark:
@@ -187,10 +195,19 @@ def unread(page: ListPage) -> Pager | None:
     return Pager(doubt="a script makes its pages") if scripted else None
 
 
-def _leads_on(node: LexborNode) -> bool:
+def leads_on(node: LexborNode) -> bool:
     """Whether it is a live way to the next page; a disabled one stands on the last page, plain text is no way."""
-    word = squeezed(node.text(deep=True)).lower()
-    return word in _NEXT - _SIGNS and not _DISABLED.search(str(node.attributes.get("class") or ""))
+    if word(node.text(deep=True) or str(node.attributes.get("value") or "")) not in _NEXT - _SIGNS:
+        return False
+    above = node.parent.attributes if node.parent is not None and node.parent.tag in {"li", "span"} else {}
+    classes = f"{node.attributes.get('class') or ''} {above.get('class') or ''}"
+    return "disabled" not in node.attributes and not _DISABLED.search(classes)
+
+
+def word(text: str) -> str:
+    """A printed word in small letters without the brackets and arrows around it; an arrow alone stays."""
+    low = squeezed(text).lower()
+    return _EDGES.sub("", low) or low
 
 
 def pager(page: ListPage) -> Pager:
@@ -227,15 +244,28 @@ def page_anchors(page: ListPage) -> list[tuple[str, str]]:
     """Links whose text is a number or a paging word, with their addresses."""
     found: list[tuple[str, str]] = []
     for anchor in page.tree.css("a[href]"):
-        text = squeezed(anchor.text(deep=True)).lower() or squeezed(_hint(anchor)).lower()
-        url = absolute(page.base, str(anchor.attributes["href"] or ""))
+        href = str(anchor.attributes["href"] or "").strip()
+        url = absolute(page.base, href) if href and not href.startswith("#") else None
+        text = word(anchor.text(deep=True)) or word(_hint(anchor))
+        if url and url.startswith(page.folder) and parted(url) is not None:
+            text = "末页" if text in _ARROWS else text or _picture_word(anchor)
         if url and ((text.isdecimal() and len(text) <= _DIGITS) or text in _NEXT or text in _LAST):
             found.append((text, url))
     return found
 
 
+def _picture_word(anchor: LexborNode) -> str:
+    """下一页 where the picture of a link without words is named so."""
+    picture = anchor.css_first("img[src]")
+    return "下一页" if picture is not None and "next" in str(picture.attributes["src"] or "").lower() else ""
+
+
 def _hint(anchor: LexborNode) -> str:
-    return one_line(str(anchor.attributes.get("title") or ""))
+    """What a link without words is called: its title, or that of its picture."""
+    picture = anchor.css_first("img[alt]")
+    return str(anchor.attributes.get("title") or "") or (
+        str(picture.attributes["alt"] or "") if picture is not None else ""
+    )
 
 
 def _span(page: ListPage, anchors: Sequence[tuple[str, str]], last: str) -> Pager | None:
