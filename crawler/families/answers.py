@@ -49,14 +49,21 @@ _SOURCES = (
 )
 _TOTALS = (
     "total", "totalcount", "totalrecord", "totalrecords", "totalrows", "totalnum", "recordcount", "recordtotal", "rowcount",
-    "allrow", "allrows", "allcount", "totalelements", "totalhits", "totalsize",
+    "allrow", "allrows", "allcount", "totalelements", "totalhits", "totalsize", "records",
 )  # fmt: skip
 _PAGES = ("totalpage", "totalpages", "pagecount", "pagetotal", "pages", "allpage", "totalpagenum", "countpage")
+_GOES_ON = ("hasnext", "hasnextpage", "hasmore", "havenext", "nextpageflag")
+_IS_LAST = ("islastpage", "islast", "last", "lastpage", "isend", "end")
 _NUMBER = re.compile(
     r"(?P<head>(?:[?&]|#post:|[{,]\s*)(?P<quote>\"?)(?:page|pageno|pagenum|pageindex|page_no|page_index|currpage|currentpage|current|"
     r"curpage|cur_page|cpage|pn|pg|p)(?P=quote)\s*[=:]\s*\"?)(?P<number>\d{1,6})(?=[\"&,}\s]|$)",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    r"(?:[?&]|#post:|[{,]\s*)\"?_?(?:page_?size|size|rows|limit|pre_?page|per_?page)\"?\s*[=:]\s*\"?(\d{1,4})(?!\d)",
+    re.IGNORECASE,
+)
+"""Rows of a page, as an address asks for them."""
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _CHINA = timezone(timedelta(hours=8))
 _EARLIEST, _LATEST = 631_152_000, 4_102_444_800
@@ -72,21 +79,29 @@ class Answer:
     total: int | None = None
     """Rows of the whole list."""
     pages: int | None = None
+    more: bool = False
+    """Whether it says that another page follows this one."""
 
 
 def answer(data: object) -> Answer | None:
     """The rows of an answer, wherever it holds them, with the totals that stand around them; None where it holds none.
 
-    An empty list of rows with a total is an answer too: it says how much is not shown.
+    An empty list of rows with a total is an answer too: it says how much is not shown. Rows in groups, of years say, are one
+    list; what a group says of itself is no total of the list.
     """
-    found = max(_lists(data), key=len, default=None)
-    around = list(_objects(data, leave=found))
-    total, pages = _first(around, _TOTALS), _first(around, _PAGES)
-    if total is None and (count := _first(around, ("count",))) is not None and count > len(found or ()):
+    groups: dict[str, list[Record]] = {}
+    for path, records in _lists(data):
+        groups.setdefault(path, []).extend(records)
+    where, found = max(groups.items(), key=lambda item: len(item[1]), default=("", []))
+    around = list(_objects(data, grouped=where.rpartition("[]")[0] if where.count("[]") else None))
+    total, pages = _largest(around, _TOTALS), _largest(around, _PAGES)
+    if total is None and (count := _largest(around, ("count",))) is not None and count > len(found):
         total = count  # one that equals the rows shown may count just these
-    if found is None and total is None:
+    if not found and total is None:
         return None
-    return Answer(records=found or (), total=total, pages=pages)
+    more = any(one.get(name) is True for one in around for name in _GOES_ON)
+    more = more or any(one.get(name) is False for one in around for name in _IS_LAST)
+    return Answer(records=found, total=total, pages=pages, more=more)
 
 
 def links(records: Iterable[Record], base: str) -> tuple[Link, ...]:
@@ -115,21 +130,43 @@ def listing(page: ListPage, found: Answer, *, family: str, shown: tuple[Link, ..
     """The listing of an answer: its rows, and from the first page the addresses of all others.
 
     `shown` are the rows where the family reads them itself. Without any total it cannot be known how much there is: a doubt.
+    Where the total is just what was asked for, some servers count the rows of the page only: the next page tells.
     """
     pages = _page_count(page, found)
-    further = following(page.url, pages) if pages else ()
-    doubt = (
-        "" if found.total is not None or found.pages is not None else "the answer does not say how many rows there are"
-    )
+    numbered = _numbered(page.url)
+    is_behind = numbered is not None and int(numbered["number"]) > 1
     return Listing(
         family=family,
         links=links(found.records, page.url) if shown is None else shown,
-        further=further,
-        rows_declared=found.total,
+        further=following(page.url, max(pages, 2) if _is_full(page, found) else pages) if pages else (),
+        rows_declared=0 if is_behind and not found.records else found.total,
         pages_declared=pages,
         url=page.url,
-        doubt=doubt,
+        doubt=_doubt(page, found, pages),
     )
+
+
+def _doubt(page: ListPage, found: Answer, pages: int | None) -> str:
+    """Why the answer may be one of more than it says; empty where nothing on it says so."""
+    if found.total is None and found.pages is None:
+        return "the answer does not say how many rows there are"
+    if found.total is not None and found.total < len(found.records):
+        return f"the answer says that there are {found.total} rows, and shows {len(found.records)}"
+    numbered = _numbered(page.url)
+    here = int(numbered["number"]) if numbered else 1
+    if here > 1 and found.records and found.total in {len(found.records), _share(page)}:
+        return f"page {here} of the list says that there are {found.total} rows, which others showed already"
+    return "the answer says that another page follows the last" if found.more and here >= (pages or 1) else ""
+
+
+def _is_full(page: ListPage, found: Answer) -> bool:
+    """Whether the rows of the whole list are as many as were asked for at once."""
+    return found.total == len(found.records) == _share(page)
+
+
+def _share(page: ListPage) -> int | None:
+    every = _SHARE.findall(page.url)
+    return int(every[-1]) if every else None
 
 
 def cover(page: ListPage, further: Sequence[str], *, family: str, doubt: str) -> Listing:
@@ -160,7 +197,7 @@ def _page_count(page: ListPage, found: Answer) -> int | None:
     numbered = _numbered(page.url)
     is_first = numbered is None or int(numbered["number"]) <= 1
     if is_first and found.total is not None and found.records:
-        return max(1, -(-found.total // len(found.records)))
+        return max(1, -(-found.total // len(found.records)), found.pages or 1)
     return found.pages
 
 
@@ -210,36 +247,38 @@ def objects(value: object) -> tuple[Record, ...]:
     return tuple(one for one in value if isinstance(one, dict)) if isinstance(value, list) else ()
 
 
-def _lists(data: object, depth: int = 0) -> Iterator[tuple[Record, ...]]:
-    """Every list of objects that look like rows; an empty one is none."""
+def _lists(data: object, path: str = "", depth: int = 0) -> Iterator[tuple[str, tuple[Record, ...]]]:
+    """Every list of objects that look like rows, with the way to it: names, and `[]` for each list passed; an empty one is none."""
     if isinstance(data, list):
         records = objects(data)
         if any(row(record, "http://host.invalid/") for record in records[:3]):
-            yield records
+            yield path, records
             return
-    inner = data if isinstance(data, list) else list(data.values()) if isinstance(data, dict) else []
-    if depth < _DEEPEST:
-        for one in inner:
-            yield from _lists(one, depth + 1)
+    for step, one in _inner(data) if depth < _DEEPEST else ():
+        yield from _lists(one, path + step, depth + 1)
 
 
-def _objects(data: object, *, leave: Sequence[Record] | None, depth: int = 0) -> Iterator[dict[str, object]]:
-    """The objects around the rows, from the outermost, with their names made plain; what stands within a row is left out."""
-    if isinstance(data, list) and leave is not None and objects(data) == leave:
+def _objects(data: object, *, grouped: str | None, path: str = "", depth: int = 0) -> Iterator[dict[str, object]]:
+    """The objects around the rows, from the outermost, with their names made plain; rows and groups of them are left out."""
+    if path == grouped and isinstance(data, list):
+        return
+    if isinstance(data, list) and any(row(record, "http://host.invalid/") for record in objects(data)[:3]):
         return
     if isinstance(data, dict):
         yield plain(data)
-    inner = data if isinstance(data, list) else list(data.values()) if isinstance(data, dict) else []
-    if depth < _DEEPEST:
-        for one in inner:
-            yield from _objects(one, leave=leave, depth=depth + 1)
+    for step, one in _inner(data) if depth < _DEEPEST else ():
+        yield from _objects(one, grouped=grouped, path=path + step, depth=depth + 1)
 
 
-def _first(around: Iterable[Mapping[str, object]], names: Sequence[str]) -> int | None:
-    """The largest number under the first of the names that any object bears."""
-    every = list(around)
-    for name in names:
-        found = [number for one in every if (number := integer(one.get(name))) is not None]
-        if found:
-            return max(found)
-    return None
+def _inner(data: object) -> Iterator[tuple[str, object]]:
+    if isinstance(data, list):
+        yield from (("[]", one) for one in data)
+    elif isinstance(data, dict):
+        yield from ((f"/{name}", one) for name, one in data.items())
+
+
+def _largest(around: Iterable[Mapping[str, object]], names: Sequence[str]) -> int | None:
+    """The largest number under one of the names in any of the objects; a number of rows that is too large accuses nobody."""
+    return max(
+        (number for one in around for name in names if (number := integer(one.get(name))) is not None), default=None
+    )
