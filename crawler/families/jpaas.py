@@ -19,7 +19,7 @@ name = "jpaas"
 _UNIT_PATH = "/front/page/build/unit"
 _MARK = "jpaas-publish-server"
 _PAIR = re.compile(r"['\"](\w+)['\"]\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|(\w+))")
-_LISTS = re.compile(r"列表|list|内容|栏目|右侧", re.IGNORECASE)
+_LISTS = re.compile(r"列表|list|内容|栏目|右侧|分页", re.IGNORECASE)
 """Words in the tag of a part of the page that is a list; other parts are menus and links."""
 _NEEDED = ("webId", "pageId", "tagId")
 _USUAL_ROWS = 15
