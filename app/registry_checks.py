@@ -9,6 +9,7 @@ from app.config import Config
 from app.opening import fetcher
 from app.output import shown_instant
 from app.registry import Registry
+from app.words import word
 from crawler import families
 from crawler.addresses import host_of, page_key
 from crawler.columns import GOOD
@@ -79,7 +80,7 @@ def last_looks(world: Registry, read: Callable[[str], ColumnRead | None]) -> Ite
             continue
         at = shown_instant(last.at)
         if last.outcome not in GOOD:
-            yield _unreachable(portal, f"{at}: {last.outcome} {last.detail}", closed=last.outcome in _CLOSED)
+            yield _unreachable(portal, at, outcome=last.outcome, detail=last.detail)
         elif (
             "call itself a list of annual reports" in last.detail or "none of the rows" in last.detail or not last.rows
         ):
@@ -109,22 +110,25 @@ async def online(
 
 def _judged(portal: Portal, look: Look) -> Checked | None:
     if look.capture is None or look.outcome not in GOOD:
-        return _unreachable(portal, f"{look.request.url}: {look.outcome} {look.detail}", closed=look.outcome in _CLOSED)
+        return _unreachable(portal, look.request.url, outcome=look.outcome, detail=look.detail)
     listing = families.listing(look.capture, portal)
     if is_report_column(listing) or (listing.cover and listing.further):
         return None
     return _no_column(portal, f"{look.request.url}: {listing.column or '-'}")
 
 
-def _unreachable(portal: Portal, what: str, *, closed: bool) -> Checked:
+def _unreachable(portal: Portal, seen: str, *, outcome: Outcome, detail: str) -> Checked:
+    """`seen`: when or where."""
+    closed = outcome in _CLOSED
     code, verdict = ("closed", ATTENTION) if closed else ("unreachable", BROKEN)
-    zh, en = ("不让访问", "we are not let in") if closed else ("打不开", "cannot be reached")
+    zh, en = ("不让访问", "does not let us in") if closed else ("打不开", "cannot be reached")
+    clause = f": {detail}" if detail else ""
     return Checked(
         code,
         verdict,
         portal.id,
-        f"{portal.name}：栏目{zh}（{what.strip()}）",
-        f"{portal.name}: its column {en} ({what.strip()})",
+        f"{portal.name}：栏目{zh}（{seen}，{word(outcome, 'zh')}{clause}）",
+        f"{portal.name}: its column {en} ({seen}, {word(outcome, 'en')}{clause})",
     )
 
 

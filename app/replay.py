@@ -23,6 +23,13 @@ def replay(context: Context) -> Counter[str]:
                 derive(context, run, kept)
                 context.reporter.step("replay", kept.request.url)
             if past.ended is not None:
+                _forget_standings(counts)
                 sweep(context, run, now=past.ended)
         reconcile(context, now=context.clock())
     return counts
+
+
+def _forget_standings(counts: Counter[str]) -> None:
+    """Where the bodies stood after an earlier run is no news: only the last one's standings are counted."""
+    for name in [name for name in counts if name.startswith("standing-")]:
+        del counts[name]

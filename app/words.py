@@ -1,5 +1,7 @@
 """The words of the command line in Chinese and English: headings of columns, values, sentences."""
 
+from monitor.outcome_words import OUTCOMES
+
 HEADINGS: dict[str, tuple[str, str]] = {
     "alerts": ("事项", "alerts"),
     "at": ("时间", "at"),
@@ -85,27 +87,7 @@ VALUES: dict[str, tuple[str, str]] = {
     # how whole a column was read
     "complete": ("完整", "complete"),
     # outcomes of looks
-    "unchanged": ("未变", "unchanged"),
-    "not-found": ("页面不存在", "not found"),
-    "gone": ("已撤下", "gone"),
-    "moved": ("已移走", "moved"),
-    "blocked": ("被拦截", "blocked"),
-    "challenged": ("要求验证", "challenged"),
-    "soft-404": ("实为错误页", "soft 404"),
-    "home-page-served": ("转到首页", "home page served"),
-    "client-rendered": ("由脚本填充", "filled by a script"),
-    "truncated": ("不完整", "cut short"),
-    "redirect-stub": ("跳转页", "redirect page"),
-    "tiny-body": ("内容过少", "almost empty"),
-    "timeout": ("超时", "timed out"),
-    "tls": ("安全连接失败", "TLS failure"),
-    "dns": ("域名无法解析", "name not found"),
-    "refused": ("未能连接或不予访问", "refused"),
-    "too-large": ("过大", "too large"),
-    "not-text": ("类型不符", "another kind of file"),
-    "hijacked-host": ("非本站网页", "another site's page"),
-    "robots-forbid": ("robots.txt 不允许", "forbidden by robots.txt"),
-    "server-error": ("服务器错误", "server error"),
+    **{outcome.value: (text.zh, text.en) for outcome, text in OUTCOMES.items()},
 }
 """Value of an enumeration, as it stands in JSON and in the archive, to the word for it."""
 
@@ -194,7 +176,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Bodies: {added} new, {changed} changed, {same} the same, {elsewhere} elsewhere, {skipped} left out; in all {publishers}, {portals} portals.",
     ),
     "registry-holds": ("{} 个机关，{} 个门户", "{} bodies, {} portals"),
-    "registry-empty": ("{} 里没有机关", "{} names no bodies"),
+    "registry-empty": (
+        "{} 里没有机关：用 nianbao discover 网址 --write 登记门户，用 nianbao registry import 导入机关",
+        "{} names no bodies: nianbao discover URL --write registers a portal, nianbao registry import brings in bodies",
+    ),
+    "registry-no-portals": (
+        "名录里没有门户，没有什么可巡查的：nianbao discover 网址 --write 登记一个。",
+        "The registry names no portal, so that there is nothing to look at: nianbao discover URL --write registers one.",
+    ),
     "defaults": ("没有配置文件：使用内置默认值", "no file: built-in defaults"),
     "no-archive": ("{}：尚未建立，首次巡查时建立", "{}: not there yet; the first crawl makes it"),
     "archive-holds": (

@@ -21,6 +21,7 @@ from model.types import (
     Standing,
     Verdict,
 )
+from monitor.outcome_words import OUTCOMES
 from monitor.phrases import Text
 from monitor.timeliness import SHANGHAI, days_of_moves, end_of, timeliness
 
@@ -177,14 +178,15 @@ def _after_due(case: _Case) -> Judgement:
 def _open_row(case: _Case, doubt: Doubt) -> Text:
     """Which row may be the report."""
     return Text(
-        f"{case.column.zh}中《{doubt.title}》（{doubt.url}）可能就是它，未能确认",
+        f"{case.column.zh}中《{doubt.title}》（{doubt.url}）可能就是它，未能确认（{doubt.reason}）",
         f"in its {case.column.en} “{doubt.title}” ({doubt.url}) may be it and could not be settled: {doubt.reason}",
     )
 
 
 def _no_look(case: _Case, latest: ColumnRead, proof: ColumnRead | None) -> Text:
     """Why the latest reading proves nothing, and when the last good look was."""
-    why = latest.detail or f"{latest.outcome}, {latest.completeness}, {latest.rows} rows"
+    word = OUTCOMES[latest.outcome]
+    why = latest.detail or f"{latest.completeness}, {latest.rows} rows"
     if latest.unread_articles:
         why = f"{why}; {latest.unread_articles} unread articles"
     good = Text("此前从未完整读取", "it has never been read whole before")
@@ -193,8 +195,8 @@ def _no_look(case: _Case, latest: ColumnRead, proof: ColumnRead | None) -> Text:
         good = Text(f"上一次完整读取是{at}", f"the last good look was at {at}")
     at = _instant(latest.at)
     return Text(
-        f"{case.column.zh}最近一次（{at}）没有完整读到（{latest.outcome}：{why}），{good.zh}",
-        f"the latest reading of its {case.column.en} ({at}) was not whole ({latest.outcome}: {why}); {good.en}",
+        f"{case.column.zh}最近一次（{at}）没有完整读到（{word.zh}：{why}），{good.zh}",
+        f"the latest reading of its {case.column.en} ({at}) was not whole ({word.en}: {why}); {good.en}",
     )
 
 

@@ -48,6 +48,9 @@ def crawl(
             season = due_portals(context, now=time())
             chosen = tuple(portal for portal in chosen if portal in season)
         counts = asyncio.run(_pass(context, chosen, send=send)) if chosen or not due else {}
+        if not context.registry.portals and not as_json:
+            sentences([sentence("registry-no-portals", language(lang, settings))])
+            return
     if not counts and not as_json:
         sentences([sentence("none-due", language(lang, settings))])
         return

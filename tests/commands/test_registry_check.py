@@ -43,7 +43,12 @@ def test_a_registry_without_fault_has_nothing_to_say(desk: Path, capsys: pytest.
         portal("p", "https://www.qinghe.gov.cn/nb/") + body("a", "清河市教育局", 'portal = "p"')
     )
     assert checked(desk, capsys) == (0, set())
-    assert "Nothing." in nianbao(capsys, "registry", "check").out
+    assert "No problems found." in nianbao(capsys, "registry", "check").out
+
+
+def test_who_has_no_portal_yet_is_told_how_one_is_registered(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("crawl", "doctor"):
+        assert "nianbao discover URL --write" in nianbao(capsys, command, columns=200).out
 
 
 @pytest.mark.parametrize(

@@ -148,8 +148,8 @@ def test_a_missing_report_is_an_error_that_quotes_day_clause_column_and_look() -
 
 def test_unknown_says_what_was_seen_and_when_the_last_good_look_was() -> None:
     one = judged("2026-02-05 09:00", read("2026-01-20 08:00"), blocked("2026-02-05 08:00", detail="WAF page."))
-    for reason in (one.reason_zh, one.reason_en):
-        assert all(piece in reason for piece in ("blocked", "WAF page.", "2026-01-20 08:00", "2026-02-05 08:00"))
+    for reason, outcome in ((one.reason_zh, "被拦截"), (one.reason_en, "blocked")):
+        assert all(piece in reason for piece in (outcome, "WAF page.", "2026-01-20 08:00", "2026-02-05 08:00"))
 
 
 def test_a_body_without_a_portal_is_unknown_after_the_due_day() -> None:

@@ -12,8 +12,10 @@ def test_a_replay_gives_the_archive_that_the_passes_gave(stage: Rehearsal) -> No
     stage.crawl()
     before = stage.dump()
     with stage.context() as context:
-        replay(context)
+        counts = replay(context)
+        owed = len(context.archive.coverage())
     assert stage.dump() == before
+    assert sum(count for name, count in counts.items() if name.startswith("standing-")) == owed
 
 
 def test_two_replays_are_identical(stage: Rehearsal) -> None:
