@@ -1,30 +1,31 @@
-"""HTTP/1.1 by aiohttp: one connection per host, many hosts at once.
-
-Nothing of the environment (no proxy, no password file), no cookies, no redirects, no second try and no decompression but ours.
-"""
+"""An exchange by httpx's interface: whom to trust, how long to wait, how much to take."""
 
 import asyncio
 import ssl
 from collections.abc import Mapping
+from functools import lru_cache
+from urllib.parse import urlsplit
 
-import aiohttp
+import httpx
 
 from crawler.addresses import wire
 from crawler.expanding import Expander, TooLargeError, UndecodableError, may_be_sniffed
 from crawler.settings import FetchSettings
+from crawler.transport.aiohttp_transport import AiohttpTransport
 from crawler.transport.answers import Answer, Silence
-from crawler.transport.failures import FAILURES, NO_ADDRESS, BrokenOffError, before_head, no_address, within_body
-from crawler.transport.guard import ForbiddenAddressError, Guard, Lookup
+from crawler.transport.failures import before_head, no_address, within_body
+from crawler.transport.guard import Guard, Lookup
 from crawler.transport.tls import Contexts, Proof, after
 from model.looking import Outcome
 
-_IDLE_SECONDS = 20.0
-"""An idle connection is kept a little longer than the usual pause, so that a host sees one connection, not one a page."""
 _PAGE_END = b"</html>"
+_ORIGINS = 4_096
+"""Origins whose parsed address is kept."""
+_NOTHING = httpx.ByteStream(b"")
 
 
 class HttpTransport:
-    """One session for all hosts; every address is checked by the `Guard` before it is connected to."""
+    """One client for all hosts; every address is checked by the `Guard` before it is connected to."""
 
     def __init__(
         self, settings: FetchSettings, *, tls: ssl.SSLContext | None = None, lookup: Lookup | None = None
@@ -32,11 +33,10 @@ class HttpTransport:
         """`tls` is whom to trust; None takes the authorities that come with httpx. `lookup` finds the addresses of names."""
         self._settings = settings
         self._contexts = Contexts(tls)
-        self._guard = Guard(settings, lookup)
-        self._proofs: dict[tuple[str, int], Proof] = {}
+        self._client: httpx.AsyncBaseTransport = AiohttpTransport(Guard(settings, lookup))
+        self._proofs: dict[str, Proof] = {}
         """Hosts that answered in another way than the strict one, which is not tried again in this run."""
-        self._limits = aiohttp.ClientTimeout(sock_connect=settings.connect_timeout, sock_read=settings.read_timeout)
-        self._opened: aiohttp.ClientSession | None = None
+        self._timeout = {"connect": settings.connect_timeout, "read": settings.read_timeout}
 
     async def exchange(self, url: str, headers: Mapping[str, str]) -> Answer | Silence:
         """As `Transport.exchange`."""
@@ -47,91 +47,68 @@ class HttpTransport:
             return Silence(
                 outcome=Outcome.TIMEOUT, detail=f"no whole answer in {self._settings.timeout:g} s", retryable=True
             )
-        except ForbiddenAddressError as error:
-            return before_head(error)
-        except ValueError as error:  # of the address: each failure of the network is told by what it means below
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
             return no_address(error)
+        except httpx.TransportError as error:
+            return before_head(error)
 
     async def close(self) -> None:
         """As `Transport.close`."""
-        if self._opened is not None:
-            await self._opened.close()
-        await self._guard.close()
+        await self._client.aclose()
 
     async def _exchange(self, url: str, headers: Mapping[str, str]) -> Answer | Silence:
-        """The answer by the first way to prove who answers that leads to one."""
-        plain, posted = wire(url)
-        target = self._guard.expected(plain)
-        host = (target.raw_host or "", target.port or 0)
-        proof = self._proofs.get(host, Proof.STRICT)
+        """The answer by the first way to prove who answers that leads to one. httpx.TransportError, httpx.InvalidURL."""
+        plain, _ = wire(url)
+        origin = _origin_of(plain)
+        if not plain.startswith("https:"):
+            response = await self._client.handle_async_request(self._request(url, headers))
+            return await self._read(url, response, verified=None)
+        proof = self._proofs.get(origin, Proof.STRICT)
         while True:
+            request = self._request(url, headers, tls=self._contexts[proof])
             try:
-                response = await self._session.request(
-                    "GET" if posted is None else "POST",
-                    target,
-                    headers=headers,
-                    data=None if posted is None else posted.encode(),
-                    allow_redirects=False,
-                    timeout=self._limits,
-                    ssl=self._contexts[proof] if target.scheme == "https" else True,
-                )
-            except NO_ADDRESS:
-                raise
-            except aiohttp.ClientConnectorError as error:  # nothing was asked yet
-                following = after(proof, error) if target.scheme == "https" else None
+                response = await self._client.handle_async_request(request)
+            except httpx.ConnectError as error:
+                following = after(proof, error)
                 if following is None:
-                    return before_head(error)
+                    raise
                 proof = following
-            except FAILURES as error:
-                return before_head(error)
             else:
                 break
-        if target.scheme != "https":
-            return await self._read(url, response, verified=None)
-        self._proofs[host] = proof
+        self._proofs[origin] = proof
         return await self._read(url, response, verified=proof is not Proof.NONE)
 
-    @property
-    def _session(self) -> aiohttp.ClientSession:
-        """Opened by the first request, inside the loop that runs it."""
-        if self._opened is None:
-            connector = aiohttp.TCPConnector(
-                limit=0,
-                limit_per_host=1,
-                resolver=self._guard,
-                use_dns_cache=False,  # an address is checked for the connection it is used for
-                keepalive_timeout=_IDLE_SECONDS,
-                socket_factory=self._guard.socket,
-            )
-            self._opened = aiohttp.ClientSession(
-                connector=connector,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                auto_decompress=False,
-                trust_env=False,
-                skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
-                middlewares=(_asked_once,),
-            )
-        return self._opened
+    def _request(self, url: str, headers: Mapping[str, str], *, tls: ssl.SSLContext | None = None) -> httpx.Request:
+        """What is asked; with a stream of its own, httpx adds no header to it. httpx.InvalidURL."""
+        plain, posted = wire(url)
+        origin = _origin_of(plain)
+        return httpx.Request(
+            "GET" if posted is None else "POST",
+            _parsed(origin),
+            headers=headers,
+            stream=_NOTHING if posted is None else httpx.ByteStream(posted.encode()),
+            extensions={"timeout": self._timeout, "tls": tls, "target": plain[len(origin) :].encode()},
+        )
 
-    async def _read(self, url: str, response: aiohttp.ClientResponse, *, verified: bool | None) -> Answer | Silence:
+    async def _read(self, url: str, response: httpx.Response, *, verified: bool | None) -> Answer | Silence:
         """The whole answer; an unread rest ends the connection."""
         try:
             return await self._answer(url, response, verified=verified)
-        except FAILURES as error:
-            return within_body(error, response.status)
+        except httpx.TransportError as error:
+            return within_body(error, response.status_code)
         finally:
-            response.release()
+            await response.aclose()
 
-    async def _answer(self, url: str, response: aiohttp.ClientResponse, *, verified: bool | None) -> Answer | Silence:
+    async def _answer(self, url: str, response: httpx.Response, *, verified: bool | None) -> Answer | Silence:
         """The whole answer, bounded on the wire and after decompression."""
-        status, headers = response.status, _joined(response.raw_headers)
+        status, headers = response.status_code, _joined(response.headers.raw)
         try:
             expander = Expander(
                 headers.get("content-encoding", ""),
                 limit=self._settings.max_expanded_bytes,
-                sniff=may_be_sniffed(headers, response.url.raw_path),
+                sniff=may_be_sniffed(headers, urlsplit(url).path),
             )
-            await self._feed(expander, response.content, length=headers.get("content-length", ""))
+            await self._feed(expander, response, length=headers.get("content-length", ""))
         except TooLargeError as error:
             return Silence(outcome=Outcome.TOO_LARGE, detail=str(error), retryable=False, status=status)
         except UndecodableError as error:
@@ -142,12 +119,13 @@ class HttpTransport:
             return Silence(outcome=Outcome.TRUNCATED, detail=detail, retryable=True, status=status)
         return Answer(url=url, status=status, headers=headers, body=body, tls_verified=verified)
 
-    async def _feed(self, expander: Expander, content: aiohttp.StreamReader, *, length: str) -> None:
+    async def _feed(self, expander: Expander, response: httpx.Response, *, length: str) -> None:
         """Feeds the body as it comes. TooLargeError at the limit or where the length is announced above it."""
         limit, size = self._settings.max_bytes, 0
         if length.isascii() and length.isdigit() and int(length[:18]) > limit:
             raise TooLargeError(f"{length} bytes announced, {limit} allowed")
-        while chunk := await content.readany():
+        assert isinstance(response.stream, httpx.AsyncByteStream)
+        async for chunk in response.stream:
             size += len(chunk)
             if size > limit:
                 raise TooLargeError(f"more than {limit} bytes")
@@ -155,17 +133,21 @@ class HttpTransport:
         expander.close()
 
 
-async def _asked_once(request: aiohttp.ClientRequest, ask: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """The answer to one request sent once: aiohttp would ask again, without a pause, where a kept connection breaks."""
-    try:
-        return await ask(request)
-    except aiohttp.ClientConnectorError:
-        raise
-    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-        raise BrokenOffError(str(error)) from error
+@lru_cache(maxsize=_ORIGINS)
+def _parsed(origin: str) -> httpx.URL:
+    """httpx.InvalidURL where readers of addresses disagree on the host: to browsers a backslash ends it."""
+    if "\\" in origin:
+        raise httpx.InvalidURL(f"a backslash in {origin}")
+    return httpx.URL(origin)
 
 
-def _joined(headers: tuple[tuple[bytes, bytes], ...]) -> dict[str, str]:
+def _origin_of(url: str) -> str:
+    """The part of an address that names scheme, host and port, as written."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _joined(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
     joined: dict[str, str] = {}
     for raw_name, raw_value in headers:
         name, value = raw_name.decode("latin-1").lower(), _text(raw_value)

@@ -3,7 +3,7 @@
 import socket
 import ssl
 
-import aiohttp
+import httpx
 
 from crawler.transport.answers import Silence
 from crawler.transport.guard import ForbiddenAddressError
@@ -11,17 +11,7 @@ from crawler.transport.tls import caused
 from model.looking import Outcome
 
 
-class BrokenOffError(Exception):
-    """The connection ended before the head of the answer did."""
-
-
-FAILURES = (aiohttp.ClientError, OSError, BrokenOffError)
-"""What the network's doing raises."""
-NO_ADDRESS = (aiohttp.InvalidURL, UnicodeError)
-"""What a request to an address that cannot be asked raises: malformed, or a name that no look-up takes."""
-
-
-def before_head(error: BaseException) -> Silence:
+def before_head(error: httpx.TransportError) -> Silence:
     """What a failure before the answer's head means."""
     if (forbidden := caused(error, ForbiddenAddressError)) is not None:
         assert isinstance(forbidden, ForbiddenAddressError)
@@ -31,13 +21,13 @@ def before_head(error: BaseException) -> Silence:
     if (tls := caused(error, ssl.SSLError)) is not None:
         return Silence(outcome=Outcome.TLS, detail=f"no secure connection: {tls}", retryable=False)
     if caused(error, TimeoutError) is not None:
-        unconnected = caused(error, aiohttp.ConnectionTimeoutError) is not None
+        unconnected = isinstance(error, httpx.ConnectTimeout)
         detail = f"no answer in time: {error}"
         return Silence(outcome=Outcome.TIMEOUT, detail=detail, retryable=True, unconnected=unconnected)
     return Silence(outcome=Outcome.REFUSED, detail=f"no connection or no answer: {error}", retryable=True)
 
 
-def within_body(error: BaseException, status: int) -> Silence:
+def within_body(error: httpx.TransportError, status: int) -> Silence:
     """What a failure after the answer's head means."""
     if caused(error, TimeoutError) is not None:
         detail = "the answer stopped half-way"
@@ -46,6 +36,6 @@ def within_body(error: BaseException, status: int) -> Silence:
     return Silence(outcome=Outcome.TRUNCATED, detail=detail, retryable=True, status=status)
 
 
-def no_address(error: BaseException) -> Silence:
+def no_address(error: httpx.InvalidURL | httpx.UnsupportedProtocol) -> Silence:
     """What an address that no client can ask means."""
     return Silence(outcome=Outcome.DNS, detail=f"not an address that can be asked: {error}", retryable=False)
