@@ -89,9 +89,16 @@ def _strange(column: Sequence[Listing]) -> str:
         return f"the page does not call itself a list of annual reports ({named or 'it has no name'}): {first.url}"
     if any(listing.article or _is_title(listing.column) for listing in column):
         return f"the page is an article, not a list: {first.url}"
+    if (other := next(filter(_is_other_column, column), None)) is not None:
+        return f"a page of the list calls itself something else ({other.column}): {other.url}"
     if not any(_may_be_report(link.title) for listing in column for link in listing.links):
         return f"none of the rows is an annual report: {first.url}"
     return ""
+
+
+def _is_other_column(listing: Listing) -> bool:
+    """Whether a page that shows rows calls itself by the name of another column; covers and answers have names of their own."""
+    return bool(listing.column and listing.headings and not listing.cover) and not is_report_column(listing)
 
 
 def _is_title(heading: str) -> bool:

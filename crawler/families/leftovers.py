@@ -12,11 +12,12 @@ from crawler.families.page import ListPage
 from model.looking import Listing
 from model.text import one_line, squeezed
 from parsers.matching import match_form
-from parsers.titles import TitleKind, title_parts
+from parsers.titles import TitleKind, organ_like, title_parts
 
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PIECES = re.compile(r"[<>\"'`\r\n\t]+")
 _NOUN = re.compile(r"公开.{0,30}(?:报告|年报|報告|年報)|公開.{0,30}(?:報告|年報)")
+_BARE_NOUN = re.compile(r"20\d\d年?度?(?:年报|年度报告|报告)")
 _LONGEST_TITLE = 120
 _MOST_TITLES = 200
 _MOST_COMPARED = 2_000
@@ -76,10 +77,11 @@ def _titles(page: ListPage, *, known: AbstractSet[str]) -> Iterator[str]:
 
 
 def _telling(text: str) -> Iterator[str]:
-    if len(text) > 4 * _LONGEST_TITLE or not _NOUN.search(text):
+    if len(text) > 4 * _LONGEST_TITLE or not (_NOUN.search(text) or _BARE_NOUN.search(text)):
         return
     title = one_line(text)
-    if len(title) <= _LONGEST_TITLE and title_parts(title).kind in _TELLING:
+    parts = title_parts(title) if len(title) <= _LONGEST_TITLE else None
+    if parts is not None and (parts.kind in _TELLING or (parts.kind is TitleKind.BARE and organ_like(parts.publisher))):
         yield title
 
 

@@ -62,6 +62,12 @@ _SCROLLED = re.compile(
 )
 _LIST_FRAME = re.compile(r"list|/nb|nianbao|ndbg", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|(?:height|width)\s*:\s*0", re.IGNORECASE)
+_PAGE_BOXES = ", ".join(
+    f"[{held}*={name}] > {tag}"
+    for held in ("class", "id")
+    for name in ("page", "pagin", "fenye")
+    for tag in ("span", "em", "b", "i")
+)
 _LEAST = 2
 """Pages of a list that has more than this one."""
 
@@ -84,6 +90,8 @@ def further_sign(page: ListPage, *, rows: int) -> str:
     """One English clause: which words, numbers, forms or scripts speak of more than so many rows; empty where none does."""
     if _MORE_WORDS.search(squeezed(page.root.text(deep=True, separator=" ", strip=True))) or any(_leads_to_more(page)):
         return "it offers to load more rows"
+    if page.tree.css_first("link[rel=next]") is not None:
+        return "its head names a next page"
     if any(_is_page_number(page, number) for number in (2, 3)):
         return "it numbers further pages, but no address of theirs could be read"
     if any(leads_on(node) for node in page.tree.css("[id], [class]") if _is_bound(node, page)):
@@ -94,8 +102,8 @@ def further_sign(page: ListPage, *, rows: int) -> str:
 
 
 def _is_page_number(page: ListPage, number: int) -> bool:
-    """Whether something to click shows just that number."""
-    nodes = page.tree.css("a, button, [onclick], li, option")
+    """Whether something to click, or anything in a box that is named for pages, shows just that number."""
+    nodes = page.tree.css(f"a, button, [onclick], li, option, {_PAGE_BOXES}")
     return any(squeezed(node.text(deep=True)) in {str(number), f"第{number}页"} for node in nodes)
 
 

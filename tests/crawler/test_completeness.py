@@ -62,6 +62,11 @@ TWO = [page(further="index_1.html", pages_declared=2), page("index_1.html", "cd"
         ([page(), page("other/", "")], 0, UNKNOWN),
         ([page(further="2.html"), page("2.html", "")], 0, UNKNOWN),
         ([page(further="2.html"), page("2.html", "", rows_declared=0)], 0, COMPLETE),
+        (
+            [*TWO[:1], page("index_1.html", "cd", column="领导活动", headings=("领导活动_清河市",), pages_declared=2)],
+            0,
+            UNKNOWN,
+        ),
         ([*TWO[:1], page("index_1.html", "")], 0, TRUNCATED),
         (TWO[:1], 0, TRUNCATED),
         ([page(cover=True, further="1.json")], 0, TRUNCATED),

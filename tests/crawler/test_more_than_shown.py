@@ -46,6 +46,8 @@ PARTS = {
     "the next page by a button": "<button>下一页</button>",
     "the next page by an empty address": "<a href='' onclick='go(2)'>下一页</a><span>共3页</span>",
     "the next page by a script": "<span id='nx'>下一页</span><script>$('#nx').on('click', function(){n++;draw();})</script>",
+    "numbers in a box of pages": "<div class='pages'><em class='cur'>1</em><em>2</em><em>3</em></div>",
+    "a next page named in the head": "<link rel='next' href='index_1.html'>",
     "rows counted in an attribute": "<div class='pager' data-total='30' data-size='20'></div>",
     "pages counted in an attribute": "<div data-pagecount='2'></div>",
     "rows counted in a component": "<my-pages :total='30' :size='20'></my-pages>",
@@ -81,6 +83,18 @@ def test_tabs_of_years_that_no_row_names_stand_beside_the_rows(tabs: str) -> Non
     assert any(title.startswith("2024") for title in column(tabs).loose)
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<li><a>清河市水务局2025年年报</a><span>2026-01-03</span></li>",
+        "<script>var rows=[{'t':'清河市水务局2025年度报告'}]</script>",
+        "<textarea><li><a href='/a/1.html'>清河市水务局2025年政府信息公开工作年度报告</a></li></textarea>",
+    ],
+)
+def test_reports_that_stand_where_no_row_can_be_read_stand_beside_the_rows(row: str) -> None:
+    assert any("水务局2025" in title for title in column(row).loose)
+
+
 FURNITURE = {
     "a menu with the column under another address": "<a href='/zfxxgk/zn/'>公开指南</a><a href='/zwgk/nb/first.shtml'>政府信息公开年报</a>",
     "more news of another kind": "<h3>通知公告</h3><a href='/xwzx/tzgg/'>更多&gt;&gt;</a>",
@@ -96,6 +110,7 @@ FURNITURE = {
     "a pager of one page": "<script>$('#p').pagination({pageCount:1, current:1})</script>",
     "a pager called for one page": "<script>pager(1, 20);</script>",
     "an explanation of a report": "<a href='/zfxxgk/nb/jd.html'>2024年政府信息公开年报解读</a>",
+    "numbers that rank other news": "<div class='page'><ul><li><em>1</em><a href='/xw/'>甲</a></li><li><em>2</em><a href='/tz/'>乙</a></li></ul></div>",
     "an address with a fraction": "<p>电话：0312-1/2 地址：清河路1/3号楼</p>",
 }  # fmt: skip
 
