@@ -122,13 +122,13 @@ def _unreachable(portal: Portal, seen: str, *, outcome: Outcome, detail: str) ->
     closed = outcome in _CLOSED
     code, verdict = ("closed", ATTENTION) if closed else ("unreachable", BROKEN)
     zh, en = ("不让访问", "does not let us in") if closed else ("打不开", "cannot be reached")
-    clause = f": {detail}" if detail else ""
+    clause = f" ({detail})" if detail else ""
     return Checked(
         code,
         verdict,
         portal.id,
-        f"{portal.name}：栏目{zh}（{seen}，{word(outcome, 'zh')}{clause}）",
-        f"{portal.name}: its column {en} ({seen}, {word(outcome, 'en')}{clause})",
+        f"{portal.name}：栏目{zh}，{seen}：{word(outcome, 'zh')}{clause}",
+        f"{portal.name}: its column {en}, {seen}: {word(outcome, 'en')}{clause}",
     )
 
 

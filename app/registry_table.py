@@ -13,6 +13,7 @@ import msgspec
 
 from app.registry import Id, PublisherBlock
 from app.registry_files import tier_of
+from app.validation import expected
 from crawler.addresses import host_of, is_web, page_key
 from model.errors import UsageError
 from model.types import Tier
@@ -91,11 +92,18 @@ def table(path: Path) -> Table:
         if not any(cell.strip() for cell in cells):
             continue
         found.lines += 1
+        if any(cell.strip() for cell in cells[len(keys) :]):
+            found.problems.append(
+                f"{path}: line {line}: {len(cells)} cells under {len(keys)} headings; a comma within a cell needs quotes"
+            )
+            continue
         entry = _entry(line, dict(zip(keys, (" ".join(cell.split()) for cell in cells), strict=False)), path, found)
         if entry is None:
             continue
         if (before := first_lines.setdefault(entry.body.id, line)) != line:
-            found.problems.append(f"{path}: line {line}, column id: {entry.body.id} stands in line {before} already")
+            found.problems.append(
+                f"{path}: line {line}, column id: {entry.body.id} ({entry.body.name}) stands in line {before} already"
+            )
             continue
         found.entries.append(entry)
     return found
@@ -159,7 +167,7 @@ def _keys(path: Path, heading: Sequence[str]) -> list[str]:
     problems += ["no column `name`"] if "name" not in keys else []
     if problems:
         known = "; ".join(f"{key} ({'/'.join(words)})" for key, words in HEADERS.items())
-        message = f"{path}: line 1: {'; '.join(problems)}; known: {known}"
+        message = f"{path}: line 1: {'; '.join(problems)}; rename or take out; known: {known}"
         raise UsageError(message)
     return keys
 
@@ -176,7 +184,7 @@ def _entry(line: int, said: Mapping[str, str], path: Path, found: Table) -> Entr
     for key, addresses in (("column", columns), ("home", tuple(filter(None, (said.get("home", ""),))))):
         for address in addresses:
             if not is_web(address):
-                wrong(key, f"{address!r} is not an http(s) address")
+                wrong(key, f"{address!r} is not an http(s) address; write it from https:// or http:// on")
     if said.get("portal"):
         _check("portal", Id, said["portal"], wrong)
     if len(found.problems) > before:
@@ -199,13 +207,11 @@ def _body(said: Mapping[str, str], wrong: Callable[[str, str], None]) -> dict[st
     printed = said.get("tier", "")
     tier = TIERS.get(printed) or TIERS.get(printed.lower()) if printed else tier_of(name)
     if tier is None:
-        allowed = ", ".join(one.value for one in Tier)
-        wrong(
-            "tier",
-            f"{printed!r} is no tier; expected one of {allowed}"
-            if printed
-            else f"empty, and {name} does not say; {allowed}",
+        words = ", ".join(
+            f"{one} ({next(word for word in TIERS if TIERS[word] is one and word != one)})" for one in Tier
         )
+        what = f"{printed!r} is no tier" if printed else f"empty, and the name {name!r} does not say"
+        wrong("tier", f"{what}; expected one of {words}")
     else:
         values["tier"] = tier
     values["other_names"] = tuple(
@@ -223,5 +229,4 @@ def _check(key: str, kind: Any, value: object, wrong: Callable[[str, str], None]
     try:
         msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        problem = str(error)
-        wrong(key, f"{value!r} is not allowed; {problem[:1].lower()}{problem[1:].replace('`', '')}")
+        wrong(key, f"{value!r} is not allowed; expected {expected(kind, error)}")

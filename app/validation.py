@@ -69,10 +69,16 @@ def _leaf(kind: Any, value: Any, *, key: str, problems: Problems) -> Any:
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        allowed = _choices(kind)
-        says = f"expected one of {', '.join(allowed)}" if allowed else f"expected {_described(kind) or _fault(error)}"
-        problems.add(key, f"{'***' if _secret(key) else _shown(value)} is not allowed; {says}")
+        problems.add(
+            key, f"{'***' if _secret(key) else _shown(value)} is not allowed; expected {expected(kind, error)}"
+        )
         return None
+
+
+def expected(kind: Any, error: msgspec.ValidationError) -> str:
+    """What a type allows, in words."""
+    allowed = _choices(kind)
+    return f"one of {', '.join(allowed)}" if allowed else _described(kind) or _fault(error)
 
 
 def _struct_in(kind: Any) -> type[msgspec.Struct] | None:

@@ -46,7 +46,7 @@ def import_table(
         raise ConfigError(
             [
                 *done.problems,
-                f"{source}: {len(done.problems)} problems; nothing is written (--skip-bad leaves those lines out)",
+                f"{source}: problems: {len(done.problems)}; nothing is written (--skip-bad leaves those lines out)",
             ]
         )
     before = path.read_text(encoding="utf-8") if path.exists() else ""

@@ -141,6 +141,20 @@ def test_every_problem_is_named_with_line_and_column_and_nothing_is_written(
     assert not (desk / "registry").exists()
 
 
+def test_a_line_with_more_cells_than_headings_is_not_guessed_at(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "t.csv").write_text("name,tier\n清河市教育局,部门\n清河市财政局,国资委,部门\n", encoding="utf-8")
+    ran = nianbao(capsys, "registry", "import", "t.csv", "--skip-bad")
+    assert "t.csv: line 3: 3 cells under 2 headings" in ran.err
+    assert [one.name for one in world(desk).publishers] == ["清河市教育局"]
+
+
+def test_what_a_cell_may_hold_is_told_in_words(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "t.csv").write_text("name,tier,region\n清河市教育局,部门,99-01\n清河市财政局,局里,\n", encoding="utf-8")
+    ran = nianbao(capsys, "registry", "import", "t.csv")
+    assert "expected a division code of at most 12 digits" in ran.err
+    assert "'局里' is no tier; expected one of government (政府), department (部门)" in ran.err
+
+
 def test_good_lines_are_taken_where_that_is_asked_for(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     save(desk / "bad.csv", BAD)
     ran = nianbao(capsys, "registry", "import", "bad.csv", "--skip-bad")
