@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from app import covers, openings, second_source
 from app.context import Context, Run
@@ -17,6 +19,7 @@ from crawler.planning import own_codes
 from crawler.prospects import Shown, Sight
 from model.errors import ArchiveError
 from model.types import ColumnRead, Completeness, HostRest, Look, Outcome, Portal, Purpose, Request
+from storage import KeptLook
 
 
 async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
@@ -33,7 +36,7 @@ async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
         async with room:
             reason = _left(context, portal, hours=hours, alone=alone)
             if not reason:
-                await _read_portal(context, run, asking, portal)
+                await _read_portal(_Visit(context=context, run=run, asking=asking, portal=portal))
             else:
                 run.counts["portals-left"] += 1
                 context.reporter.note("portal-left", portal=portal.id, reason=reason)
@@ -77,9 +80,20 @@ def first_of(group: BaseExceptionGroup[ArchiveError]) -> ArchiveError:
     return found
 
 
-async def _read_portal(context: Context, run: Run, asking: Fetcher, portal: Portal) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Visit:
+    """One portal in one pass, with what it takes to read it."""
+
+    context: Context
+    run: Run
+    asking: Fetcher
+    portal: Portal
+
+
+async def _read_portal(visit: _Visit) -> None:
+    context, run, portal = visit.context, visit.run, visit.portal
     try:
-        await _column(context, run, asking, portal)
+        await _column(visit)
     except ArchiveError:
         raise  # nothing more can be kept: the pass ends, and the next one makes up for it
     except Exception as error:  # noqa: BLE001 - a fault of ours on one portal must not end the pass over the others
@@ -100,15 +114,15 @@ async def _read_portal(context: Context, run: Run, asking: Fetcher, portal: Port
         )
 
 
-async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -> None:
+async def _column(visit: _Visit) -> None:
     """Reads all list pages, then every row that can be a report, then notes how whole the reading was."""
+    context, portal = visit.context, visit.portal
     began = context.clock()
 
     async def ask(request: Request) -> Asked:
-        row, look = await _look(context, run, asking, portal=portal, request=request)
-        kept = context.archive.kept_look(row) if look.outcome in GOOD else None
-        if kept is not None:
-            derive(context, run, kept)  # what stands at a column's address may be the report itself
+        kept, look = await _look(visit, request)
+        if kept is not None and request.purpose is Purpose.LIST:
+            derive(context, visit.run, kept)  # what stands at a column's address may be the report itself
         return Asked(look, kept.capture if kept is not None else None)
 
     most = context.config.fetch.max_pages_per_portal
@@ -118,7 +132,7 @@ async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -
     chosen = [
         candidates.article_requests(listing, portal, publishers, context.archive.known) for listing in pages.listings
     ]
-    shown = await _opened(context, run, asking, portal=portal, chosen=chosen)
+    shown = await _opened(visit, chosen)
     left = openings.left(chosen, shown, reports_at=context.archive.reports_at)
     rows = tuple(link for listing in pages.listings for link in listing.links)
     read = ColumnRead(
@@ -133,76 +147,77 @@ async def _column(context: Context, run: Run, asking: Fetcher, portal: Portal) -
         columns=portal.columns,
         years=families.years_of(pages.listings),
     )
-
-    async def search(request: Request) -> Asked:
-        row, look = await _look(context, run, asking, portal=portal, request=request)
-        kept = context.archive.kept_look(row) if look.outcome in GOOD else None
-        return Asked(look, kept.capture if kept is not None else None)
-
-    if found := await second_source.searched(context, portal, read=read, pages=pages, ask=search):
-        also = await _opened(context, run, asking, portal=portal, chosen=found)
+    if found := await second_source.searched(context, portal, read=read, pages=pages, ask=ask):
+        also = await _opened(visit, found)
         more = openings.left(found, shown | also, reports_at=context.archive.reports_at)
         read = second_source.weighed(read, more)
-    context.archive.record_column(read, run=run.id, rows=rows, refused=[pair for one in chosen for pair in one.refused])
-    _tell_column(context, run, portal, read)
+    refused = [pair for one in chosen for pair in one.refused]
+    context.archive.record_column(read, run=visit.run.id, rows=rows, refused=refused)
+    _tell_column(visit, read)
 
 
-async def _opened(
-    context: Context, run: Run, asking: Fetcher, *, portal: Portal, chosen: Iterable[candidates.Chosen]
-) -> dict[str, Shown]:
+async def _opened(visit: _Visit, chosen: Iterable[candidates.Chosen]) -> dict[str, Shown]:
     """What the pages behind the rows show, each asked for once, by address."""
     requests = _once(request for one in chosen for request in one.requests)
-    context.reporter.begin("pages", len(requests))
+    reporter = visit.context.reporter
+    reporter.begin("pages", len(requests))
     shown: dict[str, Shown] = {}
     for request in requests:
-        shown[request.url] = await _article(context, run, asking, portal=portal, request=request)
-        context.reporter.step("pages", request.title)
+        shown[request.url] = await _article(visit, request)
+        reporter.step("pages", request.title)
     return shown
 
 
-async def _look(context: Context, run: Run, asking: Fetcher, *, portal: Portal, request: Request) -> tuple[int, Look]:
-    """Asks and keeps; the kept look's row id."""
+class _Looked(NamedTuple):
+    """What was kept of a look with the content it shows or confirms, None where it shows none; and the look."""
+
+    kept: KeptLook | None
+    look: Look
+
+
+async def _look(visit: _Visit, request: Request) -> _Looked:
+    """Asks and keeps."""
+    context, portal = visit.context, visit.portal
     codes = own_codes(portal, context.registry.publishers_of(portal.id), request.url)
-    look = await asking.look(request, hosts=portal.hosts, pause=portal.pause, codes=codes, render=portal.render)
-    kept = context.archive.keep(look, run=run.id)
-    run.counts[f"look-{look.outcome}"] += 1
+    look = await visit.asking.look(request, hosts=portal.hosts, pause=portal.pause, codes=codes, render=portal.render)
+    row = context.archive.keep(look, run=visit.run.id)
+    visit.run.counts[f"look-{look.outcome}"] += 1
     say = context.reporter.note if look.outcome in GOOD else context.reporter.trouble
     say("look", portal=portal.id, url=request.url, outcome=str(look.outcome), status=look.status, detail=look.detail)
-    return kept, look
+    return _Looked(context.archive.kept_look(row) if look.outcome in GOOD else None, look)
 
 
-async def _article(context: Context, run: Run, asking: Fetcher, *, portal: Portal, request: Request) -> Shown:
+async def _article(visit: _Visit, request: Request) -> Shown:
     """What the page behind a row shows; one that cannot be had today leaves its row open."""
-    row, look = await _look(context, run, asking, portal=portal, request=request)
-    kept = context.archive.kept_look(row) if look.outcome in GOOD else None
+    kept, look = await _look(visit, request)
     if kept is None:
         return Shown(sight=Sight.UNCLEAR, reason=f"its page could not be had: {look.detail or look.outcome}")
-    shown = derive(context, run, kept)
-    return await _with_files(context, run, asking, portal=portal, cover=shown) if shown.files else shown
+    shown = derive(visit.context, visit.run, kept)
+    return await _with_files(visit, shown) if shown.files else shown
 
 
-async def _with_files(context: Context, run: Run, asking: Fetcher, *, portal: Portal, cover: Shown) -> Shown:
+async def _with_files(visit: _Visit, cover: Shown) -> Shown:
     """What a cover page shows once its files were asked for: one after the other, until one is the report."""
     found: list[Shown] = []
     for request in cover.files:
-        row, look = await _look(context, run, asking, portal=portal, request=request)
-        kept = context.archive.kept_look(row) if look.outcome in GOOD else None
+        kept, look = await _look(visit, request)
         if kept is None:
             reason = f"its file could not be had: {covers.name_of(request)}: {look.detail or look.outcome}"
             found.append(Shown(sight=Sight.UNCLEAR, reason=reason))
         else:
-            found.append(derive(context, run, kept))
+            found.append(derive(visit.context, visit.run, kept))
         if found[-1].sight is Sight.REPORT and not cover.several:
             break
     return covers.together(cover, found)
 
 
-def _tell_column(context: Context, run: Run, portal: Portal, read: ColumnRead) -> None:
-    say = context.reporter.note if read.proves_absence else context.reporter.trouble
-    run.counts["columns-whole" if read.proves_absence else "columns-not-whole"] += 1
+def _tell_column(visit: _Visit, read: ColumnRead) -> None:
+    reporter = visit.context.reporter
+    say = reporter.note if read.proves_absence else reporter.trouble
+    visit.run.counts["columns-whole" if read.proves_absence else "columns-not-whole"] += 1
     say(
         "column",
-        portal=portal.id,
+        portal=visit.portal.id,
         outcome=str(read.outcome),
         completeness=str(read.completeness),
         rows=read.rows,
