@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-import msgspec
-
 from app.demo.world import DemoWorld
-from model.types import Portal, Publisher
+from app.registry_files import portal_text, publisher_text
 
 MARK = "# Written by `nianbao demo`."
 """First line of a demo's configuration: the only folders that a demo empties bear it."""
@@ -15,7 +13,7 @@ def write_files(world: DemoWorld, folder: Path, *, language: str) -> None:
     """Writes `config.toml` and `registry/demo.toml` into the folder."""
     (folder / "registry").mkdir(exist_ok=True)
     (folder / "config.toml").write_text(_config(world, language), encoding="utf-8")
-    blocks = [*map(_portal, world.portals), *map(_publisher, world.publishers)]
+    blocks = [*map(portal_text, world.portals), *map(publisher_text, world.publishers)]
     (folder / "registry" / "demo.toml").write_text("\n".join(blocks), encoding="utf-8")
 
 
@@ -51,28 +49,3 @@ recipients = ["desk@demo.invalid"]
 url = "{world.webhook_url}"
 secret = "{world.webhook_secret}"
 """
-
-
-def _portal(portal: Portal) -> str:
-    return _block("portal", id=portal.id, name=portal.name, columns=portal.columns, hosts=portal.hosts)
-
-
-def _publisher(publisher: Publisher) -> str:
-    return _block(
-        "publisher",
-        id=publisher.id,
-        name=publisher.name,
-        tier=publisher.tier.value,
-        other_names=publisher.other_names,
-        region=publisher.region,
-        parent=publisher.parent,
-        portal=publisher.portal,
-        owes_from=publisher.owes_from,
-        owes_until=publisher.owes_until,
-    )
-
-
-def _block(kind: str, **values: object) -> str:
-    """One TOML table of an array; keys without a value are left out. JSON strings and arrays are valid TOML."""
-    lines = [f"{key} = {msgspec.json.encode(value).decode()}" for key, value in values.items() if value is not None]
-    return "\n".join([f"[[{kind}]]", *lines, ""])
