@@ -49,7 +49,6 @@ _BETWEEN = re.compile(r"[;；、|\n]+")
 _BETWEEN_ADDRESSES = re.compile(r"[;；|\s]+(?=https?://)")
 _HASHED = 8
 _NUMBERS = frozenset({"owes_from", "owes_until"})
-_OF_PORTAL = ("portal", "portal_name", "column", "home")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
