@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from crawler.addresses import host_of, page_key, same_site
 from crawler.families.completeness import is_report_column
-from crawler.planning import Lookup, hosts_of
+from crawler.planning import Lookup, conditional, hosts_of
 from crawler.prospects import Prospect, Shown, Sight, bodies, left_open, prospect
 from model.history import FIRST_YEAR, LAST_YEAR, Doubt
 from model.looking import Link, Listing, Purpose, Request
@@ -115,14 +115,12 @@ def _doubts(listing: Listing, refused: Sequence[tuple[Link, str]], publishers: S
 
 
 def _request(link: Link, portal: Portal, known: Lookup) -> Request:
-    before = known(link.url)
-    return Request(
+    asked = Request(
         url=link.url,
         purpose=Purpose.ARTICLE,
         portal=portal.id,
         title=link.title,
         listed=link.listed,
         source=link.source,
-        etag=before.etag if before else None,
-        last_modified=before.last_modified if before else None,
     )
+    return conditional(asked, known)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.addresses import host_of, is_web, page_key, same_site
-from crawler.planning import Lookup, hosts_of
+from crawler.planning import Lookup, conditional, hosts_of
 from model.documents import Attachment, Document
 from model.looking import Purpose, Request
 from model.world import Portal
@@ -90,15 +90,13 @@ def _rank(one: Attachment) -> tuple[int, int]:
 
 
 def _request(one: Attachment, cover: Request, known: Lookup) -> Request:
-    before = known(one.url)
-    return Request(
+    asked = Request(
         url=one.url,
         purpose=Purpose.ATTACHMENT,
         portal=cover.portal,
         title=one.name,
         listed=cover.listed,
-        etag=before.etag if before else None,
-        last_modified=before.last_modified if before else None,
         referer=cover.url,
         cover=cover.url,
     )
+    return conditional(asked, known)

@@ -69,12 +69,11 @@ def own_codes(portal: Portal, publishers: Sequence[Publisher], url: str) -> froz
     return site_codes(portal, publishers) if same_site(host_of(url), own) else frozenset()
 
 
+def conditional(request: Request, known: Lookup) -> Request:
+    """The same request with the validators of what its address showed last, so that the host may answer that nothing changed."""
+    before = known(request.url)
+    return request if before is None else replace(request, etag=before.etag, last_modified=before.last_modified)
+
+
 def _list_request(url: str, portal: Portal, known: Lookup) -> Request:
-    before = known(url)
-    return Request(
-        url=url,
-        purpose=Purpose.LIST,
-        portal=portal.id,
-        etag=before.etag if before else None,
-        last_modified=before.last_modified if before else None,
-    )
+    return conditional(Request(url=url, purpose=Purpose.LIST, portal=portal.id), known)
