@@ -20,7 +20,7 @@ class Place:
     length: int | None = None
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
-    """Left, top, right, bottom in points."""
+    """Left, top, right, bottom in points, from the top left corner of the page."""
 
     def known(self) -> dict[str, object]:
         """The set fields only, for JSON."""
@@ -48,6 +48,12 @@ class Cell:
     """As printed; inner line breaks are newlines."""
     rowspan: int = 1
     colspan: int = 1
+    page: int | None = None
+    """Page it begins on, from 0; None where the source has no pages."""
+    box: tuple[float, float, float, float] | None = None
+    """Left, top, right, bottom on that page in points, from its top left corner; None where nothing is drawn."""
+    confidence: float | None = None
+    """How sure the recognition of its text is, 0 to 1; None where the text is given and not recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +105,8 @@ class Document:
     url: str
     """Address or path it was read from."""
     carrier: str
-    """`html` or `text`."""
+    """What it is printed on: `html`, `text`, `pdf`, `scan` (a PDF of pictures), `image`, `docx`, `doc`, `rtf`, `xlsx`, `xls`,
+    `ods`, `ofd`; for what stands in a ZIP or RAR, the carrier of the file inside."""
     title: str
     """Empty where none is printed."""
     published: date | None
@@ -114,6 +121,8 @@ class Document:
     """Addresses of the pages that it shows in frames."""
     meta: Mapping[str, str] = field(default_factory=dict)
     """The site's meta tags (SiteIDCode, ColumnName, ContentSource …), names as in the standard."""
+    member: str = ""
+    """Name of the file inside a ZIP or RAR that was read; empty where the source is no archive."""
 
     @property
     def text(self) -> str:

@@ -30,6 +30,8 @@ class Fact:
     printed: str
     """The cell as printed; for unreadable cells of a stream, what stands where they should be."""
     place: Place
+    confidence: float | None = None
+    """How sure the recognition of the print is, 0 to 1; None where the source gives its text."""
 
     def __post_init__(self) -> None:
         """A value stands exactly where the state is READ."""

@@ -4,5 +4,6 @@ from parsers.form_marks import bears_form
 from parsers.publishers import publisher_of
 from parsers.reading import read, read_bytes
 from parsers.report import parse, parse_all
+from parsers.settings import DEFAULTS, ReadSettings
 
-__all__ = ["bears_form", "parse", "parse_all", "publisher_of", "read", "read_bytes"]
+__all__ = ["DEFAULTS", "ReadSettings", "bears_form", "parse", "parse_all", "publisher_of", "read", "read_bytes"]

@@ -7,7 +7,10 @@ from model.types import Fact, Place, State
 from parsers.tables.cells import Cells, Printed
 from parsers.tables.ledger import Claim, claim
 from parsers.tables.lines import Piece
-from parsers.tables.values import read_cell
+from parsers.tables.values import CellReading, read_cell
+
+LEAST_CONFIDENCE = 0.9
+"""Confidence of recognition from which a number counts as read."""
 
 
 def table_facts(table: Table, cells: Cells, *, place: Place, leftovers: bool) -> Iterator[tuple[Fact, Claim | None]]:
@@ -31,7 +34,17 @@ def _fact(key: str, cell: Printed, column: Column) -> tuple[Fact, Claim | None]:
 
 def _printed_fact(key: str, piece: Piece, column: Column) -> tuple[Fact, Claim | None]:
     reading = read_cell(piece.text, column)
-    fact = Fact(key=key, state=reading.state, value=reading.value, printed=piece.text, place=piece.place)
+    confidence = piece.field.confidence
+    if confidence is not None and confidence < LEAST_CONFIDENCE and piece.text.strip():
+        reading = CellReading(state=State.UNREADABLE)
+    fact = Fact(
+        key=key,
+        state=reading.state,
+        value=reading.value,
+        printed=piece.text,
+        place=piece.place,
+        confidence=confidence,
+    )
     if reading.span:
         start, end = (piece.start + index for index in reading.span)
         return fact, claim(Piece(field=piece.field, start=start, end=end), key)

@@ -35,6 +35,8 @@ class Field:
     """Characters of the block before it; 0 in a grid."""
     top: bool = True
     """False where a cell of a row above reaches down into this line."""
+    confidence: float | None = None
+    """How sure the recognition of the text is; None where the source gives it."""
 
     @property
     def spot(self) -> tuple[int, int, int, int]:
@@ -197,9 +199,13 @@ def _inner(place: Place, start: int, length: int) -> Place:
 def _grid_lines(grid: Grid, number: int) -> Iterator[Line]:
     rows: dict[int, list[Field]] = {}
     for cell in grid.cells:
-        place = Place(grid=grid.index, row=cell.row, column=cell.column)
         field = Field(
-            text=cell.text, block=number, place=place, column=cell.column, end=cell.column + max(1, cell.colspan)
+            text=cell.text,
+            block=number,
+            place=Place(grid=grid.index, row=cell.row, column=cell.column, page=cell.page, box=cell.box),
+            column=cell.column,
+            end=cell.column + max(1, cell.colspan),
+            confidence=cell.confidence,
         )
         rows.setdefault(cell.row, []).append(field)
         below = replace(field, top=False)
