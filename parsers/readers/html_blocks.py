@@ -27,6 +27,8 @@ BLOCK_TAGS = frozenset(_BLOCK_NAMES.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNITS = {"tr": 150, "dd": 150, "li": 150, "dl": 150, "div": 60}
 """Characters up to which a row or item is one labelled line."""
+TAB = "\x1e"
+"""Stands for a tab in `pre`, where it parts cells and is no space; white space like any other to all who do not ask for it."""
 _SPACES = re.compile(r"\s+")
 _BESIDE_LINKS = re.compile(r"[\s\d\-/.:：年月日()（）\[\]【】·•>»|｜]*")
 
@@ -146,7 +148,12 @@ class _Pieces:
         heading, pre = (self._first < self._until[kind] for kind in ("heading", "pre"))
         for line in text.splitlines() if pre else (text,):
             if plain(line):
-                yield Run(text=line, start=self._first, heading=heading, linked=self._linked and not self._plain)
+                yield Run(
+                    text=line.replace("\t", TAB) if pre else line,
+                    start=self._first,
+                    heading=heading,
+                    linked=self._linked and not self._plain,
+                )
         self._texts, self._linked, self._plain = [], False, False
 
 
@@ -167,7 +174,7 @@ def blocks(page: Page, region: Region, sums: Measures, *, marked: bool) -> list[
             made.append(grid(page, run.start, index=grids, text_of=lambda cell: cell_text(page, cell, sums)))
             grids += 1
         else:
-            made.append(Paragraph(text=plain(run.text), place=Place(), heading=run.heading))
+            made.append(Paragraph(text=_said(run.text), place=Place(), heading=run.heading))
     return made
 
 
@@ -215,6 +222,11 @@ def cell_text(page: Page, cell: int, sums: Measures) -> str:
 def plain(text: str) -> str:
     """The text of a run without the marks between its pieces, white space as single spaces."""
     return one_line(text.replace(BREAK, ""))
+
+
+def _said(text: str) -> str:
+    """As `plain`, with the tabs of `pre`, which part the cells of a table there."""
+    return "\t".join(one_line(part) for part in text.replace(BREAK, "").split(TAB))
 
 
 def _holds_data(page: Page, table: int, sums: Measures) -> bool:

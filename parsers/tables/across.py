@@ -58,9 +58,25 @@ def _by_grid(rows: Sequence[TokenLine], targets: Sequence[Target]) -> dict[Targe
 
 
 def _tops(rows: Sequence[TokenLine], kind: Kind) -> list[tuple[int, int, str]]:
-    """Columns from, columns to and key of every label of that kind."""
-    tokens = [token for row in rows for token in row.tokens if token.first.top]
-    return [(token.first.column, token.first.end, label.key) for token in tokens if (label := _label(token, kind))]
+    """Columns from, columns to and key of every label of that kind, each stretch once.
+
+    Spans that were filled up with copies of a label are whole again; so are those of a block whose span was cut up into
+    empty cells.
+    """
+    found: dict[tuple[int, int, str], None] = {}
+    for row in rows:
+        spans: list[tuple[int, int, str]] = []
+        for token in (token for token in row.tokens if token.first.top):
+            label = _label(token, kind)
+            start, end, key = spans[-1] if spans else (0, -1, "")
+            if label and (end, key) == (token.first.column, label.key):
+                spans[-1] = (start, token.first.end, key)
+            elif label:
+                spans.append((token.first.column, token.first.end, label.key))
+            elif kind is Kind.ROW and token.sort is Sort.EMPTY and end == token.first.column:
+                spans[-1] = (start, token.first.end, key)
+        found |= dict.fromkeys(spans)
+    return list(found)
 
 
 def _under(line: Line, spans: dict[Target, tuple[int, int]]) -> dict[Target, Printed] | None:
@@ -118,7 +134,8 @@ def _fielded(
     if len(filled) < len(targets) and not (keeps_blanks and len(row.tokens) == widest):
         return None
     labelled = _label_positions(rows, width=len(row.tokens), cells=len(targets))
-    positions = labelled if set(filled) <= set(labelled) else sure_positions(tuple(slots), filled, len(targets))
+    under = set(filled) <= set(labelled) <= set(slots)
+    positions = labelled if under else sure_positions(tuple(slots), filled, len(targets))
     if not positions:
         full = len(filled) == len(slots) < len(targets)
         return _glued(list(slots.values()), targets) if full else None
