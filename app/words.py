@@ -84,6 +84,8 @@ VALUES: dict[str, tuple[str, str]] = {
     "archive": ("档案", "archive"),
     "disk": ("磁盘", "disk"),
     "channels": ("渠道", "channels"),
+    "read.office": ("读取（Office 文件）", "read.office"),
+    "read.unpacker": ("读取（压缩包）", "read.unpacker"),
     # how whole a column was read
     "complete": ("完整", "complete"),
     # outcomes of looks
@@ -214,6 +216,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no-rendering": (
         "{} 个门户的页面由脚本生成，目前无法读取，其机关为“无法判断”：{}",
         "{} portals' pages are built by scripts and cannot be read, their bodies stay unknown: {}",
+    ),
+    "reads": ("{} 可读取 {}", "{} reads {}"),
+    "reads-not": (
+        "没有找到 {}：{} 文件无法读取，其机关为“无法判断”；请安装软件包 {}",
+        "{} was not found: {} files cannot be read, their bodies stay unknown; install the package {}",
     ),
     "no-contact": (
         "未填写：门户无从知道是谁在访问；请填写 config.toml 的 fetch.contact",
