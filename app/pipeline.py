@@ -185,7 +185,7 @@ async def _look(visit: _Visit, request: Request) -> _Looked:
     say = context.reporter.note if look.outcome in GOOD else context.reporter.trouble
     say("look", portal=portal.id, url=request.url, outcome=str(look.outcome), status=look.status, detail=look.detail)
     found = context.archive.kept_look(row) if look.outcome in GOOD else None
-    if found is not None:
+    if found is not None and not context.archive.repeats(row):
         await context.reading.prepare(found.capture)
     return _Looked(found, look)
 

@@ -11,7 +11,7 @@ from model.faults import Fault
 from model.types import Capture, Document
 from parsers.file_types import file_type
 
-_KEPT = 8
+_KEPT = 16
 """Files held as read: a cover's files are read before, and asked for while, they are derived."""
 
 

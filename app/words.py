@@ -69,6 +69,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "not_applicable": ("不适用", "n/a"),
     "unreadable": ("无法辨读", "unreadable"),
     "missing": ("没有", "missing"),
+    "pictured": ("可能在未识别的图片里", "perhaps in a picture not read"),
     # where a date stands
     "printed": ("页面日期", "on the page"),
     "list": ("列表日期", "in the list"),
