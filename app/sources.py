@@ -2,16 +2,19 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import parsers
 from app.clock import Clock
 from app.config import Config
 from app.opening import fetcher, read_settings
+from app.pictures import MOST_ASKED, inline_picture
 from model.errors import UsageError
 from model.faults import Fault, FaultKind
-from model.types import Capture, Document, Outcome, Purpose, Request
+from model.types import Capture, Document, Look, Outcome, Purpose, Request
 
 ADVICE = {
     FaultKind.EMPTY: "Check that the download is whole.",
@@ -42,8 +45,35 @@ def document(source: str, *, config: Config, clock: Clock) -> Document | Fault:
         message = f"{source}: only http and https addresses are asked, and files are named by their path"
         raise UsageError(message)
     if scheme:
-        return parsers.read(asyncio.run(fetched(source, config=config, clock=clock)), read_settings(config))
-    return parsers.read(capture_of(Path(source), at=clock()), read_settings(config))
+        captures = asyncio.run(_fetched([source], config=config, clock=clock))
+        found = parsers.read(_only(source, captures[source]), read_settings(config))
+    else:
+        found = parsers.read(capture_of(Path(source), at=clock()), read_settings(config))
+    return _with_pictures(found, source, config=config, clock=clock) if isinstance(found, Document) else found
+
+
+def _with_pictures(found: Document, source: str, *, config: Config, clock: Clock) -> Document:
+    """The document with what its pictures say, where they may be its tables; those that cannot be had are left."""
+    report = parsers.parse(found)
+    if isinstance(report, Fault) or not config.read.ocr or not parsers.wants_pictures(report, found):
+        return found
+    urls = [one.url for one in found.pictures][:MOST_ASKED]
+    captures = {url: inline for url in urls if (inline := inline_picture(url, at=clock()))}
+    left = [url for url in urls if url not in captures]
+    captures |= _beside(Path(source), left, at=clock()) if not _scheme(source) else _answered(left, config, clock)
+    read = {url: parsers.read(capture, read_settings(config)) for url, capture in captures.items()}
+    return parsers.with_pictures(found, {url: one for url, one in read.items() if isinstance(one, Document)})
+
+
+def _beside(page: Path, urls: Sequence[str], *, at: datetime) -> dict[str, Capture]:
+    """The files beside a saved page that it shows as pictures."""
+    paths = {url: page.parent / unquote(url) for url in urls if not _scheme(url) and not url.startswith("/")}
+    return {url: capture_of(path, at=at) for url, path in paths.items() if path.is_file()}
+
+
+def _answered(urls: Sequence[str], config: Config, clock: Clock) -> dict[str, Capture]:
+    looks = asyncio.run(_fetched(urls, config=config, clock=clock))
+    return {url: look.capture for url, look in looks.items() if look.capture and look.outcome is Outcome.OK}
 
 
 def _scheme(source: str) -> str:
@@ -62,10 +92,14 @@ def capture_of(path: Path, *, at: datetime) -> Capture:
     return Capture(url=str(path), final_url=str(path), at=at, status=200, headers={}, body=body)
 
 
-async def fetched(url: str, *, config: Config, clock: Clock) -> Capture:
-    """What an address answers, with the crawler's manners; UsageError says why there is nothing to read."""
+async def _fetched(urls: Sequence[str], *, config: Config, clock: Clock) -> dict[str, Look]:
+    """What addresses answer, one after the other, with the crawler's manners."""
     async with fetcher(config, clock=clock) as asking:
-        look = await asking.look(Request(url=url, purpose=Purpose.ARTICLE, portal=""))
+        return {url: await asking.look(Request(url=url, purpose=Purpose.ARTICLE, portal="")) for url in urls}
+
+
+def _only(url: str, look: Look) -> Capture:
+    """The content that a look shows; UsageError says why there is nothing to read."""
     if look.capture is None or look.outcome is not Outcome.OK:
         message = f"{url}: {look.outcome}: {look.detail or f'HTTP status {look.status}'}"
         raise UsageError(message)
