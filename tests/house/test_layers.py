@@ -22,6 +22,7 @@ HOMES = {
     "yarl": ("crawler/transport/",),
     "playwright": ("crawler/rendering/",),
     "protego": ("crawler/robots.py",),
+    "pypdfium2": ("parsers/readers/",),
     "selectolax": ("parsers/readers/", "crawler/families/", "crawler/discovery/"),
     "charset_normalizer": ("parsers/charset.py",),
     "opencc": ("parsers/matching.py",),
