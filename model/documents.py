@@ -116,7 +116,7 @@ class Document:
     """Address or path it was read from."""
     carrier: str
     """What it is printed on: `html`, `text`, `pdf`, `scan` (a PDF of pictures), `image`, `docx`, `doc`, `rtf`, `xlsx`, `xls`,
-    `ods`, `ofd`; for what stands in a ZIP or RAR, the carrier of the file inside."""
+    `ods`, `odt`, `ofd`; for what stands in a ZIP or RAR, the carrier of the file inside."""
     title: str
     """Empty where none is printed."""
     published: date | None
@@ -135,6 +135,8 @@ class Document:
     """The site's meta tags (SiteIDCode, ColumnName, ContentSource …), names as in the standard."""
     member: str = ""
     """Name of the file inside a ZIP or RAR that was read; empty where the source is no archive."""
+    pictures: int = 0
+    """Pictures in the body that were not read; a table may be among them. 0 also where a reader does not count them."""
 
     @property
     def text(self) -> str:

@@ -80,7 +80,7 @@ def check(
 
 def _judged(source: str, settings: Settings, now: str | None) -> tuple[Report, Publisher | None, tuple[Finding, ...]]:
     found = document(source, config=settings.config, clock=clock(now))
-    report = found if isinstance(found, Fault) else parsers.parse(found)
+    report = found if isinstance(found, Fault) else parsers.parse(found, handed=True)
     if isinstance(report, Fault):
         raise refusal(report)
     world = _world(settings)
