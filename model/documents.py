@@ -18,13 +18,18 @@ class Place:
     offset: int | None = None
     """Characters of the decoded text before it."""
     length: int | None = None
+    """Characters of it."""
+    block: int | None = None
+    """Number of the paragraph among the document's blocks, where the source counts no characters."""
+    start: int | None = None
+    """Characters of that paragraph, or of the grid's cell, before it."""
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
     """Left, top, right, bottom in points, from the top left corner of the page."""
 
     def known(self) -> dict[str, object]:
         """The set fields only, for JSON."""
-        names = ("grid", "row", "column", "line", "offset", "length", "page", "box")
+        names = ("grid", "row", "column", "line", "offset", "length", "block", "start", "page", "box")
         return {name: value for name in names if (value := getattr(self, name)) is not None}
 
 
