@@ -46,7 +46,7 @@ def derive(context: Context, run: Run, kept: KeptLook) -> Shown:
 
 def _article(context: Context, run: Run, kept: KeptLook) -> Shown:
     """A page that a row leads to: the report, or the cover of the file that holds it."""
-    read = parsers.read(kept.capture)
+    read = context.reading.read(kept.capture)
     if isinstance(read, Fault):
         return _told(context, run, kept, Shown(sight=Sight.UNCLEAR, reason=_unread(read, kept)))
     document = covers.under_row(covers.with_row(read, kept.request), kept.request)
@@ -77,13 +77,13 @@ def _with_files(context: Context, kept: KeptLook, shown: Shown, *, document: Doc
 
 def _file(context: Context, run: Run, kept: KeptLook) -> Shown:
     """A file or frame of a page: its text under the page's title is the report, or not."""
-    read = parsers.read(kept.capture)
+    read = context.reading.read(kept.capture)
     publishers = context.registry.publishers_of(kept.request.portal)
     if isinstance(read, Fault):
         named = sights.named_in(kept.request.title, publishers)
         return _told(context, run, kept, Shown(sight=Sight.UNCLEAR, reason=_unread(read, kept), publishers=named))
     cover = context.archive.cover_of(kept.id)
-    page = parsers.read(cover.capture) if cover else read
+    page = context.reading.read(cover.capture) if cover else read
     document = (
         read
         if cover is None or isinstance(page, Fault)
@@ -101,7 +101,7 @@ def _list(context: Context, run: Run, kept: KeptLook) -> Shown:
     none = Shown(sight=Sight.NO_REPORT, reason="a list page")
     if not parsers.bears_form(kept.capture):
         return none
-    read = parsers.read(kept.capture)
+    read = context.reading.read(kept.capture)
     found = read if isinstance(read, Fault) else parsers.parse_all(covers.with_row(read, kept.request))
     if isinstance(read, Fault) or isinstance(found, Fault):
         return none

@@ -184,7 +184,10 @@ async def _look(visit: _Visit, request: Request) -> _Looked:
     visit.run.counts[f"look-{look.outcome}"] += 1
     say = context.reporter.note if look.outcome in GOOD else context.reporter.trouble
     say("look", portal=portal.id, url=request.url, outcome=str(look.outcome), status=look.status, detail=look.detail)
-    return _Looked(context.archive.kept_look(row) if look.outcome in GOOD else None, look)
+    found = context.archive.kept_look(row) if look.outcome in GOOD else None
+    if found is not None:
+        await context.reading.prepare(found.capture)
+    return _Looked(found, look)
 
 
 async def _article(visit: _Visit, request: Request) -> Shown:
