@@ -37,13 +37,18 @@ def refusal(fault: Fault) -> UsageError:
 
 def document(source: str, *, config: Config, clock: Clock) -> Document | Fault:
     """The document of a file or an http(s) address; UsageError where there is no such thing."""
+    return parsers.read(capture(source, config=config, clock=clock), read_settings(config))
+
+
+def capture(source: str, *, config: Config, clock: Clock) -> Capture:
+    """The bytes of a file or an http(s) address; UsageError where there is no such thing."""
     scheme = _scheme(source)
     if scheme and scheme not in {"http", "https"}:
         message = f"{source}: only http and https addresses are asked, and files are named by their path"
         raise UsageError(message)
     if scheme:
-        return parsers.read(asyncio.run(fetched(source, config=config, clock=clock)), read_settings(config))
-    return parsers.read(capture_of(Path(source), at=clock()), read_settings(config))
+        return asyncio.run(fetched(source, config=config, clock=clock))
+    return capture_of(Path(source), at=clock())
 
 
 def _scheme(source: str) -> str:

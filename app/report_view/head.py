@@ -10,11 +10,16 @@ from model.types import Publisher, Report, State
 def head_lines(report: Report, publisher: Publisher | None, language: str) -> Iterator[str]:
     """Title; body, year, edition and day; dates that contradict each other; how many cells of which state."""
     yield report.title
-    yield "  ".join((body_name(report, publisher, language), *_facts(report, language)))
+    yield "  ".join((body_name(report, publisher, language), *facts_of(report, language)))
+    yield from dates_lines(report, language)
+    yield states_line(report, language)
+
+
+def dates_lines(report: Report, language: str) -> Iterator[str]:
+    """One line of all dates where they contradict each other, else nothing."""
     if len({one.day for one in report.dates}) > 1:
         separator = "，" if language == "zh" else ", "
         yield separator.join(f"{word(one.origin, language)} {one.day}" for one in report.dates)
-    yield states_line(report, language)
 
 
 def body_name(report: Report, publisher: Publisher | None, language: str) -> str:
@@ -28,7 +33,8 @@ def states_line(report: Report, language: str) -> str:
     return sentence("cells", language).format(**{state.value: states[state.value] for state in State})
 
 
-def _facts(report: Report, language: str) -> Iterator[str]:
+def facts_of(report: Report, language: str) -> Iterator[str]:
+    """Year, edition and day, or that they are not known."""
     for key, value, otherwise in (
         ("year", report.year, "no-year"),
         ("edition", report.edition, "no-edition"),
