@@ -6,6 +6,7 @@ from model.form import Column, Row, Section, Table
 from parsers.tables.cells import Cells, Printed, lost_cell
 from parsers.tables.gluing import glued, split
 from parsers.tables.labels import Kind, Label
+from parsers.tables.ledger import DIGITS
 from parsers.tables.lines import Line, Piece
 from parsers.tables.placing import sure_positions
 from parsers.tables.tokens import Sort, Token, TokenLine
@@ -113,6 +114,8 @@ def _by_order(rows: Sequence[TokenLine], section: Section, *, keeps_blanks: bool
     values = [row for row in rows if any(token.sort is Sort.VALUE for token in row.tokens)]
     fielded = [row for row in values if row.line.fielded]
     if not values:
+        if any(_holds_figures(token) for row in rows for token in row.tokens):
+            return None
         place = rows[-1].line.fields[-1].place
         return dict.fromkeys(targets, Printed(place=place))
     if fielded:
@@ -120,6 +123,11 @@ def _by_order(rows: Sequence[TokenLine], section: Section, *, keeps_blanks: bool
         return _fielded(fielded[0], rows, targets, keeps_blanks=keeps_blanks) if alone else None
     pieces = [token.pieces[0] for row in values for token in row.tokens]
     return _glued(pieces, targets)
+
+
+def _holds_figures(token: Token) -> bool:
+    """Whether the token is no label, no value and no remark, and yet has digits: a number broken in its cell."""
+    return token.sort is Sort.OTHER and bool(DIGITS.search(token.text))
 
 
 def _fielded(

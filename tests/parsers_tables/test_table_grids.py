@@ -1,6 +1,6 @@
 """Real grids: by spans and labels, split, merged, stretched, shifted; what does not line up is not guessed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -178,6 +178,19 @@ def test_a_value_line_of_table_four_with_a_wide_cell_is_not_placed_by_labels_it_
         page(HEADINGS["disputes"], bent(sheets(VALUES, disclosure="2019", requests="2019")["disputes"]))
     )
     assert {fact.state for fact in found.facts if fact.value is None} <= {State.UNREADABLE, State.BLANK}
+
+
+@pytest.mark.parametrize("broken", [range(15), range(7), [14]], ids=["all", "half", "one"])
+def test_numbers_of_table_four_that_are_broken_in_their_cells_are_no_blanks(broken: Sequence[int]) -> None:
+    def bent(sheet: Sheet) -> Sheet:
+        cells = [
+            replace(box, text=f"{box.text[:2]}\n{box.text[2:]}") if n in broken else box
+            for n, box in enumerate(sheet[3])
+        ]
+        return [*sheet[:3], cells]
+
+    found = read(VALUES, disputes=bent)
+    assert State.BLANK not in {fact.state for fact in found.facts}
 
 
 def test_word_style_spans_that_differ_from_row_to_row_are_read_by_the_rows_own_shape() -> None:

@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code: 0 where every figure stands on its floor."""
     asked = _asked(arguments)
     specimens = [one for one in plan() if not asked.carrier or one.carrier in asked.carrier]
+    specimens = [one for one in specimens if one.number % asked.every == 0]
     if asked.only:
         return _one(next(one for one in specimens if one.number == asked.only), asked.folder)
     skipped = missing_programs(specimens) | dict.fromkeys(asked.without, "left out on demand")
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"REAL DOCUMENTS ABSENT: {asked.golden}")
     groups = _groups(outcomes, real)
     _tell(outcomes, groups)
-    if asked.carrier or skipped:
+    if asked.carrier or skipped or asked.every > 1:
         print("Not the whole corpus: no page is written and no floor is compared.")
         return int(any(one.judgement.wrong for one in outcomes if one.specimen.carrier not in RECOGNISED))
     return _settled(groups, real, outcomes, raise_floors=asked.raise_floors)
@@ -58,6 +59,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     names = [carrier.name for carrier in CARRIERS]
     parser.add_argument("--carrier", action="append", choices=names, help="only this carrier (may be repeated)")
     parser.add_argument("--without", action="append", choices=names, default=[], help="all carriers but this")
+    parser.add_argument("--every", type=int, default=1, metavar="COUNT", help="only every so many reports of a carrier")
     parser.add_argument("--only", type=int, metavar="NUMBER", help="judge one report and keep its file")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise the floors to these figures")

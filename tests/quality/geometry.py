@@ -96,3 +96,12 @@ def with_row(sheet: Sheet, row: int, boxes: Iterable[Placed]) -> Sheet:
         else:
             moved.append(one)
     return sheet_of([*moved, *boxes])
+
+
+_NARROW_EM = 0.56
+"""Width of a digit or sign in ems, that of a Chinese character being 1."""
+
+
+def ems(text: str) -> float:
+    """How wide the text is in sizes of its font."""
+    return sum(_NARROW_EM if character.isascii() else 1 for character in text)

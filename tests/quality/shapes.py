@@ -154,6 +154,18 @@ def in_traditional(text: str) -> str:
     return str(_TO_TRADITIONAL(text))
 
 
+def broken_numbers(part: TablePart, draw: Random) -> list[Part]:
+    """Numbers broken over lines in cells that are too narrow for them."""
+
+    def broken(box: Box) -> Box:
+        if not box.key or len(box.text) < 3 or draw.random() < 0.5:
+            return box
+        at = draw.randint(1, len(box.text) - 1)
+        return replace(box, text=f"{box.text[:at]}\n{box.text[at:]}")
+
+    return [replace(part, sheet=tuple(tuple(broken(box) for box in line) for line in part.sheet))]
+
+
 def two_tables(part: TablePart, draw: Random) -> list[Part]:
     """The table cut in two between its rows, now and then with its head printed again."""
     boxes = placed(part.sheet)

@@ -4,9 +4,13 @@ from html import escape
 from random import Random
 
 from app.demo.forms import Box, Sheet
-from quality.printed import Part, Printed
+from quality.geometry import ems
+from quality.printed import Part, Printed, TablePart
 
 _FONTS = ("宋体", "仿宋_GB2312", "Noto Serif CJK SC", "Noto Sans CJK SC", "WenQuanYi Zen Hei", "AR PL UMing CN")
+_A4_POINTS, _POINTS_PER_MM = 595, 72 / 25.4
+_LABEL_EMS = 3
+_SLACK = 0.9
 _NAVIGATION = ("首页", "机构概况", "政务动态", "政府信息公开", "办事服务", "互动交流")
 
 
@@ -28,18 +32,32 @@ def page(printed: Printed, draw: Random) -> bytes:
 
 def sheet_for_print(printed: Printed, draw: Random, *, one_page: bool = False) -> str:
     """A page with the style that the browser prints by: font, sizes and column widths by chance."""
-    font, size = draw.choice(_FONTS), draw.choice((9, 10, 10.5, 12))
-    cell = draw.choice(("1pt 2pt", "3pt 5pt", "0"))
+    font, size, margin = draw.choice(_FONTS), draw.choice((8, 9, 10.5, 12)), draw.choice((12, 18, 25))
+    padding = draw.choice((0, 2, 4))
+    sheets = [part.sheet for part in printed.parts if isinstance(part, TablePart)]
+    figures = min(size, *(_fitting(sheet, _A4_POINTS - 2 * margin * _POINTS_PER_MM, padding) for sheet in sheets))
     style = (
-        f"body{{font-family:'{font}';font-size:{size + 2}pt;}} table{{border-collapse:collapse;width:100%;}}"
-        f"td{{border:{draw.choice(('0.5pt', '1pt'))} solid #000;padding:{cell};font-size:{size}pt;text-align:center;}}"
-        + ("" if one_page else f"@page{{size:A4;margin:{draw.choice((12, 18, 25))}mm;}}")
+        f"body{{font-family:'{font}';font-size:{size + 2}pt;margin:{0 if not one_page else 20}pt;}} "
+        f"table{{border-collapse:collapse;width:100%;}} td{{border:{draw.choice(('0.5pt', '1pt'))} solid #000;"
+        f"padding:{padding}pt;font-size:{size}pt;text-align:center;}} "
+        f".figure{{white-space:nowrap;font-size:{figures:.1f}pt;}} "
+        f"{'' if one_page else f'@page{{size:A4;margin:{margin}mm;}}'}"
     )
     body = "\n".join(_part(part, wordy=False, draw=draw) for part in printed.parts)
     return (
         f'<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>{escape(printed.title)}</title>'
         f"<style>{style}</style></head><body><h1>{escape(printed.title)}</h1>{body}</body></html>"
     )
+
+
+def _fitting(sheet: Sheet, width: float, padding: float) -> float:
+    """The size in points in which the widest row of figures fits the page, its labels three characters wide."""
+    sizes = [
+        (width - len(line) * (2 * padding + 1)) / sum(ems(box.text) if box.key else _LABEL_EMS for box in line)
+        for line in sheet
+        if any(box.key and box.text for box in line)
+    ]
+    return min(sizes, default=width) * _SLACK
 
 
 def _part(part: Part, *, wordy: bool, draw: Random) -> str:
@@ -69,7 +87,8 @@ def _cell(box: Box, *, wordy: bool) -> str:
     spans = f' rowspan="{box.rowspan}"' * (box.rowspan > 1) + f' colspan="{box.colspan}"' * (box.colspan > 1)
     text = escape(box.text).replace("\n", "<br>")
     if not wordy:
-        return f"<td{spans}>{text}</td>"
+        kind = ' class="figure"' if box.key else ""
+        return f"<td{spans}{kind}>{text}</td>"
     return (
         f'<td{spans} style="border:0.5pt solid windowtext;"><p class="MsoNormal" align="center">'
         f'<span style="font-size:10.5pt;">{text or "&nbsp;"}<o:p></o:p></span></p></td>'

@@ -6,7 +6,7 @@ from random import Random
 from xml.sax.saxutils import escape
 
 from app.demo.forms import Sheet
-from quality.geometry import Placed, placed
+from quality.geometry import Placed, ems, placed
 from quality.printed import Part, Printed
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -27,6 +27,10 @@ _FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC", "WenQuanYi Zen Hei", "AR PL U
 _PAGES = ((11906, 16838), (11906, 16838), (16838, 11906))
 """Width and height in twentieths of a point: A4 upright, and now and then across."""
 _MARGINS = (1134, 1440, 1800)
+_TWENTIETHS = 20
+_SMALLEST = 9
+"""Half points of the smallest print."""
+_SLACK = 0.95
 _LABEL_SHARE = (0.25, 0.35, 0.45)
 
 
@@ -39,6 +43,8 @@ class _Style:
         self.page = draw.choice(_PAGES)
         self.margin = draw.choice(_MARGINS)
         self.labels = draw.choice(_LABEL_SHARE)
+        self.padding = draw.choice((20, 57, 108))
+        """Twentieths of a point between a cell's text and its sides."""
         self.runs_split = draw.random() < 0.4
         """Whether runs break in the middle of words, as edited text has them."""
 
@@ -79,15 +85,16 @@ def _part(part: Part, style: _Style) -> str:
     return "".join(_paragraph(line, style) for line in part.split("\n"))
 
 
-def _paragraph(text: str, style: _Style, *, centred: bool = False) -> str:
-    centre = '<w:pPr><w:jc w:val="center"/></w:pPr>' if centred else ""
+def _paragraph(text: str, style: _Style, *, half_points: int = 0) -> str:
+    centre = '<w:pPr><w:jc w:val="center"/></w:pPr>' if half_points else ""
     middle = len(text) // 2 if style.runs_split else 0
-    return f"<w:p>{centre}{''.join(_run(piece, style) for piece in (text[:middle], text[middle:]) if piece)}</w:p>"
+    pieces = (piece for piece in (text[:middle], text[middle:]) if piece)
+    return f"<w:p>{centre}{''.join(_run(piece, style, half_points or style.half_points) for piece in pieces)}</w:p>"
 
 
-def _run(text: str, style: _Style) -> str:
+def _run(text: str, style: _Style, half_points: int) -> str:
     font = f'<w:rFonts w:ascii="{style.font}" w:hAnsi="{style.font}" w:eastAsia="{style.font}"/>'
-    size = f'<w:sz w:val="{style.half_points}"/>'
+    size = f'<w:sz w:val="{half_points}"/>'
     inner = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
     inner = inner.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     return f'<w:r><w:rPr>{font}{size}</w:rPr><w:t xml:space="preserve">{inner}</w:t></w:r>'
@@ -104,14 +111,17 @@ def _table(sheet: Sheet, style: _Style) -> str:
         for column in range(one.column, one.right)
     }
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
-    rows = "".join(f"<w:tr>{_row(row, owners, widths, style)}</w:tr>" for row in range(height))
+    size = _half_points(boxes, widths, style)
+    rows = "".join(f"<w:tr>{_row(row, owners, widths, style=style, half_points=size)}</w:tr>" for row in range(height))
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
+    margins = "".join(f'<w:{side} w:w="{style.padding}" w:type="dxa"/>' for side in ("left", "right"))
+    margins = f"<w:tblCellMar>{margins}</w:tblCellMar>"
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/>{margins}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
     )
 
 
@@ -124,7 +134,17 @@ def _widths(boxes: list[Placed], width: int, style: _Style) -> list[int]:
     return [labels // first] * first + [(style.width - labels) // (width - first)] * (width - first)
 
 
-def _row(row: int, owners: dict[tuple[int, int], Placed], widths: list[int], style: _Style) -> str:
+def _half_points(boxes: list[Placed], widths: list[int], style: _Style) -> int:
+    """The size in which every number fits its column on one line, or the smallest that is ever printed."""
+    fitting = [
+        2 * (sum(widths[one.column : one.right]) - 2 * style.padding) / _TWENTIETHS / ems(one.box.text)
+        for one in boxes
+        if one.box.key and one.box.text
+    ]
+    return max(_SMALLEST, min(style.half_points, int(min(fitting, default=style.half_points) * _SLACK)))
+
+
+def _row(row: int, owners: dict[tuple[int, int], Placed], widths: list[int], *, style: _Style, half_points: int) -> str:
     cells: list[str] = []
     column = 0
     while column < len(widths):
@@ -136,7 +156,7 @@ def _row(row: int, owners: dict[tuple[int, int], Placed], widths: list[int], sty
             merge = '<w:vMerge w:val="restart"/>' if one.row == row else "<w:vMerge/>"
             text = text if one.row == row else ""
         size = f'<w:tcW w:w="{sum(widths[column:right])}" w:type="dxa"/>'
-        content = _paragraph(text, style, centred=True)
+        content = _paragraph(text, style, half_points=half_points)
         cells.append(f"<w:tc><w:tcPr>{size}{span}{merge}</w:tcPr>{content}</w:tc>")
         column = right
     return "".join(cells)
