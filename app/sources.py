@@ -11,10 +11,10 @@ import parsers
 from app.clock import Clock
 from app.config import Config
 from app.opening import fetcher, read_settings
-from app.pictures import MOST_ASKED, inline_picture
+from app.pictures import MOST_ASKED
 from model.errors import UsageError
 from model.faults import Fault, FaultKind
-from model.types import Capture, Document, Look, Outcome, Purpose, Request
+from model.types import Capture, Document, Outcome, Purpose, Request
 
 ADVICE = {
     FaultKind.EMPTY: "Check that the download is whole.",
@@ -40,28 +40,23 @@ def refusal(fault: Fault) -> UsageError:
 
 def document(source: str, *, config: Config, clock: Clock) -> Document | Fault:
     """The document of a file or an http(s) address; UsageError where there is no such thing."""
-    scheme = _scheme(source)
-    if scheme and scheme not in {"http", "https"}:
-        message = f"{source}: only http and https addresses are asked, and files are named by their path"
-        raise UsageError(message)
-    if scheme:
-        captures = asyncio.run(_fetched([source], config=config, clock=clock))
-        found = parsers.read(_only(source, captures[source]), read_settings(config))
-    else:
-        found = parsers.read(capture_of(Path(source), at=clock()), read_settings(config))
-    return _with_pictures(found, source, config=config, clock=clock) if isinstance(found, Document) else found
+    return document_of(capture(source, config=config, clock=clock), config=config, clock=clock)
 
 
-def _with_pictures(found: Document, source: str, *, config: Config, clock: Clock) -> Document:
-    """The document with what its pictures say, where they may be its tables; those that cannot be had are left."""
-    report = parsers.parse(found)
-    if isinstance(report, Fault) or not config.read.ocr or not parsers.wants_pictures(report, found):
+def document_of(taken: Capture, *, config: Config, clock: Clock) -> Document | Fault:
+    """The document in what was taken from a source, with what its pictures say where they may be its tables."""
+    found = parsers.read(taken, read_settings(config))
+    report = found if isinstance(found, Fault) else parsers.parse(found)
+    if isinstance(found, Fault) or isinstance(report, Fault):
         return found
-    urls = [one.url for one in found.pictures][:MOST_ASKED]
-    captures = {url: inline for url in urls if (inline := inline_picture(url, at=clock()))}
-    left = [url for url in urls if url not in captures]
-    captures |= _beside(Path(source), left, at=clock()) if not _scheme(source) else _answered(left, config, clock)
-    read = {url: parsers.read(capture, read_settings(config)) for url, capture in captures.items()}
+    if not config.read.ocr or not parsers.wants_pictures(report, found):
+        return found
+    urls = [one.url for one in found.pictures if not one.url.startswith("data:")][:MOST_ASKED]
+    if _scheme(taken.url):
+        captures = asyncio.run(_answered(urls, config=config, clock=clock))
+    else:
+        captures = _beside(Path(taken.url), urls, at=clock())
+    read = {url: parsers.read(one, read_settings(config)) for url, one in captures.items()}
     return parsers.with_pictures(found, {url: one for url, one in read.items() if isinstance(one, Document)})
 
 
@@ -71,9 +66,22 @@ def _beside(page: Path, urls: Sequence[str], *, at: datetime) -> dict[str, Captu
     return {url: capture_of(path, at=at) for url, path in paths.items() if path.is_file()}
 
 
-def _answered(urls: Sequence[str], config: Config, clock: Clock) -> dict[str, Capture]:
-    looks = asyncio.run(_fetched(urls, config=config, clock=clock))
+async def _answered(urls: Sequence[str], *, config: Config, clock: Clock) -> dict[str, Capture]:
+    """What addresses answer, with the crawler's manners; those that do not answer well are left out."""
+    async with fetcher(config, clock=clock) as asking:
+        looks = {url: await asking.look(Request(url=url, purpose=Purpose.ATTACHMENT, portal="")) for url in urls}
     return {url: look.capture for url, look in looks.items() if look.capture and look.outcome is Outcome.OK}
+
+
+def capture(source: str, *, config: Config, clock: Clock) -> Capture:
+    """The bytes of a file or an http(s) address; UsageError where there is no such thing."""
+    scheme = _scheme(source)
+    if scheme and scheme not in {"http", "https"}:
+        message = f"{source}: only http and https addresses are asked, and files are named by their path"
+        raise UsageError(message)
+    if scheme:
+        return asyncio.run(fetched(source, config=config, clock=clock))
+    return capture_of(Path(source), at=clock())
 
 
 def _scheme(source: str) -> str:
@@ -92,14 +100,10 @@ def capture_of(path: Path, *, at: datetime) -> Capture:
     return Capture(url=str(path), final_url=str(path), at=at, status=200, headers={}, body=body)
 
 
-async def _fetched(urls: Sequence[str], *, config: Config, clock: Clock) -> dict[str, Look]:
-    """What addresses answer, one after the other, with the crawler's manners."""
+async def fetched(url: str, *, config: Config, clock: Clock) -> Capture:
+    """What an address answers, with the crawler's manners; UsageError says why there is nothing to read."""
     async with fetcher(config, clock=clock) as asking:
-        return {url: await asking.look(Request(url=url, purpose=Purpose.ARTICLE, portal="")) for url in urls}
-
-
-def _only(url: str, look: Look) -> Capture:
-    """The content that a look shows; UsageError says why there is nothing to read."""
+        look = await asking.look(Request(url=url, purpose=Purpose.ARTICLE, portal=""))
     if look.capture is None or look.outcome is not Outcome.OK:
         message = f"{url}: {look.outcome}: {look.detail or f'HTTP status {look.status}'}"
         raise UsageError(message)
