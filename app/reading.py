@@ -11,7 +11,7 @@ from model.faults import Fault
 from model.types import Capture, Document
 from parsers.file_types import file_type
 
-_KEPT = 8
+_KEPT = 16
 """Files held as read: a cover's files are read before, and asked for while, they are derived."""
 
 
@@ -53,7 +53,8 @@ class Reading:
 
 
 def _is_file(capture: Capture) -> bool:
-    return file_type(capture.body) is not None
+    """Whether it is more than text: a file, or a page that holds pictures."""
+    return file_type(capture.body) is not None or b"data:image/" in capture.body
 
 
 def _key(capture: Capture) -> tuple[str, bytes]:

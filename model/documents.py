@@ -94,6 +94,16 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture in the body that is big enough to hold a table."""
+
+    url: str
+    """Its address, or the picture itself as a `data:` address."""
+    after: str
+    """The text printed right before it; empty where none is. That is where it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedDate:
     """A date that a page gives for itself."""
 
@@ -111,7 +121,7 @@ class Document:
     """Address or path it was read from."""
     carrier: str
     """What it is printed on: `html`, `text`, `pdf`, `scan` (a PDF of pictures), `image`, `docx`, `doc`, `rtf`, `xlsx`, `xls`,
-    `ods`, `ofd`; for what stands in a ZIP or RAR, the carrier of the file inside."""
+    `ods`, `odt`, `ofd`; for what stands in a ZIP or RAR, the carrier of the file inside."""
     title: str
     """Empty where none is printed."""
     published: date | None
@@ -124,6 +134,8 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     frames: tuple[str, ...] = ()
     """Addresses of the pages that it shows in frames."""
+    pictures: tuple[Picture, ...] = ()
+    """Pictures of the body that were not read, in its order, ornaments left out; a table may be in one of them."""
     meta: Mapping[str, str] = field(default_factory=dict)
     """The site's meta tags (SiteIDCode, ColumnName, ContentSource …), names as in the standard."""
     member: str = ""

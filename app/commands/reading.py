@@ -8,14 +8,14 @@ import typer
 import parsers
 from app.clock import clock
 from app.config import Settings
-from app.opening import empty_registry, read_settings
+from app.opening import empty_registry
 from app.options import ConfigFile, Json, Lang, Now, language, load
 from app.output import lines, show, show_json
 from app.registry import Registry, registry
 from app.report_page import page_of, refuse, written
 from app.report_view import show_failed, show_report, show_whole, view_of
 from app.showing import document_object, finding_rows, report_object
-from app.sources import capture, document, refusal
+from app.sources import capture, document, document_of, refusal
 from app.words import sentence
 from model.errors import UsageError
 from model.faults import Fault
@@ -86,11 +86,19 @@ def check(
     lang: Lang = None,
     now: Now = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what passed and what cannot be judged.")] = False,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against", help="Another print of the same report, such as its page's file.", metavar="PATH|URL"
+        ),
+    ] = None,
 ) -> None:
     """Judges one report by its own arithmetic and form. Exit status: 0 no error found, 1 an error found, 2 not judged."""
     settings = load(config)
     spoken = language(lang, settings)
-    findings = _judged(source, settings, now).findings
+    judged = _judged(source, settings, now)
+    other = _judged(against, settings, now).report if against else None
+    findings = checks.findings(judged.report, publisher=judged.publisher, other_print=other)
     if as_json or everything:
         rows = finding_rows(findings, language=spoken, all_verdicts=everything)
         show(rows, ("severity", "code", "subject", "verdict", "message"), as_json=as_json, language=spoken)
@@ -112,10 +120,10 @@ class _Judged(NamedTuple):
 
 def _judged(source: str, settings: Settings, now: str | None) -> _Judged:
     taken = capture(source, config=settings.config, clock=clock(now))
-    found = parsers.read(taken, read_settings(settings.config))
+    found = document_of(taken, config=settings.config, clock=clock(now))
     if isinstance(found, Fault):
         raise refusal(found)
-    report = parsers.parse(found)
+    report = parsers.parse(found, handed=True)
     if isinstance(report, Fault):
         raise refusal(report)
     world = _world(settings)
