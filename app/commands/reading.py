@@ -12,7 +12,7 @@ from app.opening import empty_registry
 from app.options import ConfigFile, Json, Lang, Now, language, load
 from app.output import lines, show, show_json
 from app.registry import Registry, registry
-from app.report_page import page_of, refuse, written
+from app.report_page import drawn, page_of, refuse, written
 from app.report_view import show_failed, show_report, show_whole, view_of
 from app.showing import document_object, finding_rows, report_object
 from app.sources import capture, document, document_of, refusal
@@ -68,7 +68,7 @@ def parse(
     report, publisher, findings = judged.report, judged.publisher, judged.findings
     if page is not None:
         view = view_of(report, judged.document, publisher, findings, language=spoken)
-        written(page_of(view, judged.document), page, source=source)
+        written(page_of(view, judged.document, drawn(judged.capture.body, judged.document)), page, source=source)
     if as_json:
         show_json(report_object(report, findings, publisher=publisher.name if publisher else None))
     elif whole:

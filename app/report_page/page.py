@@ -15,6 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.prose import visible
+from app.report_page.pictures import NOTHING_DRAWN, Drawing, Picture
 from app.report_page.source import ShownPage, shown_blocks, shown_boxes
 from app.report_page.spots import Places, Spot, spot_of, spots
 from app.report_page.words import SIGNS, word_for
@@ -34,19 +35,6 @@ _TEMPLATES = Environment(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """One page of the source as a picture."""
-
-    number: int
-    """From 0."""
-    width: float
-    height: float
-    """In points."""
-    address: str
-    """A data address."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """Something that a person should look at."""
 
@@ -54,9 +42,10 @@ class Doubt:
     label: str
 
 
-def page_of(view: View, document: Document, pictures: Sequence[Picture] = (), *, note: str = "") -> str:
-    """The page as HTML. With pictures the source is shown by them, else by the document's blocks; `note` stands above all."""
-    found = spots(view, Places(document, [one.number for one in pictures]))
+def page_of(view: View, document: Document, drawing: Drawing = NOTHING_DRAWN) -> str:
+    """The page as HTML. Where pages are drawn the source is shown by them, else by the document's blocks."""
+    pictures = drawing.pictures
+    found = spots(view, Places(document, pictures))
     blocks = () if pictures else tuple(shown_blocks(document, found))
     style, script = (_FOLDER.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     say = partial(word_for, language=view.language)
@@ -69,7 +58,7 @@ def page_of(view: View, document: Document, pictures: Sequence[Picture] = (), *,
         script=script,
         say=say,
         sign=SIGNS.__getitem__,
-        note=note,
+        note=drawing.note(view.language),
         most_cells=MOST_CELLS,
         doubts=tuple(_doubts(view)),
         spot_of=spot_of(found),
@@ -91,6 +80,10 @@ def _policy(style: str, script: str) -> str:
 
 
 def _doubts(view: View) -> Iterator[Doubt]:
+    """What failed and quotes no cell, cells, claims and numbers without an owner, as they follow each other in the reading."""
+    for finding in view.findings:
+        if not finding.cells:
+            yield Doubt(id=f"n-{finding.number}", label=finding.message)
     for sheet in view.sheets:
         yield from (Doubt(id=f"f-{cell.key}", label=_told(cell)) for cell in sheet.cells if cell.doubtful)
     for number, claim in enumerate(view.claims):
@@ -117,9 +110,9 @@ def _stated(document: Document, language: str) -> Iterator[str]:
 
 def _shown(picture: Picture, found: Sequence[Spot]) -> ShownPage:
     return ShownPage(
-        number=picture.number + 1,
-        width=picture.width,
-        height=picture.height,
+        number=picture.page.number + 1,
+        width=picture.page.width,
+        height=picture.page.height,
         picture=picture.address,
-        boxes=shown_boxes(picture.number, found),
+        boxes=shown_boxes(picture.page.number, found),
     )

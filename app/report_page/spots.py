@@ -1,9 +1,11 @@
 """Spots: the stretches of a source that facts, claims, residue and chapters come from, each once."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.report_page.narrowing import narrowed
+from app.report_page.pictures import Picture
 from app.report_view import View
 from model.types import Document, Grid, Paragraph, Place
 
@@ -100,9 +102,10 @@ def items(view: View) -> Iterator[Item]:
 class Places:
     """Finds places in a document; on its pages where those are shown, else in its blocks."""
 
-    def __init__(self, document: Document, pages: Iterable[int] = ()) -> None:
-        """`pages` are the numbers of the pages that are shown as pictures."""
-        self._pages = frozenset(pages)
+    def __init__(self, document: Document, pictures: Sequence[Picture] = ()) -> None:
+        """`pictures` are the pages that are shown in place of the blocks."""
+        self._pages = {one.page.number: one.page for one in pictures}
+        self._blocks = document.blocks
         self._grids = {block.index: number for number, block in enumerate(document.blocks) if isinstance(block, Grid)}
         lines = [
             (block.place.offset, number, len(block.text))
@@ -115,8 +118,7 @@ class Places:
     def target(self, place: Place) -> Target | None:
         """Where it stands in what is shown; None where nothing tells."""
         if self._pages:
-            shown = place.page in self._pages and place.box is not None
-            return Drawn(page=place.page or 0, box=place.box) if shown and place.box is not None else None
+            return self._on_page(place)
         if place.grid is not None and place.row is not None and place.column is not None:
             return self._in_grid(place)
         if place.offset is not None:
@@ -124,6 +126,16 @@ class Places:
         if place.block is not None and place.block < self._count:
             return _stretch(place.block, place.start, place.length)
         return None
+
+    def _on_page(self, place: Place) -> Drawn | None:
+        page = self._pages.get(place.page if place.page is not None else -1)
+        if page is None or place.box is None:
+            return None
+        block = self._blocks[place.block] if place.block is not None and place.block < self._count else None
+        if not isinstance(block, Paragraph) or place.start is None:
+            return Drawn(page=page.number, box=place.box)
+        box = narrowed(place.box, page.words, block.text, start=place.start, length=place.length or 0)
+        return Drawn(page=page.number, box=box)
 
     def _in_grid(self, place: Place) -> Stretch | None:
         block = self._grids.get(place.grid if place.grid is not None else -1)

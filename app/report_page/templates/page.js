@@ -5,7 +5,7 @@
     kin.set(one.dataset.s, [...(kin.get(one.dataset.s) || []), one]);
   }
   const of = (event) => (event.target.closest ? event.target.closest("[data-s]") : null);
-  const centre = (one) => one.scrollIntoView({ block: "center", inline: "nearest" });
+  const centre = (one) => one.scrollIntoView({ block: "center", inline: "center" });
   const light = (name, on) => (one) => {
     for (const other of one ? kin.get(one.dataset.s) : []) other.classList.toggle(name, on);
   };
