@@ -122,6 +122,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "表中留空的是空白格，? 是无法辨读的格。",
         "An empty cell is blank in the report; ? could not be read.",
     ),
+    "page-written": ("已写入 {}，用浏览器打开。", "{} is written; open it in a browser."),
     "claims": ("正文中的数字", "Numbers in the prose"),
     "residue": ("没有归属的数字（{}）：{}", "Numbers that no cell claims ({}): {}"),
     "columns-done": ("栏目：", "Columns: "),
