@@ -10,10 +10,10 @@ from app.output import STYLES, console, lines, new_table, show
 from app.prose import Prose, visible
 from app.showing import finding_rows
 from app.words import heading, sentence, word
-from model.claims import DISPUTE_CLAIMS, rows_of
+from model.claims import FREE_CLAIMS, cells_of, rows_of
 from model.editions import BY_KEY, EDITIONS, edition_for
 from model.form import Column, Edition, Row, Section, Table
-from model.types import Fact, Finding, Publisher, Report, State, TableReading, Verdict
+from model.types import Claim, Fact, Finding, Publisher, Report, State, TableReading, Verdict
 from monitor.phrases import number, row_text, table_text
 
 Facts = Mapping[str, Fact]
@@ -28,7 +28,7 @@ def show_report(report: Report, publisher: Publisher | None, findings: Sequence[
         lines(["", sentence("cells-legend", language)])
     if report.claims:
         rows = [
-            {"cell": _claim(report, one.key, language), "value": number(one.value), "sentence": one.sentence}
+            {"cell": _claim(report, one, language), "value": _claimed(one), "sentence": one.sentence}
             for one in report.claims
         ]
         title = sentence("claims", language)
@@ -85,12 +85,28 @@ def _show_table(report: Report, reading: TableReading, language: str) -> None:
         lines([sentence("left-out", language).format(len(rows) - len(told))])
 
 
-def _claim(report: Report, claim: str, language: str) -> str:
-    """The rows that a number of the prose is about: one by its label, several by that of their group."""
+def _claim(report: Report, claim: Claim, language: str) -> str:
+    """What a number of the prose is about, and what kind of number it is where it is no plain count."""
+    name = claim.label or _claim_name(report, claim.key, language)
+    remarks = [word(one, language) for one in (claim.kind.value, claim.scope.value) if one not in {"count", "whole"}]
+    separator = "、" if language == "zh" else ", "
+    brackets = "（{}）" if language == "zh" else " ({})"
+    return f"{name}{brackets.format(separator.join(remarks))}" if remarks else name
+
+
+def _claimed(claim: Claim) -> str:
+    """The value with its unit where that is not the number of things."""
+    return f"{number(claim.value)}{claim.unit if claim.unit in {'%', '元', '万元'} else ''}"
+
+
+def _claim_name(report: Report, claim: str, language: str) -> str:
+    """The rows that a claim is about: one by its label, several by that of their group."""
     edition = _edition(report, None)
-    cells = DISPUTE_CLAIMS.get(claim) or tuple(f"{row}.total" for row in rows_of(claim, edition=edition.key))
+    form = cells_of(claim, keys=edition.columns)
+    cells = form or tuple(f"{row}.total" for row in rows_of(claim, edition=edition.key))
     if not cells or cells[0] not in edition.rows:
-        return claim
+        names = FREE_CLAIMS.get(claim)
+        return names[language != "zh"] if names else claim
     rows = [edition.rows[cell] for cell in cells]
     if len(rows) == 1 or {row.groups for row in rows} == {rows[0].groups[:1]}:
         labels = [row_text(edition, cell) for cell in cells]
@@ -98,7 +114,7 @@ def _claim(report: Report, claim: str, language: str) -> str:
     else:
         name = rows[0].groups[-1] if language == "zh" else rows[0].label_en.partition(":")[0]
     column = edition.columns[cells[0]]
-    return f"{name}·{_column(column, language)}" if claim in DISPUTE_CLAIMS else name
+    return f"{name}·{_column(column, language)}" if form else name
 
 
 def _edition(report: Report, reading: TableReading | None) -> Edition:
