@@ -8,16 +8,20 @@ from pathlib import Path
 import parsers
 from app.clock import Clock
 from app.config import Config
-from app.opening import fetcher
+from app.opening import fetcher, read_settings
 from model.errors import UsageError
 from model.faults import Fault, FaultKind
 from model.types import Capture, Document, Outcome, Purpose, Request
 
 ADVICE = {
     FaultKind.EMPTY: "Check that the download is whole.",
-    FaultKind.NOT_READ_YET: "This version reads HTML pages and plain text; give it the page, if the portal has the report as one too.",
-    FaultKind.NOT_TEXT: "Give an HTML or plain text file.",
-    FaultKind.TOO_LARGE: "Give only the page of the report.",
+    FaultKind.NOT_READ_YET: "Give the report in another format, if the portal has it in one.",
+    FaultKind.NOT_INSTALLED: "`nianbao doctor` shows what is installed.",
+    FaultKind.ENCRYPTED: "Unlock it first, if you may.",
+    FaultKind.DAMAGED: "Check that the download is whole.",
+    FaultKind.TIMED_OUT: "Give only the pages of the report, or more time (`[read] timeout_seconds`).",
+    FaultKind.NOT_TEXT: "Give a page, a text, or a file of a known type.",
+    FaultKind.TOO_LARGE: "Give only the pages of the report.",
     FaultKind.NOT_A_REPORT: "`nianbao read` shows what it says.",
     FaultKind.AMBIGUOUS: "`nianbao read` shows what it says.",
 }
@@ -38,8 +42,8 @@ def document(source: str, *, config: Config, clock: Clock) -> Document | Fault:
         message = f"{source}: only http and https addresses are asked, and files are named by their path"
         raise UsageError(message)
     if scheme:
-        return parsers.read(asyncio.run(fetched(source, config=config, clock=clock)))
-    return parsers.read(capture_of(Path(source), at=clock()))
+        return parsers.read(asyncio.run(fetched(source, config=config, clock=clock)), read_settings(config))
+    return parsers.read(capture_of(Path(source), at=clock()), read_settings(config))
 
 
 def _scheme(source: str) -> str:

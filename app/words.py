@@ -80,6 +80,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "not_applicable": ("不适用", "n/a"),
     "unreadable": ("无法辨读", "unreadable"),
     "missing": ("没有", "missing"),
+    "pictured": ("可能在未识别的图片里", "perhaps in a picture not read"),
     # where a date stands
     "printed": ("页面日期", "on the page"),
     "list": ("列表日期", "in the list"),
@@ -95,6 +96,8 @@ VALUES: dict[str, tuple[str, str]] = {
     "archive": ("档案", "archive"),
     "disk": ("磁盘", "disk"),
     "channels": ("渠道", "channels"),
+    "read.office": ("读取（Office 文件）", "read.office"),
+    "read.unpacker": ("读取（压缩包）", "read.unpacker"),
     # how whole a column was read
     "complete": ("完整", "complete"),
     # outcomes of looks
@@ -225,6 +228,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no-rendering": (
         "{} 个门户的页面由脚本生成，目前无法读取，其机关为“无法判断”：{}",
         "{} portals' pages are built by scripts and cannot be read, their bodies stay unknown: {}",
+    ),
+    "reads": ("{} 可读取 {}", "{} reads {}"),
+    "reads-not": (
+        "没有找到 {}：{} 文件无法读取，其机关为“无法判断”；请安装软件包 {}",
+        "{} was not found: {} files cannot be read, their bodies stay unknown; install the package {}",
     ),
     "no-contact": (
         "未填写：门户无从知道是谁在访问；请填写 config.toml 的 fetch.contact",

@@ -89,6 +89,16 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture in the body that is big enough to hold a table."""
+
+    url: str
+    """Its address, or the picture itself as a `data:` address."""
+    after: str
+    """The text printed right before it; empty where none is. That is where it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedDate:
     """A date that a page gives for itself."""
 
@@ -119,6 +129,8 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     frames: tuple[str, ...] = ()
     """Addresses of the pages that it shows in frames."""
+    pictures: tuple[Picture, ...] = ()
+    """Pictures of the body in its order, ornaments left out."""
     meta: Mapping[str, str] = field(default_factory=dict)
     """The site's meta tags (SiteIDCode, ColumnName, ContentSource …), names as in the standard."""
     member: str = ""

@@ -58,7 +58,12 @@ class TableReading:
     layout: str
     """`grid`, `pipes`, `tabs`, `lines`; empty where the table is missing."""
     state: str
-    """`read`, `unreadable` (cells could not be told apart) or `missing`."""
+    """`read`, `unreadable` (cells could not be told apart), `missing`, or `pictured`: it may be in a picture not read."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether the document prints the table, readable or not."""
+        return self.state in {"read", "unreadable"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

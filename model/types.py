@@ -1,6 +1,6 @@
 """The values that pass between the layers: frozen, slotted, keyword-only. One name for each, whichever file holds it."""
 
-from model.documents import Attachment, Block, Cell, Document, Grid, Paragraph, Place, PrintedDate, grid_text
+from model.documents import Attachment, Block, Cell, Document, Grid, Paragraph, Picture, Place, PrintedDate, grid_text
 from model.findings import (
     Alert,
     AlertEvent,
@@ -50,6 +50,7 @@ __all__ = [
     "Obligation",
     "Outcome",
     "Paragraph",
+    "Picture",
     "Place",
     "Portal",
     "PrintedDate",

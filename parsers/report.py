@@ -1,8 +1,10 @@
 """From a document to a report: what it is, whose, for which year, and everything it says in cells and prose."""
 
+from dataclasses import replace
+
 from model.documents import Document
 from model.faults import Fault, FaultKind
-from model.reports import Chapter, Report
+from model.reports import Chapter, Report, TableReading
 from model.text import one_line, squeezed
 from parsers.chapters import chapters
 from parsers.claims import claims
@@ -38,7 +40,7 @@ def parse(document: Document) -> Report | Fault:
         published=document.published,
         source=document.source,
         facts=read.facts,
-        tables=read.tables,
+        tables=_perhaps_pictured(read.tables, document),
         chapters=parts,
         claims=claims(document.blocks, tables=read.blocks_in_tables, publisher=publisher, year=year),
         residue=read.residue,
@@ -47,6 +49,13 @@ def parse(document: Document) -> Report | Fault:
         text=document.text,
         dates=document.dates,
     )
+
+
+def _perhaps_pictured(tables: tuple[TableReading, ...], document: Document) -> tuple[TableReading, ...]:
+    """The tables; one that was not found may be in a picture, where there are pictures that nobody has read."""
+    if not document.pictures:
+        return tables
+    return tuple(replace(one, state="pictured") if one.state == "missing" else one for one in tables)
 
 
 def parse_all(document: Document) -> tuple[Report, ...] | Fault:
@@ -67,7 +76,7 @@ def _refusal(document: Document, inside: str, read: TablesRead, parts: tuple[Cha
         return f"Its title says that {page.reason}: {one_line(document.title)}"
     if page.kind is TitleKind.NAMED or title_parts(inside).kind is TitleKind.NAMED:
         return ""
-    if any(table.state != "missing" for table in read.tables):
+    if any(table.stands for table in read.tables):
         return ""
     known = {chapter.key for chapter in parts if chapter.key}
     if page.kind in _DOUBTFUL and len(known) >= _CHAPTERS_THAT_PROVE:

@@ -56,11 +56,19 @@ def check(
     lang: Lang = None,
     now: Now = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what passed and what cannot be judged.")] = False,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against", help="Another print of the same report, such as its page's file.", metavar="PATH|URL"
+        ),
+    ] = None,
 ) -> None:
     """Judges one report by its own arithmetic and form. Exit status: 0 no error found, 1 an error found, 2 not judged."""
     settings = load(config)
     spoken = language(lang, settings)
-    _, _, findings = _judged(source, settings, now)
+    report, publisher, _ = _judged(source, settings, now)
+    other = _judged(against, settings, now)[0] if against else None
+    findings = checks.findings(report, publisher=publisher, other_print=other)
     if as_json or everything:
         rows = finding_rows(findings, language=spoken, all_verdicts=everything)
         show(rows, ("severity", "code", "subject", "verdict", "message"), as_json=as_json, language=spoken)

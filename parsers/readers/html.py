@@ -10,6 +10,7 @@ from parsers.readers.html_body import Body, body_of, hidden_body, hides_article
 from parsers.readers.html_embedded import embedded
 from parsers.readers.html_grid import TooManySlots
 from parsers.readers.html_meta import meta_tags, printed_dates, published, surroundings
+from parsers.readers.html_pictures import pictures
 from parsers.readers.html_title import title_of
 from parsers.readers.html_tree import Page, is_too_deep, page_of
 
@@ -73,6 +74,7 @@ def _document(
         blocks=tuple(article(made, title, known=body is not None and body.known)),
         attachments=attachments(page, url, behind=end),
         frames=frames(page, url, behind=end),
+        pictures=pictures(page, url, body.region) if body else (),
         meta=tags,
     )
 

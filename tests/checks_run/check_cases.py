@@ -14,6 +14,7 @@ chapters.problems = { number = 5, heading = "…", text = "…", has_table = fal
 without = ["further"], extra = [{ after = "problems", heading = "…", number = 6 }]
 dates = [["printed", "2024-01-20"]]      origin and day
 title, headings, years, report_edition, publisher = { name = "…", other_names = ["…"] }
+file = { cells = { "requests.new.natural" = 4 } }    what its file prints otherwise
 says = ["…"], says_en = ["…"]           what the message must contain
 """
 
@@ -167,6 +168,15 @@ def report_of(case: Mapping[str, Any]) -> Report:
             for origin, day in case.get("dates", ())
         ),
     )
+
+
+def file_of(case: Mapping[str, Any]) -> Report | None:
+    """The report as its file prints it; None where the case speaks of none."""
+    written = case.get("file")
+    if written is None:
+        return None
+    cells = {**case.get("cells", {}), **written.get("cells", {})}
+    return report_of({**case, **written, "cells": cells})
 
 
 def publisher_of(case: Mapping[str, Any]) -> Publisher | None:

@@ -131,15 +131,6 @@ def test_what_only_explains_the_report_is_not_taken_for_it(stage: Stage) -> None
     assert not any(path == "/f/a.doc" for path, _ in stage.server.answered)
 
 
-def test_a_page_that_holds_the_report_is_the_report_and_its_file_is_left(stage: Stage) -> None:
-    whole = article(TITLE, body_of(WATER, 2025) + "<p><a href='/f/a.doc'>年度报告.doc</a></p>")
-    show(stage, Row(title=TITLE, page=whole), a_doc=text_file(seed=2))
-    stage.pass_over()
-    _, found = held(stage)
-    assert found.file == ""
-    assert not any(path == "/f/a.doc" for path, _ in stage.server.answered)
-
-
 def test_a_change_in_the_file_or_in_the_cover_is_a_new_version_and_no_change_is_none(stage: Stage) -> None:
     offer = "<a href='/f/a.doc'>年度报告.doc</a>"
     url = f"{stage.server.address}{address(2)}"
