@@ -7,14 +7,28 @@ from decimal import Decimal
 
 from model.claims import APPLICANT_CLAIMS, cells_of, rows_of
 from model.form import Edition
-from model.text import squeezed
+from model.text import one_line, squeezed
 from model.types import Claim, Fact, Report, State
 from monitor.laws import NOTHING, is_empty, total
 from monitor.phrases import Text, blanks_text, column_text, joined, number, row_text, value_text
 
 MONEY = {"万元": Decimal(1), "元": Decimal("0.0001")}
 """Units of money, in 万元."""
+LONGEST_QUOTE = 100
+"""Characters of a sentence that a message quotes."""
 _ROUNDED = re.compile(r"\d+(?:\.(?P<decimals>\d+))?万?\Z")
+
+
+def quoted(claim: Claim) -> str:
+    """The sentence on one line; of a long one, the part around the numeral."""
+    sentence = one_line(claim.sentence)
+    if len(sentence) <= LONGEST_QUOTE:
+        return sentence
+    found = re.search(rf"(?<!\d){re.escape(claim.printed)}(?!\d)", sentence)
+    start = max(0, (found.start() if found else 0) - LONGEST_QUOTE // 2)
+    piece = sentence[start : start + LONGEST_QUOTE]
+    end = "…" if start + LONGEST_QUOTE < len(sentence) else ""
+    return f"{'…' if start else ''}{piece}{end}"
 
 
 def meant(claim: Claim, printed: Decimal | None) -> Decimal:

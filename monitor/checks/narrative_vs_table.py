@@ -11,14 +11,12 @@ Bad: 办结1件 in the text, 总计 2 in table 3.
 Good: 行政诉讼46件 in the text, 26 direct and 20 after review in table 4.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from model.claims import APPLICANT_CLAIMS, BLOCKS, DISPUTE_CLAIMS, table_of_claim
-from model.text import one_line
 from model.types import Claim, ClaimKind, Report, Scope, Severity, Verdict
-from monitor.claims import MONEY, TableSide, meant, table_side
+from monitor.claims import MONEY, TableSide, meant, quoted, table_side
 from monitor.phrases import Text, number, whereabouts
 from monitor.ruling import Context, Ruling
 
@@ -28,8 +26,6 @@ VERSION = 2
 NAME_ZH = "文字与表格不符"
 NAME_EN = "The prose and the table disagree"
 
-LONGEST_QUOTE = 100
-"""Characters of a sentence that a message quotes."""
 OFFICES = ("办公室", "办公厅", "我办", "本办", "我厅")
 NOTHING_CARRIED = Decimal(0)
 """What a blank row of carried-in applications means beside a table that was read."""
@@ -93,23 +89,11 @@ def _is_compared(report: Report, context: Context, claim: Claim) -> bool:
 
 
 def _said(claims: Sequence[Claim]) -> Text:
-    quotes = list(dict.fromkeys((f"{number(claim.value)}{_unit(claim)}", _quoted(claim)) for claim in claims))
+    quotes = list(dict.fromkeys((f"{number(claim.value)}{_unit(claim)}", quoted(claim)) for claim in claims))
     return Text(
         "、".join(f"{value}（“{sentence}”）" for value, sentence in quotes),
         ", ".join(f'{value} ("{sentence}")' for value, sentence in quotes),
     )
-
-
-def _quoted(claim: Claim) -> str:
-    """The sentence on one line; of a long one, the part around the numeral."""
-    sentence = one_line(claim.sentence)
-    if len(sentence) <= LONGEST_QUOTE:
-        return sentence
-    found = re.search(rf"(?<!\d){re.escape(claim.printed)}(?!\d)", sentence)
-    start = max(0, (found.start() if found else 0) - LONGEST_QUOTE // 2)
-    piece = sentence[start : start + LONGEST_QUOTE]
-    end = "…" if start + LONGEST_QUOTE < len(sentence) else ""
-    return f"{'…' if start else ''}{piece}{end}"
 
 
 def _unit(claim: Claim) -> str:

@@ -24,7 +24,7 @@ _AFTER_TOTAL = re.compile(rf"{_UNIT}(?:的?(?:政府)?(?:信息)?(?:公开)?(?:�
 _ITEM = re.compile(
     rf"(?P<label>[^\d，；。：（）]{{2,40}}?)(?:的|为|共|有|计)*(?P<n>\d[\d,]*)(?P<unit>{_UNIT})(?P<inner>（[^（）]*）)?"
 )
-_SHARE = re.compile(r"[，（]?占(?:比|总数|总量)?(?:的)?(?:比例|比重)?(?:为|达)?\d+(?:\.\d+)?%）?")
+_SHARE = re.compile(r"[，（]?占(?:比|总数|总量)?(?:的)?(?:比例|比重)?(?:为|达)?(?P<n>\d{1,4}(?:\.\d{1,4})?)%）?")
 _NEXT = re.compile(r"[，、；]?(?:以及|和|及)?")
 _COUNT = re.compile(rf"\d\s*万?{_UNIT}|%")
 _NO_PART = re.compile(r"同比|较|比上|增[长加]|减少|下降|约|近|超过|不含|除|分别|平均|累计|总|共计|合计|上年|去年")
@@ -127,3 +127,17 @@ def _part(telling: Telling, total: Found, key: str, item: re.Match[str]) -> None
     found = Found(key=key, value=value, start=start, end=end, kind=ClaimKind.PART, unit=item["unit"], total=total)
     found.label, found.scope, found.body = item["label"], total.scope, total.body
     telling.found.append(found)
+    share = _SHARE.match(telling.text, item.end())
+    if share:
+        _share(telling, total, found, share)
+
+
+def _share(telling: Telling, total: Found, part: Found, match: re.Match[str]) -> None:
+    """The share told behind a part, unless it was read with its clause."""
+    start, end = match.span("n")
+    hundredths = number(match["n"])
+    if hundredths is None or any(found.start == start for found in telling.found):
+        return
+    share = Found(key=part.key, value=hundredths, start=start, end=end, kind=ClaimKind.SHARE, unit="%")
+    share.total, share.label, share.scope, share.body = total, part.label, part.scope, part.body
+    telling.found.append(share)

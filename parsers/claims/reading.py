@@ -85,7 +85,8 @@ def _opens(telling: Telling, clause: Clause) -> None:
     """The sentence or a part of it behind a semicolon begins."""
     telling.reason = telling.sub_block = telling.strange = False
     telling.foreign = clause.start == 0 and telling.context.foreign
-    telling.parts = telling.parts if telling.parts == "others" else None
+    listed = telling.text.startswith("其中")
+    telling.parts = telling.parts if listed or telling.parts == "others" else None
     telling.block, telling.document = None, ""
     telling.disputes.clear()
 

@@ -61,6 +61,8 @@ def outside(text: str, body: Body) -> bool:
     return body is not Body.TERRITORY and bool(_TERRITORY_WIDE.search(text))
 
 
+_OF_PLACES = frozenset({"", "人民政府", "办事处", "管理委员会"})
+"""Kinds of bodies that go by the name of their place."""
 _NO_BODY = re.compile(r"通过|因|由|对|向|在|将|根据|其中|涉及|按|经|下属|所属|局属|直属|基层|等|、|及|和")
 _OFFICE_NAMED = re.compile(r"办公[室厅]|府办|政办|委会办|[我本]办|本级|机关本部")
 _TERRITORY_NAMED = re.compile(r"^(?:[全我本][省市区县州旗盟镇乡])")
@@ -97,7 +99,8 @@ def own(subject: str, publisher: str) -> bool:
     printed, publishing = body_name(subject), body_name(publisher)
     if subject.startswith("代表"):
         return bool(_OFFICE.search(publishing.core))
-    if printed.core != publishing.core:
+    of_place = not printed.core and bool(printed.regions) and publishing.core in _OF_PLACES
+    if printed.core != publishing.core and not of_place:
         return False
     if printed.regions:
         return printed.regions[-1:] == publishing.regions[-1:]
