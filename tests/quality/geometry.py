@@ -98,8 +98,8 @@ def with_row(sheet: Sheet, row: int, boxes: Iterable[Placed]) -> Sheet:
     return sheet_of([*moved, *boxes])
 
 
-_NARROW_EM = 0.56
-"""Width of a digit or sign in ems, that of a Chinese character being 1."""
+_NARROW_EM = 0.65
+"""Width of a digit or sign in ems, that of a Chinese character being 1: that of the widest font that stands in for an absent one."""
 
 
 def ems(text: str) -> float:

@@ -96,9 +96,9 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         name="spans cut up, blanks",
-        says="the same with some cells blank",
+        says="the same with every zero left blank",
         shape=shapes.without_spans,
-        filling=filling.sparse,
+        filling=filling.zeros_blank,
         families=_WITHOUT_PAGES,
     ),
     Layout(

@@ -9,7 +9,7 @@ from model.editions import EDITIONS
 from quality.layouts import BY_NAME, LAYOUTS, Layout
 from quality.printed import Printed
 
-CORPUS = 1
+CORPUS = 2
 """Raised when the corpus is made otherwise, so that no file of another corpus is taken for its own."""
 
 
@@ -42,7 +42,7 @@ CARRIERS: tuple[Carrier, ...] = (
     Carrier(name="pdf of chromium", family="paged", long=150, short=3, made_from="html"),
     Carrier(name="scan", family="paged", long=30, short=0, made_from="pdf of LibreOffice"),
     Carrier(name="picture", family="paged", long=30, short=0, made_from="pdf of chromium"),
-    Carrier(name="zip", family="docx", long=30, short=2),
+    Carrier(name="zip", family="docx", long=30, short=0),
 )
 CARRIER = {carrier.name: carrier for carrier in CARRIERS}
 RECOGNISED = frozenset({"scan", "picture"})

@@ -1,15 +1,16 @@
 """Reports as HTML pages: bare, as word processors write them, or with a site's furniture around."""
 
+import re
 from html import escape
 from random import Random
 
 from app.demo.forms import Box, Sheet
-from quality.geometry import ems
+from quality.geometry import ems, placed
 from quality.printed import Part, Printed, TablePart
 
 _FONTS = ("宋体", "仿宋_GB2312", "Noto Serif CJK SC", "Noto Sans CJK SC", "WenQuanYi Zen Hei", "AR PL UMing CN")
 _A4_POINTS, _POINTS_PER_MM = 595, 72 / 25.4
-_LABEL_EMS = 3
+_LABEL_EMS = 9
 _SLACK = 0.9
 _NAVIGATION = ("首页", "机构概况", "政务动态", "政府信息公开", "办事服务", "互动交流")
 
@@ -51,13 +52,19 @@ def sheet_for_print(printed: Printed, draw: Random, *, one_page: bool = False) -
 
 
 def _fitting(sheet: Sheet, width: float, padding: float) -> float:
-    """The size in points in which the widest row of figures fits the page, its labels three characters wide."""
-    sizes = [
-        (width - len(line) * (2 * padding + 1)) / sum(ems(box.text) if box.key else _LABEL_EMS for box in line)
-        for line in sheet
-        if any(box.key and box.text for box in line)
-    ]
-    return min(sizes, default=width) * _SLACK
+    """The size in points in which the figures of all columns fit the page side by side, its labels some characters wide."""
+    columns: dict[int, float] = {}
+    for one in placed(sheet):
+        if one.box.key and one.box.colspan == 1:
+            columns[one.column] = max(columns.get(one.column, 0), ems(_unbroken(one.box.text)))
+    if not columns:
+        return width
+    return (width - len(columns) * (2 * padding + 1)) / (_LABEL_EMS + sum(columns.values())) * _SLACK
+
+
+def _unbroken(text: str) -> str:
+    """The part of a cell that stands on one line: a remark may break."""
+    return re.split(r"[（(]", text, maxsplit=1)[0]
 
 
 def _part(part: Part, *, wordy: bool, draw: Random) -> str:
@@ -87,8 +94,9 @@ def _cell(box: Box, *, wordy: bool) -> str:
     spans = f' rowspan="{box.rowspan}"' * (box.rowspan > 1) + f' colspan="{box.colspan}"' * (box.colspan > 1)
     text = escape(box.text).replace("\n", "<br>")
     if not wordy:
-        kind = ' class="figure"' if box.key else ""
-        return f"<td{spans}{kind}>{text}</td>"
+        figure = _unbroken(text)
+        text = f'<span class="figure">{figure}</span>{text.removeprefix(figure)}' if box.key else text
+        return f"<td{spans}>{text}</td>"
     return (
         f'<td{spans} style="border:0.5pt solid windowtext;"><p class="MsoNormal" align="center">'
         f'<span style="font-size:10.5pt;">{text or "&nbsp;"}<o:p></o:p></span></p></td>'

@@ -1,6 +1,7 @@
 """Reports as DOCX: WordprocessingML written out, with column spans and cells merged downwards."""
 
 import io
+import re
 import zipfile
 from random import Random
 from xml.sax.saxutils import escape
@@ -137,7 +138,10 @@ def _widths(boxes: list[Placed], width: int, style: _Style) -> list[int]:
 def _half_points(boxes: list[Placed], widths: list[int], style: _Style) -> int:
     """The size in which every number fits its column on one line, or the smallest that is ever printed."""
     fitting = [
-        2 * (sum(widths[one.column : one.right]) - 2 * style.padding) / _TWENTIETHS / ems(one.box.text)
+        2
+        * (sum(widths[one.column : one.right]) - 2 * style.padding)
+        / _TWENTIETHS
+        / ems(re.split(r"[（(]", one.box.text, maxsplit=1)[0] or "0")
         for one in boxes
         if one.box.key and one.box.text
     ]
