@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rich.table import Table as Shown
 from rich.text import Text
@@ -73,8 +74,8 @@ def _show_table(report: Report, reading: TableReading, language: str) -> None:
     edition = _edition(report, reading)
     name = table_text(edition, reading.table)
     lines(["", f"{name.zh if language == 'zh' else name.en}  {word(reading.state, language)}"])
-    table = edition.table(reading.table)
-    facts = {key: fact for key, fact in report.by_key.items() if key.startswith(f"{table.key}.")}
+    facts = {key: fact for key, fact in report.by_key.items() if key.startswith(f"{reading.table}.")}
+    table = _as_printed(edition.table(reading.table), facts)
     rows = [(section, row) for section in table.sections for row in section.rows]
     told = [(section, row) for section, row in rows if _says_something(table, section, row=row, facts=facts)]
     if told:
@@ -83,6 +84,16 @@ def _show_table(report: Report, reading: TableReading, language: str) -> None:
         console().print(shown(edition, table, told, facts=facts, language=language))
     if facts and len(told) < len(rows):
         lines([sentence("left-out", language).format(len(rows) - len(told))])
+
+
+def _as_printed(table: Table, facts: Facts) -> Table:
+    """The table in the variant whose cells the facts are; as the form has it where it has no variants, or none fits."""
+    for section in table.variants:
+        keys = {table.key_of(row, column) for row in section.rows for column in section.columns}
+        if facts and facts.keys() <= keys:
+            rows = tuple(row for row in section.rows if table.key_of(row, section.columns[0]) in facts)
+            return replace(table, sections=(replace(section, rows=rows),), variants=())
+    return table
 
 
 def _claim(report: Report, claim: str, language: str) -> str:
@@ -104,8 +115,10 @@ def _claim(report: Report, claim: str, language: str) -> str:
 def _edition(report: Report, reading: TableReading | None) -> Edition:
     """The edition whose labels a table is shown with: its own, else the report's, else the year's, else the latest."""
     keys = (reading.edition if reading else None, report.edition)
-    named = next((BY_KEY[key] for key in keys if key in BY_KEY), None)
-    return named or (edition_for(report.year) if report.year else None) or EDITIONS[-1]
+    named = [BY_KEY[key] for key in keys if key in BY_KEY]
+    due = edition_for(report.year) if report.year else None
+    known = (*named, *([due] if due else []), *reversed(EDITIONS))
+    return next(one for one in known if reading is None or one.has(reading.table))
 
 
 def _says_something(table: Table, section: Section, *, row: Row, facts: Facts) -> bool:
