@@ -34,7 +34,8 @@ stage = small_stage
 
 OLD = [report(FINANCE, 2024, listed=date(2025, 1, 20)), report(WATER, 2024, listed=date(2025, 1, 21))]
 TITLE = REPORT.format(name=WATER, year=2025)
-SEALED = Page(body=b"7z\xbc\xaf\x27\x1c invented", content_type="application/x-7z-compressed")
+PDF = Page(body=b"%PDF-1.7 invented", content_type="application/pdf")
+"""A PDF that is cut off."""
 BOTH_PUBLISHED = {"finance": "published", "water": "published"}
 
 
@@ -103,10 +104,18 @@ def test_a_frame_that_shows_the_report_is_the_same_case(stage: Stage) -> None:
     assert found.title == TITLE
 
 
-def test_a_file_without_a_reader_leaves_a_doubt_that_names_it(stage: Stage) -> None:
-    show(stage, cover("<a href='/f/a.pdf'>年度报告全文.pdf</a>"), a_pdf=SEALED)
+def test_a_file_that_cannot_be_read_leaves_a_doubt_that_says_why(stage: Stage) -> None:
+    show(stage, cover("<a href='/f/a.pdf'>年度报告全文.pdf</a>"), a_pdf=PDF)
     assert stage.pass_over() == {"finance": "published", "water": "unknown"}
-    assert "cannot be read yet: 年度报告全文.pdf" in stage.why("water")
+    assert "damaged" in stage.why("water")
+    assert "/f/a.pdf" in stage.why("water")
+
+
+def test_a_file_without_a_reader_leaves_a_doubt_that_names_it(stage: Stage) -> None:
+    slides = Page(body=b"PK\x03\x04 ppt/presentation.xml", content_type="application/octet-stream")
+    show(stage, cover("<a href='/f/a.zip'>年度报告全文.zip</a>"), a_zip=slides)
+    assert stage.pass_over() == {"finance": "published", "water": "unknown"}
+    assert "cannot be read yet: 年度报告全文.zip" in stage.why("water")
 
 
 def test_a_file_on_a_foreign_host_is_not_asked_for(stage: Stage) -> None:
@@ -117,7 +126,7 @@ def test_a_file_on_a_foreign_host_is_not_asked_for(stage: Stage) -> None:
 
 def test_of_two_formats_the_first_that_can_be_read_stands_for_both(stage: Stage) -> None:
     offer = "<a href='/f/a.pdf'>年度报告.pdf</a><a href='/f/a.doc'>年度报告.doc</a><a href='/f/b.doc'>年度报告.doc</a>"
-    show(stage, cover(offer), a_pdf=SEALED, a_doc=text_file(), b_doc=text_file(seed=2))
+    show(stage, cover(offer), a_pdf=PDF, a_doc=text_file(), b_doc=text_file(seed=2))
     stage.pass_over()
     stage.pass_over(at=NOW + timedelta(days=1))
     assert versions(stage, f"{stage.server.address}{address(2)}") == [(1, f"{stage.server.address}/f/a.doc")]
@@ -151,7 +160,7 @@ def test_a_change_in_the_file_or_in_the_cover_is_a_new_version_and_no_change_is_
 def test_a_replay_gives_the_same_archive(stage: Stage) -> None:
     offer = "<a href='/f/a.pdf'>年度报告.pdf</a><a href='/f/a.doc'>年度报告.doc</a>"
     for day in range(2):
-        show(stage, cover(offer), a_pdf=SEALED, a_doc=text_file(seed=1 + day))
+        show(stage, cover(offer), a_pdf=PDF, a_doc=text_file(seed=1 + day))
         stage.pass_over(at=NOW + timedelta(days=day))
     with Archive.open(stage.settings.archive) as archive:
         before = archive.dump()
@@ -171,10 +180,10 @@ def test_a_row_that_leads_straight_to_a_file_is_read(stage: Stage) -> None:
     assert {table.state for table in found.tables} == {"read"}
 
 
-def test_a_row_that_leads_to_a_file_without_a_reader_leaves_a_doubt(stage: Stage) -> None:
-    stage.show([report(FINANCE, 2025), Row(title=TITLE, href="/f/a.pdf", page=SEALED), *OLD])
+def test_a_row_that_leads_to_a_file_that_cannot_be_read_leaves_a_doubt(stage: Stage) -> None:
+    stage.show([report(FINANCE, 2025), Row(title=TITLE, href="/f/a.pdf", page=PDF), *OLD])
     assert stage.pass_over() == {"finance": "published", "water": "unknown"}
-    assert "cannot be read yet" in stage.why("water")
+    assert "damaged" in stage.why("water")
 
 
 def test_a_page_of_several_bodies_files_gives_each_its_own(stage: Stage) -> None:
@@ -191,7 +200,7 @@ def test_of_several_bodies_files_one_that_cannot_be_read_accuses_nobody(stage: S
     offers = "".join(f"<p><a href='/f/{n}.doc'>{title}.doc</a></p>" for n, title in enumerate(names.values()))
     title = "清溪市各部门2025年政府信息公开工作年度报告"
     stage.show(
-        [Row(title=title, page=article(title, offers)), *OLD], also={"/f/0.doc": text_file(FINANCE), "/f/1.doc": SEALED}
+        [Row(title=title, page=article(title, offers)), *OLD], also={"/f/0.doc": text_file(FINANCE), "/f/1.doc": PDF}
     )
     assert stage.pass_over() == {"finance": "published", "water": "unknown"}
 
@@ -226,7 +235,7 @@ def test_files_of_several_years_that_cannot_be_read_leave_each_year_open(stage: 
     title = f"{WATER}政府信息公开工作年度报告"
     stage.show(
         [report(FINANCE, 2025), Row(title=title, page=article(years[0], offers)), OLD[0]],
-        also={"/f/0.pdf": SEALED, "/f/1.pdf": SEALED},
+        also={"/f/0.pdf": PDF, "/f/1.pdf": PDF},
     )
     assert stage.pass_over()["water"] == "unknown"
     assert stage.stands(2024)["water"] == "unknown"
