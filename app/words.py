@@ -56,6 +56,17 @@ VALUES: dict[str, tuple[str, str]] = {
     "pass": ("通过", "pass"),
     "fail": ("不符", "fail"),
     "not_assessable": ("无法判断", "not assessable"),
+    # claims of the prose: kinds, and whose numbers they are
+    "count": ("计数", "count"),
+    "part": ("其中之一", "part"),
+    "share": ("占比", "share"),
+    "growth": ("同比", "change"),
+    "none": ("称无", "said to be none"),
+    "all": ("称全部", "said to be all"),
+    "whole": ("全部范围", "whole"),
+    "office": ("本级", "the office's own"),
+    "territory": ("全域", "the territory's"),
+    "other": ("其他机关", "another body's"),
     # events and deliveries
     "opened": ("新发现", "opened"),
     "reopened": ("再次出现", "reopened"),

@@ -9,7 +9,7 @@ from app.output import STYLES, console, lines, new_table, show
 from app.prose import Prose, visible
 from app.report_view.findings import show_failed
 from app.report_view.head import head_lines
-from app.report_view.labels import claim_label, column_label, edition_of, said, table_label
+from app.report_view.labels import claim_label, claim_value, column_label, edition_of, said, table_label
 from app.words import heading, sentence, word
 from model.form import Edition, Row, Section, Table
 from model.types import Fact, Finding, Publisher, Report, State, TableReading
@@ -27,7 +27,7 @@ def show_report(report: Report, publisher: Publisher | None, findings: Sequence[
         lines(["", sentence("cells-legend", language)])
     if report.claims:
         rows = [
-            {"cell": claim_label(report, one.key, language), "value": number(one.value), "sentence": one.sentence}
+            {"cell": claim_label(report, one, language), "value": claim_value(one), "sentence": one.sentence}
             for one in report.claims
         ]
         title = sentence("claims", language)
