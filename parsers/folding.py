@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.matching import simplified
 
@@ -33,7 +34,7 @@ class Folded:
     @property
     def origins(self) -> tuple[int, ...]:
         """For each folded character, the index of the printed one that it came from; worked out when asked for."""
-        return tuple(index for index, character in enumerate(self.printed) for _ in _HALVES[ord(character)])
+        return _origins(self.printed)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the folded characters from `start` to `end` stand in the printed text; both ends of an empty run meet."""
@@ -58,6 +59,13 @@ class _Halves(dict[int, str]):
 
 
 _HALVES = _Halves()
+
+
+@lru_cache(maxsize=16)
+def _origins(printed: str) -> tuple[int, ...]:
+    """One text is asked for as often as it makes claims, one claim after the other."""
+    lengths = [len(_HALVES[ord(character)]) for character in printed]
+    return tuple(index for index, length in enumerate(lengths) for _ in range(length))
 
 
 def _half(character: str) -> str:
