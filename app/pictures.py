@@ -1,9 +1,6 @@
 """Pictures that hold a report's tables: which are asked for, and the page with what was recognised in them."""
 
-import base64
-import binascii
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 import parsers
 from app.context import Context
@@ -53,20 +50,5 @@ def recognised(context: Context, kept: KeptLook, document: Document, portal: Por
         if look is None:
             return None
         captures[request.url] = look.capture
-    for one in document.pictures:
-        if inline := inline_picture(one.url, at=kept.at):
-            captures[one.url] = inline
     read = {url: context.reading.read(capture) for url, capture in captures.items()}
     return parsers.with_pictures(document, {url: one for url, one in read.items() if not isinstance(one, Fault)})
-
-
-def inline_picture(url: str, *, at: datetime) -> Capture | None:
-    """The picture that a `data:` address holds, as if it had been fetched; None for any other address."""
-    head, _, data = url.partition(",")
-    if not head.startswith("data:image/") or not head.endswith(";base64"):
-        return None
-    try:
-        body = base64.b64decode(data, validate=False)
-    except (binascii.Error, ValueError):
-        return None
-    return Capture(url=head, final_url=head, at=at, status=200, headers={}, body=body)

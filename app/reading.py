@@ -53,7 +53,8 @@ class Reading:
 
 
 def _is_file(capture: Capture) -> bool:
-    return file_type(capture.body) is not None
+    """Whether it is more than text: a file, or a page that holds pictures."""
+    return file_type(capture.body) is not None or b"data:image/" in capture.body
 
 
 def _key(capture: Capture) -> tuple[str, bytes]:

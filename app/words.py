@@ -128,11 +128,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "读出 {read}，空白 {blank}，不适用 {not_applicable}，无法辨读 {unreadable}",
         "{read} read, {blank} blank, {not_applicable} n/a, {unreadable} unreadable",
     ),
-    "left-out": ("另有 {} 行全为 0 或空白，见 --json", "{} more rows hold only zeros and blanks; see --json"),
+    "left-out": ("另有 {} 行全为 0 或空白，见 --show", "{} more rows hold only zeros and blanks; see --show"),
     "cells-legend": (
         "表中留空的是空白格，? 是无法辨读的格。",
         "An empty cell is blank in the report; ? could not be read.",
     ),
+    "page-written": ("已写入 {}，用浏览器打开。", "{} is written; open it in a browser."),
     "claims": ("正文中的数字", "Numbers in the prose"),
     "residue": ("没有归属的数字（{}）：{}", "Numbers that no cell claims ({}): {}"),
     "columns-done": ("栏目：", "Columns: "),

@@ -1,16 +1,40 @@
 """A page whose tables are pictures, with what was recognised in them put where they stand."""
 
-from collections.abc import Mapping, Sequence
+import base64
+import binascii
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from model.documents import Block, Document, Grid, Paragraph, Picture, Place
+from model.faults import Fault
 from model.reports import Report
 from model.text import squeezed
+from parsers.tables import read_tables
 
 
 def wants_pictures(report: Report, document: Document) -> bool:
     """Whether a table of the report is nowhere in the document and may be in one of its pictures."""
     return bool(document.pictures) and not all(table.stands for table in report.tables)
+
+
+def inline(picture: Picture) -> bytes | None:
+    """The bytes of a picture that is its own address; None where it stands elsewhere or is damaged."""
+    head, _, data = picture.url.partition(",")
+    if not head.startswith("data:image/") or not head.endswith(";base64"):
+        return None
+    try:
+        return base64.b64decode(data, validate=False)
+    except (binascii.Error, ValueError):
+        return None
+
+
+def with_inline_pictures(document: Document, read: Callable[[bytes], Document | Fault]) -> Document:
+    """The document with what its own pictures say, where one of the form's tables is nowhere else in it."""
+    own = {one.url: body for one in document.pictures if (body := inline(one)) is not None}
+    if not own or all(table.stands for table in read_tables(document).tables):
+        return document
+    found = {url: read(body) for url, body in own.items()}
+    return with_pictures(document, {url: one for url, one in found.items() if isinstance(one, Document)})
 
 
 def with_pictures(document: Document, recognised: Mapping[str, Document]) -> Document:

@@ -17,12 +17,16 @@ _DOUBTFUL = frozenset({TitleKind.UNDATED, TitleKind.ANNOUNCED, TitleKind.CUT, Ti
 _CHAPTERS_THAT_PROVE = 3
 
 
-def parse(document: Document) -> Report | Fault:
-    """The report that the document is; a Fault NOT_A_REPORT, with the reason, where it is something else."""
+def parse(document: Document, *, handed: bool = False) -> Report | Fault:
+    """The report that the document is; a Fault NOT_A_REPORT, with the reason, where it is something else.
+
+    Where a person handed it over as a report (`handed`), the form's tables make it one, whatever its title says: the blank
+    form is called a template.
+    """
     read = read_tables(document)
     inside = inner_title(document.blocks, tables=read.blocks_in_tables, besides=document.title)
     parts = chapters(document.blocks, tables=read.blocks_in_tables)
-    refusal = _refusal(document, inside, read, parts)
+    refusal = "" if handed and _has_tables(read) else _refusal(document, inside, read, parts)
     if refusal:
         return Fault(kind=FaultKind.NOT_A_REPORT, where=document.url, detail=refusal)
     page, inner = title_parts(document.title), title_parts(inside)
@@ -76,7 +80,7 @@ def _refusal(document: Document, inside: str, read: TablesRead, parts: tuple[Cha
         return f"Its title says that {page.reason}: {one_line(document.title)}"
     if page.kind is TitleKind.NAMED or title_parts(inside).kind is TitleKind.NAMED:
         return ""
-    if any(table.stands for table in read.tables):
+    if _has_tables(read):
         return ""
     known = {chapter.key for chapter in parts if chapter.key}
     if page.kind in _DOUBTFUL and len(known) >= _CHAPTERS_THAT_PROVE:
@@ -84,6 +88,10 @@ def _refusal(document: Document, inside: str, read: TablesRead, parts: tuple[Cha
     return (
         f"Its title {page.reason}, and it holds none of the form's tables: {one_line(document.title) or '(no title)'}"
     )
+
+
+def _has_tables(read: TablesRead) -> bool:
+    return any(table.stands for table in read.tables)
 
 
 def _publisher(document: Document, page: TitleParts, inner: TitleParts) -> str:

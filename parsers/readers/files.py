@@ -5,10 +5,15 @@ from collections.abc import Callable, Mapping
 from model.documents import Document
 from model.faults import Fault
 from parsers.file_types import FileType
+from parsers.readers.docx import read_docx
+from parsers.readers.pdf import read_pdf
 from parsers.settings import ReadSettings
 
 FileReader = Callable[[bytes, str, ReadSettings], Document | Fault]
 """Bytes of the type, the address or path they came from, and the settings; never an exception."""
 
-FILE_READERS: Mapping[FileType, FileReader] = {}
+FILE_READERS: Mapping[FileType, FileReader] = {
+    FileType.DOCX: read_docx,
+    FileType.PDF: read_pdf,
+}
 """Types without an entry are recognised and not read."""

@@ -1,13 +1,14 @@
 """Pictures that stand in an article and are big enough to hold a table: some bodies publish their tables as pictures."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
 
 from model.documents import Picture
 from model.text import one_line
-from parsers.readers.html_blocks import Region
 from parsers.readers.html_chrome import is_furniture
-from parsers.readers.html_tree import TEXT, Node, Page
+from parsers.readers.html_runs import Region, within
+from parsers.readers.html_tree import TEXT, Page
 
 _MOST = 40
 _LEAST_SIDE = 150
@@ -25,36 +26,38 @@ _SOURCES = ("src", "data-src", "data-original", "oldsrc", "_src")
 
 def pictures(page: Page, base: str, region: Region) -> tuple[Picture, ...]:
     """The pictures of a stretch of the page in its order, addresses made absolute where `base` is one; ornaments left out."""
-    found: list[Picture] = []
-    after = ""
-    for index in range(region.start, region.stop):
-        node = page[index]
-        if node.tag == TEXT and node.shown:
-            after = one_line(node.text) or after
-        elif node.tag == "img" and node.shown and _may_hold_a_table(page, node):
-            address = _address(node, base)
-            if address and all(address != one.url for one in found):
-                found.append(Picture(url=address, after=after))
-    return tuple(found[:_MOST])
+    found: dict[str, Picture] = {}
+    for index in within(page.indexes["img"], region.start, region.stop):
+        if page.shown[index] and _may_hold_a_table(page, index):
+            address = _address(page.attributes(index), base)
+            if address and address not in found:
+                found[address] = Picture(url=address, after=_text_before(page, region.start, index))
+    return tuple(found.values())[:_MOST]
 
 
-def _may_hold_a_table(page: Page, node: Node) -> bool:
-    sides = [_pixels(node, side) for side in ("width", "height")]
-    parent = page[node.parent]
-    return not any(side is not None and side < _LEAST_SIDE for side in sides) and not is_furniture(parent)
+def _text_before(page: Page, start: int, index: int) -> str:
+    """The last shown text between the two nodes that is not blank; empty where there is none."""
+    texts = (at for at in reversed(within(page.indexes[TEXT], start, index)) if page.shown[at])
+    return next((text for at in texts if (text := one_line(page.texts[at]))), "")
 
 
-def _pixels(node: Node, side: str) -> float | None:
+def _may_hold_a_table(page: Page, index: int) -> bool:
+    sides = [_pixels(page.attributes(index), side) for side in ("width", "height")]
+    is_small = any(side is not None and side < _LEAST_SIDE for side in sides)
+    return not is_small and not is_furniture(page, page.parent(index))
+
+
+def _pixels(attributes: Mapping[str, str], side: str) -> float | None:
     """The declared length of a side; None where none is declared in pixels."""
-    declared = node.attributes.get(side, "").removesuffix("px").strip()
+    declared = attributes.get(side, "").removesuffix("px").strip()
     if not declared.replace(".", "", 1).isdecimal():
-        styled = re.search(rf"(?<![\w-]){side}\s*:\s*(\d+(?:\.\d+)?)px", node.attributes.get("style", ""))
+        styled = re.search(rf"(?<![\w-]){side}\s*:\s*(\d+(?:\.\d+)?)px", attributes.get("style", ""))
         return float(styled[1]) if styled else None
     return float(declared)
 
 
-def _address(node: Node, base: str) -> str:
-    written = next((value for name in _SOURCES if (value := node.attributes.get(name, "").strip())), "")
+def _address(attributes: Mapping[str, str], base: str) -> str:
+    written = next((value for name in _SOURCES if (value := attributes.get(name, "").strip())), "")
     if written.startswith("data:"):
         return written if len(written) >= _LEAST_INLINE and written.startswith("data:image/") else ""
     try:
