@@ -32,15 +32,15 @@ class Share:
 
 
 SHARES: tuple[Share, ...] = (
-    Share(carrier="html", per_mille=300),
-    Share(carrier="text", per_mille=230),
-    Share(carrier="docx", per_mille=140, inner=repacked),
-    Share(carrier="xlsx", per_mille=110, inner=repacked),
-    Share(carrier="ods", per_mille=40, inner=repacked),
-    Share(carrier="xls", per_mille=30),
+    Share(carrier="html", per_mille=220),
+    Share(carrier="text", per_mille=150),
+    Share(carrier="docx", per_mille=200, inner=repacked),
+    Share(carrier="xlsx", per_mille=150, inner=repacked),
+    Share(carrier="ods", per_mille=60, inner=repacked),
+    Share(carrier="xls", per_mille=60),
     Share(carrier="pdf of LibreOffice", per_mille=60, inner=reprinted),
     Share(carrier="pdf of chromium", per_mille=60, inner=reprinted),
-    Share(carrier="zip", per_mille=25, inner=repacked),
+    Share(carrier="zip", per_mille=35, inner=repacked),
     Share(carrier="doc", per_mille=1, slow=True),
     Share(carrier="rtf", per_mille=2, slow=True),
     Share(carrier="scan", per_mille=1, inner=reprinted, slow=True),

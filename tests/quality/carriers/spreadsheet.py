@@ -47,7 +47,9 @@ def _undated(body: bytes) -> bytes:
         zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         for info in dated.infolist():
-            text = _INSTANT.sub(b"2026-01-01T00:00:00Z", dated.read(info)) if "core" in info.filename else dated.read(info)
+            text = (
+                _INSTANT.sub(b"2026-01-01T00:00:00Z", dated.read(info)) if "core" in info.filename else dated.read(info)
+            )
             archive.writestr(zipfile.ZipInfo(info.filename, (2026, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
