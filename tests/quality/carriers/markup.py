@@ -43,6 +43,8 @@ def sheet_for_print(printed: Printed, draw: Random, *, one_page: bool = False) -
         f"padding:{padding}pt;font-size:{size}pt;text-align:center;}} "
         f".figure{{white-space:nowrap;font-size:{figures:.1f}pt;}} "
         f"{'' if one_page else f'@page{{size:A4;margin:{margin}mm;}}'}"
+        # Half of the print styles of real sites keep rows together; the other half let a page end in mid-row.
+        f"{draw.choice(('tr{break-inside:avoid;}', ''))}"
     )
     body = "\n".join(_part(part, wordy=False, draw=draw) for part in printed.parts)
     return (
