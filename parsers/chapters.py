@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from model.documents import Block, Paragraph, Place
@@ -126,7 +126,12 @@ def _known_heading(index: int, block: Paragraph, *, customary: bool) -> _Heading
     key, count, start, end = found
     rest = block.text[end:].lstrip(" 。：:；;—-\u3000\t")
     return _Heading(
-        block=index, key=key, number=count, heading=block.text[start:end].strip(), rest=rest.strip(), place=block.place
+        block=index,
+        key=key,
+        number=count,
+        heading=block.text[start:end].strip(),
+        rest=rest.strip(),
+        place=_place(index, block),
     )
 
 
@@ -176,7 +181,11 @@ def _unknown_heading(index: int, block: Paragraph, *, customary: bool) -> _Headi
         return None
     if any(form.startswith(label) for label in _row_labels(customary=customary)):
         return None
-    return _Heading(block=index, key=None, number=count, heading=heading, rest="", place=block.place)
+    return _Heading(block=index, key=None, number=count, heading=heading, rest="", place=_place(index, block))
+
+
+def _place(index: int, block: Paragraph) -> Place:
+    return block.place if block.place.offset is not None else replace(block.place, block=index)
 
 
 def _number(text: str) -> tuple[int | None, int]:

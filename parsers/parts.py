@@ -79,7 +79,7 @@ def _is_title(text: str) -> bool:
 def _stands(part: Document) -> bool:
     """Whether the part holds a report of its own."""
     read = read_tables(part)
-    if any(table.state != "missing" for table in read.tables):
+    if any(table.stands for table in read.tables):
         return True
     found = chapters(part.blocks, tables=read.blocks_in_tables, year=title_parts(part.title).year)
     known = {chapter.key for chapter in found if chapter.key}

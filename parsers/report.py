@@ -18,8 +18,12 @@ _DOUBTFUL = frozenset({TitleKind.UNDATED, TitleKind.ANNOUNCED, TitleKind.CUT, Ti
 _CHAPTERS_THAT_PROVE = 3
 
 
-def parse(document: Document) -> Report | Fault:
-    """The report that the document is; a Fault NOT_A_REPORT, with the reason, where it is something else."""
+def parse(document: Document, *, handed: bool = False) -> Report | Fault:
+    """The report that the document is; a Fault NOT_A_REPORT, with the reason, where it is something else.
+
+    Where a person handed it over as a report (`handed`), the form's tables make it one, whatever its title says: the blank
+    form is called a template.
+    """
     read = read_tables(document)
     inside = inner_title(document.blocks, tables=read.blocks_in_tables, besides=document.title)
     page, inner = title_parts(document.title), title_parts(inside)
@@ -28,7 +32,7 @@ def parse(document: Document) -> Report | Fault:
     named = _distinct(*telling, *period)
     year = named[0] if named else None
     parts = chapters(document.blocks, tables=read.blocks_in_tables, year=year)
-    refusal = _refusal(document, inside, read, parts)
+    refusal = "" if handed and _has_tables(read) else _refusal(document, inside, read, parts)
     if refusal:
         return Fault(kind=FaultKind.NOT_A_REPORT, where=document.url, detail=refusal)
     read = _owed(read, year)
@@ -42,7 +46,7 @@ def parse(document: Document) -> Report | Fault:
         published=document.published,
         source=document.source,
         facts=read.facts,
-        tables=read.tables,
+        tables=_perhaps_pictured(read.tables, document),
         chapters=parts,
         claims=claims(document.blocks, tables=read.blocks_in_tables, publisher=publisher, year=year),
         residue=read.residue,
@@ -51,6 +55,13 @@ def parse(document: Document) -> Report | Fault:
         text=document.text,
         dates=document.dates,
     )
+
+
+def _perhaps_pictured(tables: tuple[TableReading, ...], document: Document) -> tuple[TableReading, ...]:
+    """The tables; one that was not found may be in a picture, where there are pictures that nobody has read."""
+    if not document.pictures:
+        return tables
+    return tuple(replace(one, state="pictured") if one.state == "missing" else one for one in tables)
 
 
 def parse_all(document: Document) -> tuple[Report, ...] | Fault:
@@ -86,7 +97,7 @@ def _refusal(document: Document, inside: str, read: TablesRead, parts: tuple[Cha
         return f"Its title says that {page.reason}: {one_line(document.title)}"
     if page.kind is TitleKind.NAMED or title_parts(inside).kind is TitleKind.NAMED:
         return ""
-    if any(table.state != "missing" for table in read.tables):
+    if _has_tables(read):
         return ""
     known = {chapter.key for chapter in parts if chapter.key}
     if page.kind in _DOUBTFUL and len(known) >= _CHAPTERS_THAT_PROVE:
@@ -94,6 +105,10 @@ def _refusal(document: Document, inside: str, read: TablesRead, parts: tuple[Cha
     return (
         f"Its title {page.reason}, and it holds none of the form's tables: {one_line(document.title) or '(no title)'}"
     )
+
+
+def _has_tables(read: TablesRead) -> bool:
+    return any(table.stands for table in read.tables)
 
 
 def _publisher(document: Document, page: TitleParts, inner: TitleParts) -> str:

@@ -1,5 +1,7 @@
 """The checks of a report, one file each, and what they all say of it."""
 
+from collections.abc import Iterable
+
 from model.editions import BY_KEY, EDITIONS, edition_for, followed
 from model.form import Edition
 from model.types import Finding, Publisher, Report
@@ -9,6 +11,8 @@ from monitor.checks import (
     disputes_sum,
     edition_mixed,
     edition_outdated,
+    file_differs,
+    narrative_contradiction,
     narrative_vs_table,
     requests_balance,
     requests_results_sum,
@@ -32,11 +36,13 @@ CHECKS: tuple[Check, ...] = (
     statistics_sum,
     value_invalid,
     narrative_vs_table,
+    narrative_contradiction,
     sections_nonstandard,
     edition_mixed,
     edition_outdated,
     title_nonstandard,
     year_mismatch,
+    file_differs,
     dates_differ,
     cell_unreadable,
     table_unreadable,
@@ -46,10 +52,23 @@ CHECKS: tuple[Check, ...] = (
 
 
 def findings(
-    report: Report, *, publisher: Publisher | None = None, previous: Report | None = None
+    report: Report,
+    *,
+    publisher: Publisher | None = None,
+    previous: Report | None = None,
+    other_print: Report | None = None,
 ) -> tuple[Finding, ...]:
     """What every check says of the report, whatever the verdict: at most one finding for each code and subject."""
-    context = context_of(report, publisher=publisher, previous=previous)
+    context = context_of(report, publisher=publisher, previous=previous, other_print=other_print)
+    return _findings(CHECKS, report, context)
+
+
+def compared(report: Report, other_print: Report) -> tuple[Finding, ...]:
+    """What there is to say of a report and another print of it: its page's and its file's."""
+    return _findings((file_differs,), report, context_of(report, other_print=other_print))
+
+
+def _findings(asked: Iterable[Check], report: Report, context: Context) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             code=check.CODE,
@@ -62,12 +81,18 @@ def findings(
             claims=ruling.claims,
             version=check.VERSION,
         )
-        for check in CHECKS
+        for check in asked
         for ruling in check.judge(report, context)
     )
 
 
-def context_of(report: Report, *, publisher: Publisher | None = None, previous: Report | None = None) -> Context:
+def context_of(
+    report: Report,
+    *,
+    publisher: Publisher | None = None,
+    previous: Report | None = None,
+    other_print: Report | None = None,
+) -> Context:
     """What the checks may know beside the report: above all the edition that each of its tables follows.
 
     The tables are those that the report owes and any others that it prints; those of the newest form where it is not
@@ -75,12 +100,13 @@ def context_of(report: Report, *, publisher: Publisher | None = None, previous: 
     """
     edition = followed(report.edition, report.year)
     owed = [table.key for table in (edition or EDITIONS[-1]).tables]
-    printed = [reading.table for reading in report.tables if reading.state != "missing"]
+    printed = [reading.table for reading in report.tables if reading.stands]
     return Context(
         editions={table: _edition_of(report, table) for table in dict.fromkeys((*owed, *printed))},
         edition=edition,
         publisher=publisher,
         previous=previous,
+        other_print=other_print,
     )
 
 

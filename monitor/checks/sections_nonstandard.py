@@ -102,7 +102,7 @@ def _misshaped(rules: Sequence[ChapterRule], report: Report) -> Iterator[Text]:
     """Chapters empty, misnumbered or renamed."""
     by_key = {rule.key: rule for rule in rules}
     numbered = any(chapter.number is not None for chapter in report.chapters)
-    tables = {reading.table for reading in report.tables if reading.state != "missing"}
+    tables = {reading.table for reading in report.tables if reading.stands}
     for chapter in report.chapters:
         rule = by_key.get(chapter.key or "")
         if rule is None:

@@ -26,7 +26,14 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
     """One ruling for each table that the report owes, and for any other that it prints."""
     for table, edition in context.editions.items():
         name = name_of(edition, table)
-        if state_of(report, table) != "missing":
+        state = state_of(report, table)
+        if state == "pictured":
+            message = Text(
+                f"没有找到{name.zh}，但有未能识别的图片，无法判断",
+                f"{name.en} was not found, but pictures could not be read: it may be in one of them",
+            )
+            yield Ruling(subject=table, verdict=Verdict.NOT_ASSESSABLE, message=message)
+        elif state != "missing":
             yield Ruling(subject=table, verdict=Verdict.PASS, message=Text(f"有{name.zh}", f"{name.en} is there"))
         elif report.year is None:
             message = Text(

@@ -10,11 +10,14 @@ fill = { "requests.*.total" = "" }      patterns over fact keys, applied first
 rows = { "requests.new" = "3 . / ?x 0 0 4" }   a whole row, in the order of the form
 cells = { "requests.new.natural" = 3 }  a number, "" blank, "/" not applicable, "?…" unreadable, "absent"
 tables.requests = { edition = "2019", state = "missing" }      an edition "" is no mark
-claims = [["requests.new", 4, "the sentence"]]
+claims = [["requests.new", 4, "the sentence"]]      or, with more than that,
+claims = [{ key = "review.upheld", value = 100, kind = "all", of = "review.total", whole = 3, printed = "均获维持" }]
+previous = { rows = { … } }             last year's report, written like a case
 chapters.problems = { number = 5, heading = "…", text = "…", has_table = false }
 without = ["further"], extra = [{ after = "problems", heading = "…", number = 6 }]
 dates = [["printed", "2024-01-20"]]      origin and day
 title, headings, years, report_edition, publisher = { name = "…", other_names = ["…"] }
+file = { cells = { "requests.new.natural" = 4 } }    what its file prints otherwise
 says = ["…"], says_en = ["…"]           what the message must contain
 """
 
@@ -29,7 +32,20 @@ from typing import Any
 
 from model.editions import BY_KEY
 from model.form import Edition
-from model.types import Chapter, Claim, Fact, Place, PrintedDate, Publisher, Report, State, TableReading, Tier
+from model.types import (
+    Chapter,
+    Claim,
+    ClaimKind,
+    Fact,
+    Place,
+    PrintedDate,
+    Publisher,
+    Report,
+    Scope,
+    State,
+    TableReading,
+    Tier,
+)
 
 CASES = Path(__file__).resolve().parents[1] / "checks"
 BODY = "清溪市档案局"
@@ -185,7 +201,7 @@ def report_of(case: Mapping[str, Any]) -> Report:
     title = case.get("title", f"{BODY}{year}年政府信息公开工作年度报告")
     missing = {name for name, written in case.get("tables", {}).items() if written.get("state") == "missing"}
     facts = facts_of(edition, changed_cells(edition, case))
-    claims = tuple(_claim(*written) for written in case.get("claims", ()))
+    claims = tuple(claim_of(written) for written in case.get("claims", ()))
     return Report(
         publisher=case.get("publisher", {}).get("name", BODY),
         year=year or None,
@@ -207,6 +223,21 @@ def report_of(case: Mapping[str, Any]) -> Report:
     )
 
 
+def file_of(case: Mapping[str, Any]) -> Report | None:
+    """The report as its file prints it; None where the case speaks of none."""
+    written = case.get("file")
+    if written is None:
+        return None
+    cells = {**case.get("cells", {}), **written.get("cells", {})}
+    return report_of({**case, **written, "cells": cells})
+
+
+def previous_of(case: Mapping[str, Any]) -> Report | None:
+    """Last year's report of a case; None where it writes none."""
+    written = case.get("previous")
+    return None if written is None else report_of(written)
+
+
 def publisher_of(case: Mapping[str, Any]) -> Publisher | None:
     """The publisher that a case names; None where it names none."""
     written = case.get("publisher")
@@ -217,7 +248,21 @@ def publisher_of(case: Mapping[str, Any]) -> Publisher | None:
     )
 
 
-def _claim(key: str, value: int, sentence: str = "") -> Claim:
+def claim_of(written: list[Any] | dict[str, Any]) -> Claim:
+    """A claim as a case writes it: key, value and sentence, or everything it says."""
+    if isinstance(written, list):
+        written = dict(zip(("key", "value", "sentence"), written, strict=False))
+    value, whole = str(written["value"]), written.get("whole")
     return Claim(
-        key=key, value=Decimal(value), printed=str(value), sentence=sentence or f"共{value}件。", place=Place()
+        key=written["key"],
+        value=Decimal(value),
+        printed=written.get("printed", value),
+        sentence=written.get("sentence", f"共{value}件。"),
+        place=Place(),
+        kind=ClaimKind(written.get("kind", "count")),
+        unit=written.get("unit", ""),
+        scope=Scope(written.get("scope", "whole")),
+        of=written.get("of", ""),
+        whole=None if whole is None else Decimal(str(whole)),
+        label=written.get("label", ""),
     )
