@@ -79,6 +79,8 @@ def test_a_report_of_2016_with_its_statistics_is_whole() -> None:
     assert (report.year, report.edition) == (2016, "2014")
     assert [(one.table, one.edition, one.state) for one in report.tables] == [("statistics", "2014", "read")]
     assert failed(report) == set()
+    told = {one.subject: one.verdict for one in findings(report) if one.code == "narrative-vs-table"}
+    assert told.items() >= {"statistics.received.count": Verdict.PASS, "statistics.review.count": Verdict.PASS}.items()
     assert {
         one.subject for one in findings(report) if one.code == "statistics-sum" and one.verdict is Verdict.PASS
     } == {
