@@ -36,3 +36,13 @@ def test_the_command_reads_reports_of_both_older_editions(tmp_path: Path, capsys
         shown = nianbao(capsys, "parse", path)
         assert shown.status == 0, shown.err
         assert ("收到申请数" in shown.out) is (edition == "2014")
+
+
+def test_customary_chapters_and_heading_rows_are_shown_once_and_without_blame(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = nianbao(capsys, "parse", "--show", shared / "golden" / "edition-2014" / "pingtan-2018.html").out
+    assert "格式以外" not in shown
+    assert "编号不规范" not in shown
+    assert [line.split()[0] for line in shown.splitlines() if "收到申请数" in line] == ["（一）收到申请数"]
+    assert "历年累计" in shown
