@@ -99,6 +99,25 @@ FREE_CLAIMS: dict[str, tuple[str, str]] = {
 }
 """Claims that no cell of the form holds, with their names in Chinese and English."""
 
+STATISTICS_CLAIMS: dict[str, str] = {
+    "requests.new": "received",
+    "requests.by_hand": "received_in_person",
+    "requests.by_fax": "received_fax",
+    "requests.by_net": "received_online",
+    "requests.by_letter": "received_letter",
+    "requests.granted": "answered_granted",
+    "requests.partial": "answered_partial",
+    "requests.denied": "answered_denied",
+    "review.total": "review",
+    "suits.total": "suit",
+    **{
+        f"{claim}.{result}": f"{row}_{result}"
+        for claim, row in (("review", "review"), ("suits", "suit"))
+        for result in ("upheld", "corrected", "other")
+    },
+}
+"""Claim key to the row of the statistics (2014 to 2018) that counts the same. What is published is counted in many ways."""
+
 CLAIM_KEYS: tuple[str, ...] = tuple(dict.fromkeys((*REQUEST_CLAIMS, *DISPUTE_CLAIMS, *DISCLOSURE_CLAIMS, *FREE_CLAIMS)))
 
 

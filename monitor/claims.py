@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from model.claims import APPLICANT_CLAIMS, cells_of, rows_of
+from model.claims import APPLICANT_CLAIMS, STATISTICS_CLAIMS, cells_of, rows_of, table_of_claim
 from model.form import Edition
 from model.text import one_line, squeezed
 from model.types import Claim, Fact, Report, State
@@ -109,12 +109,23 @@ class TableSide:
 
 def table_side(report: Report, claim: str, edition: Edition) -> TableSide | None:
     """What the table says for that claim key in that edition; None where the key names no cells of it."""
+    if edition.has("statistics") and not edition.has(table_of_claim(claim)):
+        return _statistics_side(report, claim, edition)
     applicants = APPLICANT_CLAIMS.get(claim, ()) if "requests.new.total" in edition.columns else ()
     cells = cells_of(claim, keys=edition.columns) or tuple(f"requests.new.{column}" for column in applicants)
     if cells:
         return TableSide(parts=tuple(_cell(report, key, edition) for key in cells))
     rows = rows_of(claim, edition=edition.key)
     return TableSide(parts=tuple(_row(report, row, edition) for row in rows)) if rows else None
+
+
+def _statistics_side(report: Report, claim: str, edition: Edition) -> TableSide | None:
+    """What the statistics say, in their own column or in that of the year; None where they do not print the row."""
+    keys = (
+        f"statistics.{STATISTICS_CLAIMS[claim]}.{column}" for column in ("count", "year") if claim in STATISTICS_CLAIMS
+    )
+    printed = next((key for key in keys if key in report.by_key), None)
+    return TableSide(parts=(_cell(report, printed, edition),)) if printed else None
 
 
 def _cell(report: Report, key: str, edition: Edition) -> Part:
