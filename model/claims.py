@@ -87,6 +87,11 @@ FREE_CLAIMS: dict[str, tuple[str, str]] = {
     "requests.by_fax": ("传真申请", "applications made by fax"),
     "requests.natural": ("自然人申请", "applications of natural persons"),
     "requests.organisations": ("法人或其他组织申请", "applications of organisations"),
+    "answers.granted": ("同意公开答复", "answered: granted"),
+    "answers.partial": ("同意部分公开答复", "answered: partly granted"),
+    "answers.denied": ("不同意公开答复", "answered: denied"),
+    "answers.elsewhere": ("不属于本机关公开", "answered: not this body's"),
+    "answers.not_held": ("申请信息不存在", "answered: does not exist"),
     "requests.part": ("申请的一部分", "part of the applications"),
     "disputes.part": ("复议诉讼的一部分", "part of the reviews or suits"),
     "disclosed.total": ("主动公开信息", "pieces of information published"),
@@ -122,6 +127,5 @@ def cells_of(claim: str, *, keys: Iterable[str]) -> tuple[str, ...]:
 def table_of_claim(claim: str) -> str:
     """The table that a claim is about, or stands nearest to: `disclosure`, `requests` or `disputes`."""
     name = claim.partition(".")[0]
-    if name in {"requests", "disputes"}:
-        return name
-    return {"review": "disputes", "suits": "disputes", "processing_fee": "requests"}.get(name, "disclosure")
+    tables = {"review": "disputes", "suits": "disputes", "processing_fee": "requests", "answers": "requests"}
+    return name if name in {"requests", "disputes"} else tables.get(name, "disclosure")

@@ -15,6 +15,11 @@ _BLOCKS: tuple[tuple[str, str, str], ...] = (
     ("requests.denied", "公开", r"不予公开"),
     ("requests.unavailable", "提供", r"无法提供"),
     ("requests.unprocessed", "处理", r"不予处理"),
+    ("answers.granted", "公开", r"“?同意公开”?"),
+    ("answers.partial", "公开", r"“?同意部分公开”?"),
+    ("answers.denied", "公开", r"“?(?:不同意|否决)公开”?"),
+    ("answers.elsewhere", "本", r"“?(?:非本机关(?:政府)?信息|不属于本(?:行政)?机关公开(?:范围)?)”?"),
+    ("answers.not_held", "不存在", r"“?(?:申请|政府)?信息不存在”?"),
     ("requests.other", "处理", r"(?:作|做|予以)?其[他它]处理"),
 )
 _LONGER: dict[str, tuple[str, ...]] = {

@@ -51,6 +51,7 @@ MEANT: list[tuple[str, list[str]]] = [
         "通过区政府网站公开政府信息96条，通过微信公众号发布政务信息210条。",
         ["disclosed.website 96", "disclosed.wechat 210"],
     ),
+    ("2022年，我局在政府网站平台主动公开政府信息1136条。", ["disclosed.website 1136"]),
     ("通过政府公报公开政府信息12件。", ["disclosed.gazette 12"]),
     ("依托政务微博发布信息31条。", ["disclosed.weibo 31"]),
     (
