@@ -81,11 +81,14 @@ def _rows() -> Iterator[Result]:
     for key, labels in _labels().items():
         longest = sorted((label for label in labels if len(label) >= _SHORTEST), key=len, reverse=True)
         ways = "|".join("[“”、]?".join(map(re.escape, label)) + "”?" for label in longest)
-        hints = tuple(dict.fromkeys(label[:2] for label in longest))
+        hints = tuple(dict.fromkeys(label[: 3 if label.startswith("申请") else 2] for label in longest))
         yield _result(f"requests.{key}", hints, f"{_WHY}(?:{ways}){_AFTER}")
 
 
 RESULTS: tuple[Result, ...] = (*(_result(key, (hint,), way) for key, hint, way in _BLOCKS), *_rows())
 """Blocks before rows."""
-HINTS = re.compile("|".join(dict.fromkeys(hint for one in RESULTS for hint in one.hints)))
-"""A clause without any of these gives no result."""
+BY_HINT: dict[str, tuple[Result, ...]] = {
+    hint: tuple(one for one in RESULTS if hint in one.hints)
+    for hint in dict.fromkeys(one for result in RESULTS for one in result.hints)
+}
+"""Words to the results that they may give: a clause without any of them gives none."""
