@@ -77,6 +77,29 @@ APPLICANT_CLAIMS: dict[str, tuple[str, ...]] = {
 }
 """Claims about who applied to the columns of the row of their total."""
 
+STATISTICS_CLAIMS: dict[str, tuple[str, ...]] = {
+    "disclosed.total": ("disclosed", "documents_disclosed"),
+    "normative.issued": ("normative_issued",),
+    "normative.disclosed": ("normative_disclosed",),
+    "requests.new": ("received",),
+    "requests.by_hand": ("received_in_person",),
+    "requests.by_net": ("received_online",),
+    "requests.by_letter": ("received_letter",),
+    "requests.by_fax": ("received_fax",),
+    "answers.granted": ("answered_granted",),
+    "answers.partial": ("answered_partial",),
+    "answers.denied": ("answered_denied",),
+    "answers.elsewhere": ("answered_not_ours",),
+    "answers.not_held": ("answered_not_held",),
+    **{
+        f"{claim}.{result}": (row if result == "total" else f"{row}_{result}",)
+        for claim, row in (("review", "review"), ("suits", "suit"))
+        for result in ("total", "upheld", "corrected", "other")
+    },
+    "processing_fee.amount": ("fees",),
+}
+"""Claim key to the row of the statistics of 2014, one name for each print that has another."""
+
 FREE_CLAIMS: dict[str, tuple[str, str]] = {
     "requests.accepted": ("受理申请", "applications accepted"),
     "requests.closed": ("申请全部办结", "all applications closed"),
@@ -102,7 +125,7 @@ FREE_CLAIMS: dict[str, tuple[str, str]] = {
     "disclosed.gazette": ("政府公报公开信息", "pieces published in the gazette"),
     "processing_fee.amount": ("信息处理费", "fees for handling applications"),
 }
-"""Claims that no cell of the form holds, with their names in Chinese and English."""
+"""Claims that no cell of the forms since 2019 holds, with their names in Chinese and English."""
 
 CLAIM_KEYS: tuple[str, ...] = tuple(dict.fromkeys((*REQUEST_CLAIMS, *DISPUTE_CLAIMS, *DISCLOSURE_CLAIMS, *FREE_CLAIMS)))
 
@@ -122,6 +145,13 @@ def cells_of(claim: str, *, keys: Iterable[str]) -> tuple[str, ...]:
     if claim in DISPUTE_CLAIMS:
         return tuple(key for key in DISPUTE_CLAIMS[claim] if key in declared)
     return tuple(key for key in DISCLOSURE_CLAIMS.get(claim, ()) if key in declared)[:1]
+
+
+def statistics_cells(claim: str) -> tuple[str, ...]:
+    """The cells of the statistics of 2014 that may hold a claim, the official print's first; empty where none does."""
+    return tuple(
+        f"statistics.{row}.{column}" for row in STATISTICS_CLAIMS.get(claim, ()) for column in ("count", "year")
+    )
 
 
 def table_of_claim(claim: str) -> str:
