@@ -99,10 +99,8 @@ def _observed(claim: Claim, side: TableSide, verdict: Verdict, said: Text) -> Ob
     )
 
 
-_ONCE = frozenset(
-    {"requests.new", "requests.carried_in", "requests.carried_out", "requests.total", "review.total", "suits.total"}
-)
-"""Figures of which a report has one each."""
+_ONCE = frozenset({"requests.new", "requests.carried_in", "requests.carried_out", "review.total", "suits.total"})
+"""Figures of which a report has one each; closed and answered applications may be two."""
 _SINGLE = {Tier.DEPARTMENT, Tier.OFFICE, Tier.TOWNSHIP, Tier.INSTITUTION}
 
 

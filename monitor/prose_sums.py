@@ -100,7 +100,22 @@ def _possible_totals(report: Report, editions: Editions, claim: Claim) -> tuple[
         if side is not None and side.value is None:
             return None
         found |= {side.value} if side is not None and side.value is not None else set()
+    found |= _answered(report, editions) | {_told_beside(report, claim)}
     return tuple(sorted(one for one in found if one > ZERO))
+
+
+def _answered(report: Report, editions: Editions) -> set[Decimal]:
+    """What was closed without what was not processed or handled otherwise: bodies may count only the rest as answered."""
+    sides = [table_says(report, editions, f"requests.{name}") for name in ("total", "other", "unprocessed")]
+    total, other, unprocessed = (side.value if side is not None and side.value is not None else ZERO for side in sides)
+    return {total - other, total - unprocessed, total - other - unprocessed}
+
+
+def _told_beside(report: Report, claim: Claim) -> Decimal:
+    """The results that the share's own sentence gives, together."""
+    told = (one for one in report.claims if one.sentence == claim.sentence and one.key in REQUEST_CLAIMS)
+    results = (one.value for one in told if one.kind in {ClaimKind.COUNT, ClaimKind.PART} and one.key not in _TOTALS)
+    return sum(results, ZERO)
 
 
 def _is_share(claim: Claim, count: Decimal, total: Decimal) -> bool:
