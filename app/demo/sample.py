@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from random import Random
 
-from model.claims import DISPUTE_CLAIMS, REQUEST_CLAIMS, STATISTICS_CLAIMS, rows_of
+from model.claims import DISPUTE_CLAIMS, REQUEST_CLAIMS, rows_of, statistics_cells
 from model.editions import BY_KEY
 from model.editions.edition_2014 import SUMS
 from model.form import Edition, Row, Section, Table
@@ -115,7 +115,7 @@ def retold(filled: Filled) -> Filled:
 
 
 def _amount(filled: Filled, claim: str) -> Decimal | None:
-    counted = filled.facts.get(f"statistics.{STATISTICS_CLAIMS.get(claim, '')}.count")
+    counted = next((filled.facts[key] for key in statistics_cells(claim) if key in filled.facts), None)
     if isinstance(counted, Decimal):
         return counted
     keys = tuple(f"{row}.total" for row in rows_of(claim, edition=filled.mixed.get("requests", filled.edition)))

@@ -1,11 +1,10 @@
 """A count in the prose is the number in its cell, or the sum of its cells.
 
 Of table 3 the total column is compared; where it is blank, the sum of the applicant columns. Suits are both blocks
-together. In a report on 2014 to 2018 it is the row of 政府信息公开情况统计表 that counts the same. A number that the prose
-rounds (3.2万) or gives in another unit fits within what it prints. Silent (not assessable, or a pass that says why) where
-the prose may speak of something else: another body or a part of this one, new and carried-in applications together, parts
-of the received where others were carried in, one row of a block, an office's own count beside its government's, one of two
-different counts that fits.
+together. A number that the prose rounds (3.2万) or gives in another unit fits within what it prints. Silent (not
+assessable, or a pass that says why) where the prose may speak of something else: another body or a part of this one, new
+and carried-in applications together, parts of the received where others were carried in, one row of a block, an office's
+own count beside its government's, one of two different counts that fits.
 
 Bad: 办结1件 in the text, 总计 2 in table 3.
 
@@ -15,10 +14,9 @@ Good: 行政诉讼46件 in the text, 26 direct and 20 after review in table 4.
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from model.claims import APPLICANT_CLAIMS, BLOCKS, DISPUTE_CLAIMS, table_of_claim
-from model.form import Edition
+from model.claims import APPLICANT_CLAIMS, BLOCKS, DISPUTE_CLAIMS, STATISTICS_CLAIMS
 from model.types import Claim, ClaimKind, Report, Scope, Severity, Verdict
-from monitor.claims import MONEY, TableSide, meant, quoted, table_side
+from monitor.claims import MONEY, TableSide, meant, quoted, side_of, table_side
 from monitor.phrases import Text, number, whereabouts
 from monitor.ruling import Context, Ruling
 
@@ -58,10 +56,10 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
     """One ruling for each cell or sum of cells that the prose makes a claim about."""
     compared = [claim for claim in report.claims if _is_compared(report, context, claim)]
     for key in dict.fromkeys(claim.key for claim in compared):
-        edition = _edition(context, key)
-        side = None if edition is None else table_side(report, key, edition)
-        if edition is None or side is None:
+        found = side_of(report, context.editions, key)
+        if found is None:
             continue
+        edition, side = found
         claims = tuple(claim for claim in compared if claim.key == key)
         verdict, remark = _judged(report, context, claims, side)
         said, told = _said(claims), side.told()
@@ -78,12 +76,6 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
         )
 
 
-def _edition(context: Context, claim: str) -> Edition | None:
-    """The edition of the table that the claim is about: its own, else the statistics of before 2019."""
-    table = table_of_claim(claim)
-    return context.editions.get(table if table in context.editions else "statistics")
-
-
 def _is_compared(report: Report, context: Context, claim: Claim) -> bool:
     """Whether a claim is a count of what the table counts: of the whole, or a part of it that has a row."""
     if claim.scope is not Scope.WHOLE or claim.kind not in {ClaimKind.COUNT, ClaimKind.PART}:
@@ -92,10 +84,10 @@ def _is_compared(report: Report, context: Context, claim: Claim) -> bool:
         return claim.of == "requests.new"
     if claim.kind is ClaimKind.COUNT or claim.of == "requests.total":
         return True
-    if claim.of != "requests.new" or "requests" not in context.editions:
-        return claim.of == "requests.new"
+    if context.editions.get("requests") is None:
+        return claim.key in STATISTICS_CLAIMS
     # parts of what came in this year are no rows where results of carried-in applications stand in the same rows
-    return _value(report, context, "requests.carried_in", blank=NOTHING_CARRIED) == 0
+    return claim.of == "requests.new" and _value(report, context, "requests.carried_in", blank=NOTHING_CARRIED) == 0
 
 
 def _said(claims: Sequence[Claim]) -> Text:
