@@ -15,6 +15,8 @@ _THIN = 3.0
 """Points up to which a filled stretch is a line."""
 _SKEW = 0.6
 """Points that the ends of a level or upright line may be off."""
+_SIMPLE = 5
+"""Segments of a path that is one line or one box at most."""
 _DEEPEST = 6
 """Form objects inside each other that are followed."""
 _MOST_SEGMENTS = 2_000
@@ -38,12 +40,13 @@ class Drawn:
 def drawn(page: Any, view: View) -> Drawn:
     """The ruling lines and pictures of a page, in points from its top left corner."""
     found = Drawn()
-    for kind, handle, matrix in _objects(page):
+    for kind, handle, outer in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _add_path(found, handle, matrix, view)
+            if outer is not IDENTITY or not _told_by_bounds(found, handle, view):
+                _add_path(found, handle, after(_matrix(handle), outer), view)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            corners = [moved(matrix, x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
-            box = _around(corners, view)
+            matrix = after(_matrix(handle), outer)
+            box = _around([moved(matrix, x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))], view)
             (found.rules.append(Rule(box=box)) if _is_thin(box) else found.pictures.append(box))
     found.rules = [rule for rule in found.rules if _meets(rule.box, view)]
     found.pictures = [box for box in found.pictures if _meets(box, view)]
@@ -57,8 +60,8 @@ def _meets(box: Box, view: View) -> bool:
 
 
 def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
-    """Every object that is no form: its kind, its handle, and the matrix to user space."""
-    stack = [
+    """Every path and picture: its kind, its handle, and the matrix of the forms around it to user space."""
+    stack: list[tuple[Any, Matrix, int]] = [
         (pdfium.FPDFPage_GetObject(page, number), IDENTITY, 0)
         for number in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS))
     ]
@@ -70,10 +73,10 @@ def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             continue
-        matrix = after(_matrix(handle), outer)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield kind, handle, matrix
+            yield kind, handle, outer
         elif depth < _DEEPEST:
+            matrix = after(_matrix(handle), outer)
             count = min(pdfium.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS)
             stack.extend((pdfium.FPDFFormObj_GetObject(handle, number), matrix, depth + 1) for number in range(count))
 
@@ -83,6 +86,22 @@ def _matrix(handle: Any) -> Matrix:
     if not pdfium.FPDFPageObj_GetMatrix(handle, found):
         return IDENTITY
     return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _told_by_bounds(found: Drawn, handle: Any, view: View) -> bool:
+    """Whether the bounds of a simple path say all of it: a line, or a ground that is only filled."""
+    if pdfium.FPDFPath_CountSegments(handle) > _SIMPLE:
+        return False
+    fill, stroke, *edges = ctypes.c_int(), ctypes.c_int(), *(ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
+    if not (fill.value or stroke.value):
+        return True
+    pdfium.FPDFPageObj_GetBounds(handle, *edges)
+    box = view.box(*(edge.value for edge in edges))
+    if _is_thin(box):
+        found.rules.append(Rule(box=box))
+        return True
+    return not stroke.value
 
 
 def _add_path(found: Drawn, handle: Any, matrix: Matrix, view: View) -> None:

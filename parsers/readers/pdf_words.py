@@ -93,6 +93,11 @@ class _Walls:
     def between(self, box: Box, other: Box) -> bool:
         """Whether a line stands between the middles of two boxes of one line of text."""
         first = bisect_left(self._places, (box[0] + box[2]) / 2)
-        last = bisect_left(self._places, (other[0] + other[2]) / 2)
+        end = (other[0] + other[2]) / 2
         middle = (box[1] + box[3]) / 2
-        return any(top <= middle <= bottom for _, top, bottom in self._found[first:last])
+        while first < len(self._places) and self._places[first] < end:
+            _, top, bottom = self._found[first]
+            if top <= middle <= bottom:
+                return True
+            first += 1
+        return False
