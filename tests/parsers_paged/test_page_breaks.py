@@ -181,3 +181,30 @@ def test_a_row_too_low_for_print_is_the_rest_of_the_row_above() -> None:
     (grid,) = blocks([above.page, below.page])
     assert isinstance(grid, Grid)
     assert [(cell.row, cell.rowspan, cell.text) for cell in grid.cells] == [(0, 1, "甲"), (0, 1, "1")]
+
+
+def test_running_heads_are_no_text_and_figures_at_the_edge_of_a_page_are_kept() -> None:
+    pages = []
+    for number, figure in enumerate(("131", "291", "0000001")):
+        sheets = Sheets(number=number, top=40)
+        sheets.text("澄川市水务局年度报告")
+        sheets.top = 720
+        for line in ("信息内容", str(number), "行政处罚", figure):
+            sheets.text(line)
+        pages.append(sheets.page)
+    found = [block.text for block in blocks(pages) if isinstance(block, Paragraph)]
+    assert [line for line in found if line[0].isdigit()] == ["0", "131", "1", "291", "2", "0000001"]
+    assert [line for line in found if not line[0].isdigit()] == ["信息内容", "行政处罚"] * 3
+
+
+def test_bare_page_numbers_that_count_on_stand_off_from_the_text() -> None:
+    pages = []
+    for number in range(3):
+        sheets = Sheets(number=number, top=700)
+        sheets.text("行政处罚")
+        sheets.text(f"{number + 4}")
+        sheets.top = 790
+        sheets.text(f"{number + 7}", 290)
+        pages.append(sheets.page)
+    found = [block.text for block in blocks(pages) if isinstance(block, Paragraph)]
+    assert found == ["行政处罚", "4", "行政处罚", "5", "行政处罚", "6"]
