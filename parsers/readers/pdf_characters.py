@@ -22,7 +22,7 @@ _TILE = 24.0
 _FARTHEST = 20_000.0
 """Points from the origin up to which pages reach (ISO 32000, annex C: 14,400)."""
 _LEAST, _MOST = 0.5, 2.2
-"""Longest side of a character's box in sizes of its font, where the font tells the truth."""
+"""Height and longest side of a character's box in sizes of its font, where the font tells the truth."""
 _RADICALS = str.maketrans(
     "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺮⻌",
     "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟竹辶",
@@ -60,7 +60,7 @@ def characters(text_page: Any) -> list[Character]:
             style = owners[owner] = styles.of(handle, number)
         if not style.shown:
             continue
-        left, bottom, right, top = boxed.of(number, style.size)
+        left, bottom, right, top = boxed.of(number, style.size, turned=style.quarters % 2 == 1)
         sane = -_FARTHEST < left <= right < _FARTHEST and -_FARTHEST < bottom <= top < _FARTHEST
         if sane and not seen.has(text, left, bottom, near=_TWICE * style.size):
             found.append(Character(text, left, bottom, right, top, owner, style.quarters))
@@ -131,15 +131,16 @@ class _Boxes:
         self._loose = pdfium.FS_RECTF()
         self._edges = [ctypes.c_double() for _ in range(4)]
 
-    def of(self, number: int, size: float) -> tuple[float, float, float, float]:
+    def of(self, number: int, size: float, *, turned: bool) -> tuple[float, float, float, float]:
         """Left, bottom, right, top: the advance by the height of the font, or a square around the ink.
 
-        Fonts that say nonsense of themselves, and those that write downwards, have no advance that can be used.
+        Fonts that say nonsense of themselves, and those that write downwards, have no advance that can be used; of a
+        single level stroke (一) PDFium may give the ink. `turned` is print that runs up or down the page.
         """
         loose = self._loose
         pdfium.FPDFText_GetLooseCharBox(self._text_page, number, loose)
-        longest = max(loose.right - loose.left, loose.top - loose.bottom)
-        if _LEAST * size <= longest <= _MOST * size:
+        wide, high = loose.right - loose.left, loose.top - loose.bottom
+        if max(wide, high) <= _MOST * size and (wide if turned else high) >= _LEAST * size:
             return loose.left, loose.bottom, loose.right, loose.top
         pdfium.FPDFText_GetCharBox(self._text_page, number, *self._edges)
         left, right, bottom, top = (edge.value for edge in self._edges)

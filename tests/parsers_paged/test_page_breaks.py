@@ -208,3 +208,29 @@ def test_bare_page_numbers_that_count_on_stand_off_from_the_text() -> None:
         pages.append(sheets.page)
     found = [block.text for block in blocks(pages) if isinstance(block, Paragraph)]
     assert found == ["行政处罚", "4", "行政处罚", "5", "行政处罚", "6"]
+
+
+def test_figures_without_a_label_below_a_labelled_row_are_no_row_of_their_own() -> None:
+    found = printed([row("行政许可", "", "3772", "1")], [row("", "", "0", ""), row("行政处罚", "", "5", "6")])
+    assert [one[3] for one in texts(found) if one[1] == 2] == ["37720", "5"]
+    (grid,) = found
+    assert isinstance(grid, Grid)
+    assert next(cell.text for cell in grid.cells if cell.column == 2) == "3772\n0"
+
+
+def test_a_head_broken_beside_heads_that_end_there_is_one_cell() -> None:
+    found = printed(
+        [row("结果维持", "其他", Box(text="复议后起诉", colspan=2))],
+        [row("", "结果", "结果维持", "结果纠正"), row("1", "2", "3", "4")],
+    )
+    assert [one[3] for one in texts(found)] == ["结果维持", "其他结果", "复议后起诉", "结果维持", "结果纠正", *"1234"]
+
+
+def test_figures_below_heads_are_a_row_of_their_own() -> None:
+    found = printed([row("结果维持", "结果纠正", "其他结果", "总计")], [row("1", "2", "3", "4")])
+    assert [one[0] for one in texts(found)] == [0, 0, 0, 0, 1, 1, 1, 1]
+
+
+def test_figures_that_stand_below_a_label_without_any_are_its_own() -> None:
+    found = printed([row("行政许可", "数量", "", "")], [row("", "", "7", "8")])
+    assert [one[0] for one in texts(found)] == [0, 0, 0, 0]
