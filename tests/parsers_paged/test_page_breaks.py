@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from form_layouts import Box, Sheet
-from paper import Sheets, outline, rows
+from paper import LINE, Sheets, outline, rows, written
 
 from model.documents import Block, Grid, Paragraph
 from parsers.paged import blocks
@@ -234,3 +234,20 @@ def test_figures_below_heads_are_a_row_of_their_own() -> None:
 def test_figures_that_stand_below_a_label_without_any_are_its_own() -> None:
     found = printed([row("行政许可", "数量", "", "")], [row("", "", "7", "8")])
     assert [one[0] for one in texts(found)] == [0, 0, 0, 0]
+
+
+def test_labels_that_run_out_of_the_last_row_of_a_page_belong_to_it() -> None:
+    above, below = Sheets(), Sheets(number=1)
+    above.table([row("结果", "其他", Box(text="复议后起诉", colspan=2))], WIDTHS)
+    for text, left in (("维持", 91), ("结果", 176)):
+        above.words += written(text, left, above.top - LINE + 2)
+    below.table([row("", "", "结果维持", "结果纠正"), row("1", "2", "3", "4")], WIDTHS)
+    labels = [one[3] for one in texts(list(blocks([above.page, below.page])))]
+    assert labels == ["结果维持", "其他结果", "复议后起诉", "结果维持", "结果纠正", *"1234"]
+
+
+def test_a_sentence_below_a_table_is_no_part_of_it() -> None:
+    sheets = Sheets()
+    sheets.table([row("结果", "其他", "1", "2")], WIDTHS)
+    sheets.words += written("说明", 91, sheets.top - LINE + 2)
+    assert [type(block) for block in blocks([sheets.page])] == [Grid, Paragraph]
