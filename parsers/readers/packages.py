@@ -13,9 +13,9 @@ from parsers.readers.refusals import damaged, encrypted, too_large
 
 MOST_PARTS = 5_000
 """Parts of one package; reports have some dozens."""
-MOST_PART = 16_000_000
-"""Bytes of one unpacked part: a text of about a thousand pages."""
-MOST_PARSED = 48_000_000
+MOST_PART = 8_000_000
+"""Bytes of one unpacked part: a text of about a thousand pages; a report has some tens."""
+MOST_PARSED = 32_000_000
 """Bytes of all parts that are read of one package."""
 BROKEN_ZIP = (
     zipfile.BadZipFile,

@@ -51,9 +51,11 @@ def _made() -> Made:
             (folder / kind).mkdir()
             for name in forms:
                 (folder / kind / f"{name}.{ending}").write_bytes(made[name, ending])
+        (folder / "sheet" / "errors.xlsx").write_bytes(sheets.with_errors())
         for ending, kind in FORMATS.items():
             convert(sorted((folder / kind).iterdir()), ending, folder)
             made |= {(name, ending): (folder / ending / f"{name}.{ending}").read_bytes() for name in forms}
+        made |= {("errors", kind): (folder / kind / f"errors.{kind}").read_bytes() for kind in ("xls", "ods")}
     return made
 
 

@@ -49,6 +49,15 @@ def sheet_each(filled: Filled) -> openpyxl.Workbook:
     return book
 
 
+def with_errors() -> bytes:
+    """Two rows, one of which prints errors: a formula that fails, and a reference to nothing."""
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.append(["规章", 3, 0.5, "件"])
+    page.append(["行政许可", "=1/0", "=NA()", "件"])
+    return saved(book)
+
+
 def write(page: Worksheet, lines: Sheet, row: int, *, left: int = 1) -> int:
     """Writes a sheet of boxes from that row on and gives the row behind it; numbers are stored as numbers."""
     taken: set[tuple[int, int]] = set()

@@ -10,7 +10,7 @@ from forms_read import check_form, document_of
 from office_samples import Made, every_file, filled_forms
 
 from app.demo.sample import Filled
-from model.documents import Document
+from model.documents import Document, Grid
 from model.faults import Fault, FaultKind
 from parsers import DEFAULTS, read_bytes
 from parsers.readers import office_program
@@ -61,6 +61,13 @@ def test_workbooks_are_read(name: str, kind: str, office_files: Made, forms: dic
     assert document.carrier == kind
     report = check_form(document, forms[name])
     assert [chapter.number for chapter in report.chapters] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_errors_are_no_blanks(kind: str, office_files: Made) -> None:
+    (block,) = document_of(office_files["errors", kind]).blocks
+    assert isinstance(block, Grid)
+    assert [cell.text for cell in block.cells] == ["规章", "3", "0.5", "件", "行政许可", "#DIV/0!", "#N/A", "件"]
 
 
 @pytest.mark.parametrize("kind", CONVERTED)
