@@ -72,6 +72,21 @@ class RenderConfig(msgspec.Struct, frozen=True, kw_only=True):
     max_parts: Annotated[int, msgspec.Meta(ge=1, le=200)] = 30
 
 
+class ReadConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """How files are read: PDF, Word, Excel, pictures, archives."""
+
+    office: str = "soffice"
+    """LibreOffice's command: reads DOC, WPS and RTF."""
+    unpacker: str = "bsdtar"
+    """The command that unpacks RAR."""
+    ocr: bool = True
+    """Whether pictures and scans are recognised, where the extra `ocr` is installed."""
+    timeout_seconds: Seconds = 300.0
+    """Time for one file; recognition takes some seconds a page."""
+    max_megabytes: Annotated[int, msgspec.Meta(ge=256, le=1_000_000)] = 2048
+    """Memory that reading one file may take."""
+
+
 class WatchConfig(msgspec.Struct, frozen=True, kw_only=True):
     """What is owed and from when."""
 
@@ -145,6 +160,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     registry: RegistryConfig = RegistryConfig()
     fetch: FetchConfig = FetchConfig()
     render: RenderConfig = RenderConfig()
+    read: ReadConfig = ReadConfig()
     watch: WatchConfig = WatchConfig()
     schedule: ScheduleConfig = ScheduleConfig()
     alerts: AlertConfig = AlertConfig()

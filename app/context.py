@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.clock import Clock
 from app.config import Config
+from app.reading import Reading
 from app.registry import Registry
 from app.reporting import Reporter
 from monitor.channels import Channel
@@ -21,6 +22,7 @@ class Context:
     config: Config
     clock: Clock
     reporter: Reporter
+    reading: Reading
     channels: Mapping[str, Channel] = field(default_factory=dict)
 
 

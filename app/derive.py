@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 import parsers
-from app import covers, sights
+from app import covers, pictures, prints, sights
 from app.context import Context, Run
 from app.recording import record
 from crawler.files import Offered, offered
 from crawler.prospects import Shown, Sight
 from model.errors import ArchiveError
 from model.faults import Fault, FaultKind
-from model.types import Document, Publisher, Purpose, Report
+from model.types import Document, Publisher, Purpose, Report, Request
 from storage import KeptLook
 
 
@@ -46,7 +46,7 @@ def derive(context: Context, run: Run, kept: KeptLook) -> Shown:
 
 def _article(context: Context, run: Run, kept: KeptLook) -> Shown:
     """A page that a row leads to: the report, or the cover of the file that holds it."""
-    read = parsers.read(kept.capture)
+    read = context.reading.read(kept.capture)
     if isinstance(read, Fault):
         return _told(context, run, kept, Shown(sight=Sight.UNCLEAR, reason=_unread(read, kept)))
     document = covers.under_row(covers.with_row(read, kept.request), kept.request)
@@ -54,11 +54,50 @@ def _article(context: Context, run: Run, kept: KeptLook) -> Shown:
     found = parsers.parse_all(document)
     if isinstance(found, Fault):
         shown = sights.of_no_report(found, document, kept.request, publishers)
+    elif asked := _pictures(context, kept, found=found, document=document):
+        reason = "its tables are pictures"
+        return _told(context, run, kept, Shown(sight=Sight.UNCLEAR, reason=reason, files=asked, several=True))
     else:
         shown = _placed(context, run, kept, found=found, document=document)
+    if shown.sight is Sight.REPORT:
+        return replace(shown, files=_prints(context, run, kept, document))
     if shown.sight is not Sight.UNCLEAR or not sights.is_cover(found, document):
         return _told(context, run, kept, shown)
     return _told(context, run, kept, _with_files(context, kept, shown, document=document))
+
+
+def _pictures(
+    context: Context, kept: KeptLook, *, found: tuple[Report, ...], document: Document
+) -> tuple[Request, ...]:
+    """The pictures in which the report's tables may be; none where they are not recognised here."""
+    portal = context.registry.portal_by_id.get(kept.request.portal)
+    if portal is None or not context.config.read.ocr or not pictures.wanted(found, document):
+        return ()
+    return pictures.requests(document, kept.request, portal, context)
+
+
+def _picture(context: Context, run: Run, kept: KeptLook, page: Document) -> Shown:
+    """A picture of a page: with the last one, the page's report; a part of it until then."""
+    portal = context.registry.portal_by_id.get(kept.request.portal)
+    whole = pictures.recognised(context, kept, page, portal) if portal else None
+    if whole is None:
+        return Shown(sight=Sight.REPORT)
+    found = parsers.parse_all(whole)
+    if isinstance(found, Fault):
+        return Shown(sight=Sight.UNCLEAR, reason=str(found))
+    return _placed(context, run, kept, found=found, document=whole)
+
+
+def _prints(context: Context, run: Run, kept: KeptLook, document: Document) -> tuple[Request, ...]:
+    """The files in which a page that is the report prints it a second time."""
+    portal = context.registry.portal_by_id.get(kept.request.portal)
+    page = prints.printed(document, context.registry.publishers_of(kept.request.portal))
+    if portal is None or page is None:
+        return ()
+    found = prints.requests(document, kept.request, portal, context.archive.known)
+    if not found:
+        prints.forget(context, run, kept, page)
+    return found
 
 
 def _with_files(context: Context, kept: KeptLook, shown: Shown, *, document: Document) -> Shown:
@@ -77,18 +116,21 @@ def _with_files(context: Context, kept: KeptLook, shown: Shown, *, document: Doc
 
 def _file(context: Context, run: Run, kept: KeptLook) -> Shown:
     """A file or frame of a page: its text under the page's title is the report, or not."""
-    read = parsers.read(kept.capture)
+    read = context.reading.read(kept.capture)
     publishers = context.registry.publishers_of(kept.request.portal)
     if isinstance(read, Fault):
         named = sights.named_in(kept.request.title, publishers)
         return _told(context, run, kept, Shown(sight=Sight.UNCLEAR, reason=_unread(read, kept), publishers=named))
     cover = context.archive.cover_of(kept.id)
-    page = parsers.read(cover.capture) if cover else read
-    document = (
-        read
-        if cover is None or isinstance(page, Fault)
-        else covers.under_cover(read, covers.with_row(page, cover.request), kept.request)
-    )
+    document = read
+    page = context.reading.read(cover.capture) if cover else read
+    if cover is not None and not isinstance(page, Fault):
+        page = covers.with_row(page, cover.request)
+        if pictures.is_picture_of(page, kept):
+            return _told(context, run, kept, _picture(context, run, kept, page))
+        document = covers.under_cover(read, page, kept.request)
+        if whole := prints.printed(page, publishers):
+            return prints.compared(context, run, kept, page=whole, file=read)
     found = parsers.parse_all(document)
     if isinstance(found, Fault):
         return _told(context, run, kept, Shown(sight=Sight.UNCLEAR, reason=f"{covers.name_of(kept.request)}: {found}"))
@@ -101,7 +143,7 @@ def _list(context: Context, run: Run, kept: KeptLook) -> Shown:
     none = Shown(sight=Sight.NO_REPORT, reason="a list page")
     if not parsers.bears_form(kept.capture):
         return none
-    read = parsers.read(kept.capture)
+    read = context.reading.read(kept.capture)
     found = read if isinstance(read, Fault) else parsers.parse_all(covers.with_row(read, kept.request))
     if isinstance(read, Fault) or isinstance(found, Fault):
         return none

@@ -40,6 +40,7 @@ def examination(settings: Settings, *, language: str) -> Iterator[Examined]:
     yield _disk(_nearest(settings.archive.parent), language)
     yield from _channels(settings.config, language)
     yield from _rendering(settings, language)
+    yield from _programs(settings.config, language)
     contact = settings.config.fetch.contact
     yield Examined("fetch.contact", contact or sentence("no-contact", language), OK if contact else ATTENTION)
 
@@ -67,6 +68,18 @@ def _rendering(settings: Settings, language: str) -> Iterator[Examined]:
         problem = lack(browser)
         said = sentence("no-rendering" if problem else "rendering", language).format(needing, problem or browser)
         yield Examined("render", said, BROKEN if problem else OK)
+
+
+def _programs(config: Config, language: str) -> Iterator[Examined]:
+    """Whether the programs are there that read what only they can read."""
+    programs = (
+        ("read.office", config.read.office, "DOC, WPS, RTF", "libreoffice-writer-nogui"),
+        ("read.unpacker", config.read.unpacker, "RAR", "libarchive-tools"),
+    )
+    for what, command, formats, package in programs:
+        found = shutil.which(command)
+        said = sentence("reads" if found else "reads-not", language).format(found or command, formats, package)
+        yield Examined(what, said, OK if found else ATTENTION)
 
 
 def _archive(settings: Settings, language: str) -> Iterator[Examined]:

@@ -8,6 +8,8 @@ import msgspec
 from app.clock import Clock
 from app.config import Config, Settings
 from app.context import Context
+from app.file_worker import FileWorker
+from app.reading import Reading
 from app.registry import Registry, registry
 from app.reporting import Reporter
 from crawler.fetcher import Fetcher
@@ -16,6 +18,7 @@ from crawler.rendering import Bounds, Renderer, RenderSettings
 from crawler.settings import FetchSettings
 from model.types import HostRest, Look
 from monitor.channels import Channel, EmailChannel, EmailSettings, WebhookChannel, WebhookSettings
+from parsers import ReadSettings
 from storage import Archive
 
 
@@ -26,7 +29,7 @@ def opened(settings: Settings, *, clock: Clock, reporter: Reporter, writing: boo
     ConfigError for a faulty registry, ArchiveError where the archive cannot serve or another process writes to it.
     """
     world = registry(settings.registry)
-    with Archive.open(settings.archive) as archive:
+    with Archive.open(settings.archive) as archive, reading(settings.config) as files:
         if writing:
             archive.claim_writer()
         yield Context(
@@ -35,8 +38,22 @@ def opened(settings: Settings, *, clock: Clock, reporter: Reporter, writing: boo
             config=settings.config,
             clock=clock,
             reporter=reporter,
+            reading=files,
             channels=channels(settings.config, clock=clock),
         )
+
+
+def reading(config: Config) -> Reading:
+    """The reader of captures, to be entered with `with`; its process begins with the first file."""
+    read = config.read
+    worker = FileWorker(read_settings(config), seconds=read.timeout_seconds, megabytes=read.max_megabytes)
+    return Reading(worker)
+
+
+def read_settings(config: Config) -> ReadSettings:
+    """The readers' settings out of `[read]`."""
+    read = config.read
+    return ReadSettings(office=read.office, unpacker=read.unpacker, ocr=read.ocr)
 
 
 def channels(config: Config, *, clock: Clock) -> Mapping[str, Channel]:

@@ -184,7 +184,10 @@ async def _look(visit: _Visit, request: Request) -> _Looked:
     visit.run.counts[f"look-{look.outcome}"] += 1
     say = context.reporter.note if look.outcome in GOOD else context.reporter.trouble
     say("look", portal=portal.id, url=request.url, outcome=str(look.outcome), status=look.status, detail=look.detail)
-    return _Looked(context.archive.kept_look(row) if look.outcome in GOOD else None, look)
+    found = context.archive.kept_look(row) if look.outcome in GOOD else None
+    if found is not None and not context.archive.repeats(row):
+        await context.reading.prepare(found.capture)
+    return _Looked(found, look)
 
 
 async def _article(visit: _Visit, request: Request) -> Shown:
@@ -193,7 +196,26 @@ async def _article(visit: _Visit, request: Request) -> Shown:
     if kept is None:
         return Shown(sight=Sight.UNCLEAR, reason=f"its page could not be had: {look.detail or look.outcome}")
     shown = derive(visit.context, visit.run, kept)
+    if shown.sight is Sight.REPORT:
+        await _compare(visit, kept, shown.files)
+        return shown
     return await _with_files(visit, shown) if shown.files else shown
+
+
+async def _compare(visit: _Visit, page: KeptLook, files: Sequence[Request]) -> None:
+    """Asks for the files in which a page that is the report prints it again, until one could be read.
+
+    Where none can be had today, the page is read again on the next pass, and its files asked for.
+    """
+    missed: list[str] = []
+    for request in files:
+        kept, _ = await _look(visit, request)
+        if kept is None:
+            missed.append(covers.name_of(request))
+        elif derive(visit.context, visit.run, kept).sight is Sight.NO_REPORT:
+            return
+    if missed:
+        visit.context.archive.settle_look(page.id, note=f"not compared with its file yet: {', '.join(missed)}")
 
 
 async def _with_files(visit: _Visit, cover: Shown) -> Shown:

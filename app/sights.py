@@ -59,7 +59,7 @@ def _is_named(report: Report) -> bool:
 
 def is_hollow(report: Report, document: Document) -> bool:
     """Whether the page bears a report's title and not the report: it stands in a file, a picture or a frame."""
-    if any(table.state != "missing" for table in report.tables):
+    if any(table.stands for table in report.tables):
         return False
     words = len(squeezed(report.text))
     chapters = sum(chapter.key is not None for chapter in report.chapters)
@@ -80,7 +80,7 @@ def is_cover(found: Sequence[Report] | Fault, document: Document) -> bool:
 def is_whole(report: Report) -> bool:
     """Whether a list page's text is a report and not the summary of one: a table of the form, or most of its chapters."""
     chapters = {chapter.key for chapter in report.chapters if chapter.key}
-    return any(table.state != "missing" for table in report.tables) or len(chapters) >= _CHAPTERS_OF_A_WHOLE
+    return any(table.stands for table in report.tables) or len(chapters) >= _CHAPTERS_OF_A_WHOLE
 
 
 def named_in(name: str, publishers: Sequence[Publisher]) -> tuple[str, ...]:

@@ -56,6 +56,17 @@ VALUES: dict[str, tuple[str, str]] = {
     "pass": ("通过", "pass"),
     "fail": ("不符", "fail"),
     "not_assessable": ("无法判断", "not assessable"),
+    # claims of the prose: kinds, and whose numbers they are
+    "count": ("计数", "count"),
+    "part": ("其中之一", "part"),
+    "share": ("占比", "share"),
+    "growth": ("同比", "change"),
+    "none": ("称无", "said to be none"),
+    "all": ("称全部", "said to be all"),
+    "whole": ("全部范围", "whole"),
+    "office": ("本级", "the office's own"),
+    "territory": ("全域", "the territory's"),
+    "other": ("其他机关", "another body's"),
     # events and deliveries
     "opened": ("新发现", "opened"),
     "reopened": ("再次出现", "reopened"),
@@ -69,6 +80,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "not_applicable": ("不适用", "n/a"),
     "unreadable": ("无法辨读", "unreadable"),
     "missing": ("没有", "missing"),
+    "pictured": ("可能在未识别的图片里", "perhaps in a picture not read"),
     # where a date stands
     "printed": ("页面日期", "on the page"),
     "list": ("列表日期", "in the list"),
@@ -84,6 +96,8 @@ VALUES: dict[str, tuple[str, str]] = {
     "archive": ("档案", "archive"),
     "disk": ("磁盘", "disk"),
     "channels": ("渠道", "channels"),
+    "read.office": ("读取（Office 文件）", "read.office"),
+    "read.unpacker": ("读取（压缩包）", "read.unpacker"),
     # how whole a column was read
     "complete": ("完整", "complete"),
     # outcomes of looks
@@ -114,11 +128,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "读出 {read}，空白 {blank}，不适用 {not_applicable}，无法辨读 {unreadable}",
         "{read} read, {blank} blank, {not_applicable} n/a, {unreadable} unreadable",
     ),
-    "left-out": ("另有 {} 行全为 0 或空白，见 --json", "{} more rows hold only zeros and blanks; see --json"),
+    "left-out": ("另有 {} 行全为 0 或空白，见 --show", "{} more rows hold only zeros and blanks; see --show"),
     "cells-legend": (
         "表中留空的是空白格，? 是无法辨读的格。",
         "An empty cell is blank in the report; ? could not be read.",
     ),
+    "page-written": ("已写入 {}，用浏览器打开。", "{} is written; open it in a browser."),
     "claims": ("正文中的数字", "Numbers in the prose"),
     "residue": ("没有归属的数字（{}）：{}", "Numbers that no cell claims ({}): {}"),
     "columns-done": ("栏目：", "Columns: "),
@@ -214,6 +229,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no-rendering": (
         "{} 个门户的页面由脚本生成，目前无法读取，其机关为“无法判断”：{}",
         "{} portals' pages are built by scripts and cannot be read, their bodies stay unknown: {}",
+    ),
+    "reads": ("{} 可读取 {}", "{} reads {}"),
+    "reads-not": (
+        "没有找到 {}：{} 文件无法读取，其机关为“无法判断”；请安装软件包 {}",
+        "{} was not found: {} files cannot be read, their bodies stay unknown; install the package {}",
     ),
     "no-contact": (
         "未填写：门户无从知道是谁在访问；请填写 config.toml 的 fetch.contact",

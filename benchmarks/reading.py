@@ -1,75 +1,83 @@
-"""How much CPU it takes to make a report with findings of a page's bytes, against the bare HTML parse of the same bytes.
+"""How much CPU it takes to make a report with findings of a page's bytes, against trafilatura and pandas on the same bytes.
 
-The bare parse (lexbor through selectolax: decode, build the tree, take its text) is what any reader must pay; the ratio says what
-finding the body, every cell, the claims and the findings cost on top. Rounds are interleaved, the median of their CPU times is taken.
+Each side is a process of its own that measures itself; they are asked in turn, page by page. Every page is read once, and no two are
+of the same body or have the same figures, so that nothing can be remembered of a whole page; the first pages are not counted, for
+imports and tables made once. The bare parse (lexbor through selectolax: decode, build the tree, take its text) is what any reader must
+pay. Where the libraries are not installed (`make bench` does it) our side runs alone.
 """
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from statistics import median
-from time import process_time
+from tempfile import TemporaryDirectory
 
-from selectolax.lexbor import LexborHTMLParser
+from benchmarks.furnished import BYTES
+from benchmarks.html.pages import pages
 
-import parsers
-from app.demo.portals import DESIGNS, site
-from app.demo.stories import stories
-from model.faults import Fault
-from model.types import Capture
-from monitor import checks
+ROOT = Path(__file__).resolve().parents[1]
+PEERS = ROOT / ".venv-bench" / "bin" / "python"
+WARMING = 6
+"""Pages at the beginning that are not counted."""
 
-ROUNDS = 40
-TODAY = date(2026, 2, 3)
-
-
-def page() -> bytes:
-    """The heaviest UTF-8 page of a report that the demo's portals serve, navigation and footer included."""
-    bodies = [answer.body for design in DESIGNS for answer in site(design, stories(), today=TODAY).values()]
-    return max((body for body in bodies if b"utf-8" in body[:2000].lower()), key=len)
+Figures = dict[str, float]
+Side = subprocess.Popen[str]
 
 
-def bare(body: bytes) -> int:
-    """Characters of text in the page."""
-    tree = LexborHTMLParser(body.decode())
-    return len(tree.root.text()) if tree.root else 0
+@contextmanager
+def side(python: str | Path, module: str) -> Iterator[Side]:
+    """A side, ready to be asked, until the end."""
+    command = [str(python), "-m", f"benchmarks.html.{module}"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            yield running
+        finally:
+            running.communicate()
 
 
-def whole(body: bytes) -> int:
-    """Findings of the report in the page."""
-    capture = Capture(
-        url="https://example.gov.cn/a.html",
-        final_url="https://example.gov.cn/a.html",
-        at=datetime(2026, 1, 1, tzinfo=UTC),
-        status=200,
-        headers={},
-        body=body,
-    )
-    document = parsers.read(capture)
-    assert not isinstance(document, Fault), document
-    report = parsers.parse(document)
-    assert not isinstance(report, Fault), report
-    return len(checks.findings(report))
+def asked(one: Side, page: Path) -> Figures:
+    """CPU seconds of each of the side's works on the page."""
+    assert one.stdin is not None
+    assert one.stdout is not None
+    print(page, file=one.stdin, flush=True)
+    figures: Figures = json.loads(one.stdout.readline())
+    return figures
 
 
-def timed(work: Callable[[bytes], int], body: bytes) -> float:
-    """CPU seconds of one call."""
-    began = process_time()
-    work(body)
-    return process_time() - began
+def measured() -> list[Figures]:
+    """The figures of every counted page, all sides together."""
+    with TemporaryDirectory() as folder, ExitStack() as sides:
+        files = [Path(folder) / f"{number}.html" for number, _ in enumerate(pages())]
+        for file, body in zip(files, pages(), strict=True):
+            file.write_bytes(body)
+        asking = [sides.enter_context(side(sys.executable, "ours"))]
+        if PEERS.exists():
+            asking.append(sides.enter_context(side(PEERS, "peers")))
+        found = [{name: cost for one in asking for name, cost in asked(one, file).items()} for file in files]
+    return found[WARMING:]
 
 
 def main() -> None:
-    """Prints the medians in milliseconds of CPU and their ratio."""
-    body = page()
-    for work in (bare, whole):
-        work(body)
-    times: dict[str, list[float]] = {"bare": [], "whole": []}
-    for _ in range(ROUNDS):
-        times["bare"].append(timed(bare, body))
-        times["whole"].append(timed(whole, body))
-    middle = {name: median(values) * 1000 for name, values in times.items()}
-    print(f"page of {len(body):,} bytes, {ROUNDS} interleaved rounds, median CPU")
-    print(f"  bare parse             {middle['bare']:8.2f} ms")
+    """Prints the medians in milliseconds of CPU and their ratios."""
+    found = measured()
+    middle = {name: median(one[name] for one in found) * 1000 for name in found[0]}
+    print(f"{len(found)} different pages of {BYTES:,} bytes, each read once, sides in turn, median CPU")
+    print(f"  bare parse                  {middle['bare']:8.2f} ms")
     print(
-        f"  bytes to findings      {middle['whole']:8.2f} ms   {middle['whole'] / middle['bare']:.1f} times the bare parse"
+        f"  ours, bytes to findings     {middle['ours']:8.2f} ms   {middle['ours'] / middle['bare']:.1f} times the bare parse"
     )
+    if "pandas" not in middle:
+        print("  trafilatura and pandas are not installed in .venv-bench: no comparison")
+        return
+    peers = median(one["trafilatura"] + one["pandas"] for one in found) * 1000
+    ratio = median((one["trafilatura"] + one["pandas"]) / one["ours"] for one in found)
+    print(f"  trafilatura.extract         {middle['trafilatura']:8.2f} ms")
+    print(f"  pandas.read_html            {middle['pandas']:8.2f} ms")
+    print(f"  both of them                {peers:8.2f} ms   {ratio:.1f} times ours")
+
+
+if __name__ == "__main__":
+    main()

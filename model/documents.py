@@ -18,13 +18,18 @@ class Place:
     offset: int | None = None
     """Characters of the decoded text before it."""
     length: int | None = None
+    """Characters of it."""
+    block: int | None = None
+    """Number of the paragraph among the document's blocks, where the source counts no characters."""
+    start: int | None = None
+    """Characters of that paragraph, or of the grid's cell, before it."""
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
     """Left, top, right, bottom in points, from the top left corner of the page."""
 
     def known(self) -> dict[str, object]:
         """The set fields only, for JSON."""
-        names = ("grid", "row", "column", "line", "offset", "length", "page", "box")
+        names = ("grid", "row", "column", "line", "offset", "length", "block", "start", "page", "box")
         return {name: value for name in names if (value := getattr(self, name)) is not None}
 
 
@@ -89,6 +94,16 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture in the body that is big enough to hold a table."""
+
+    url: str
+    """Its address, or the picture itself as a `data:` address."""
+    after: str
+    """The text printed right before it; empty where none is. That is where it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedDate:
     """A date that a page gives for itself."""
 
@@ -119,12 +134,12 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     frames: tuple[str, ...] = ()
     """Addresses of the pages that it shows in frames."""
+    pictures: tuple[Picture, ...] = ()
+    """Pictures of the body that were not read, in its order, ornaments left out; a table may be in one of them."""
     meta: Mapping[str, str] = field(default_factory=dict)
     """The site's meta tags (SiteIDCode, ColumnName, ContentSource …), names as in the standard."""
     member: str = ""
     """Name of the file inside a ZIP or RAR that was read; empty where the source is no archive."""
-    pictures: int = 0
-    """Pictures in the body that were not read; a table may be among them. 0 also where a reader does not count them."""
 
     @property
     def text(self) -> str:

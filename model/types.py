@@ -1,6 +1,6 @@
 """The values that pass between the layers: frozen, slotted, keyword-only. One name for each, whichever file holds it."""
 
-from model.documents import Attachment, Block, Cell, Document, Grid, Paragraph, Place, PrintedDate, grid_text
+from model.documents import Attachment, Block, Cell, Document, Grid, Paragraph, Picture, Place, PrintedDate, grid_text
 from model.findings import (
     Alert,
     AlertEvent,
@@ -16,7 +16,7 @@ from model.findings import (
 )
 from model.history import ColumnRead, Doubt, Holding, HostRest
 from model.looking import Capture, Completeness, Link, LinkKind, Listing, Look, Outcome, Purpose, Request
-from model.reports import Chapter, Claim, Fact, Report, Residue, State, TableReading
+from model.reports import Chapter, Claim, ClaimKind, Fact, Report, Residue, Scope, State, TableReading
 from model.world import DueRule, Obligation, Portal, Publisher, Tier
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Change",
     "Chapter",
     "Claim",
+    "ClaimKind",
     "ColumnRead",
     "Completeness",
     "Delivery",
@@ -49,6 +50,7 @@ __all__ = [
     "Obligation",
     "Outcome",
     "Paragraph",
+    "Picture",
     "Place",
     "Portal",
     "PrintedDate",
@@ -57,6 +59,7 @@ __all__ = [
     "Report",
     "Request",
     "Residue",
+    "Scope",
     "Severity",
     "Standing",
     "State",

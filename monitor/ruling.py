@@ -30,3 +30,5 @@ class Context:
     publisher: Publisher | None = None
     previous: Report | None = None
     """The same publisher's report on the year before."""
+    other_print: Report | None = None
+    """The same report as the file that its page offers prints it."""

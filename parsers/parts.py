@@ -79,9 +79,10 @@ def _is_title(text: str) -> bool:
 def _stands(part: Document) -> bool:
     """Whether the part holds a report of its own."""
     read = read_tables(part)
-    if any(table.state != "missing" for table in read.tables):
+    if any(table.stands for table in read.tables):
         return True
-    known = {chapter.key for chapter in chapters(part.blocks, tables=read.blocks_in_tables) if chapter.key}
+    found = chapters(part.blocks, tables=read.blocks_in_tables, year=title_parts(part.title).year)
+    known = {chapter.key for chapter in found if chapter.key}
     return len(known) >= _CHAPTERS_THAT_PROVE
 
 

@@ -1,14 +1,17 @@
 """From a document to a report: what it is, whose, for which year, and everything it says in cells and prose."""
 
+from dataclasses import replace
+
 from model.documents import Document
+from model.editions import edition_for, followed
 from model.faults import Fault, FaultKind
-from model.reports import Chapter, Report
+from model.reports import Chapter, Report, TableReading
 from model.text import one_line, squeezed
 from parsers.chapters import chapters
 from parsers.claims import claims
 from parsers.headings import inner_title, period_years, signature
 from parsers.parts import parts as parts_of
-from parsers.tables import TablesRead, read_tables
+from parsers.tables import TablesRead, missing, read_tables
 from parsers.titles import TitleKind, TitleParts, organ_like, tells, title_parts
 
 _DOUBTFUL = frozenset({TitleKind.UNDATED, TitleKind.ANNOUNCED, TitleKind.CUT, TitleKind.BARE})
@@ -23,15 +26,16 @@ def parse(document: Document, *, handed: bool = False) -> Report | Fault:
     """
     read = read_tables(document)
     inside = inner_title(document.blocks, tables=read.blocks_in_tables, besides=document.title)
-    parts = chapters(document.blocks, tables=read.blocks_in_tables)
-    refusal = "" if handed and _has_tables(read) else _refusal(document, inside, read, parts)
-    if refusal:
-        return Fault(kind=FaultKind.NOT_A_REPORT, where=document.url, detail=refusal)
     page, inner = title_parts(document.title), title_parts(inside)
     period = period_years(document.blocks)
     telling = (page.year, inner.year) if page.kind is not TitleKind.OTHER else (inner.year, page.year)
     named = _distinct(*telling, *period)
     year = named[0] if named else None
+    parts = chapters(document.blocks, tables=read.blocks_in_tables, year=year)
+    refusal = "" if handed and _has_tables(read) else _refusal(document, inside, read, parts)
+    if refusal:
+        return Fault(kind=FaultKind.NOT_A_REPORT, where=document.url, detail=refusal)
+    read = _owed(read, year)
     publisher = _publisher(document, page, inner) or signature(document.blocks, tables=read.blocks_in_tables)
     headings = _headings(document.title, inside)
     return Report(
@@ -42,7 +46,7 @@ def parse(document: Document, *, handed: bool = False) -> Report | Fault:
         published=document.published,
         source=document.source,
         facts=read.facts,
-        tables=read.tables,
+        tables=_perhaps_pictured(read.tables, document),
         chapters=parts,
         claims=claims(document.blocks, tables=read.blocks_in_tables, publisher=publisher, year=year),
         residue=read.residue,
@@ -51,6 +55,13 @@ def parse(document: Document, *, handed: bool = False) -> Report | Fault:
         text=document.text,
         dates=document.dates,
     )
+
+
+def _perhaps_pictured(tables: tuple[TableReading, ...], document: Document) -> tuple[TableReading, ...]:
+    """The tables; one that was not found may be in a picture, where there are pictures that nobody has read."""
+    if not document.pictures:
+        return tables
+    return tuple(replace(one, state="pictured") if one.state == "missing" else one for one in tables)
 
 
 def parse_all(document: Document) -> tuple[Report, ...] | Fault:
@@ -62,6 +73,21 @@ def parse_all(document: Document) -> tuple[Report, ...] | Fault:
         return reports
     alone = parse(document)
     return alone if isinstance(alone, Fault) else (alone,)
+
+
+def _owed(read: TablesRead, year: int | None) -> TablesRead:
+    """What was read, with the tables named as missing that the report's own edition asks for, and no others.
+
+    A report on a year whose form has no table is of that edition where it prints none.
+    """
+    found = [table for table in read.tables if table.state != "missing"]
+    due = edition_for(year) if year is not None else None
+    if due is not None and not due.tables and not found:
+        return replace(read, tables=(), edition=due.key)
+    edition = followed(read.edition, year)
+    owed = [table.key for table in edition.tables] if edition else [table.table for table in read.tables]
+    by_key: dict[str, TableReading] = {table: missing(table) for table in owed} | {one.table: one for one in found}
+    return replace(read, tables=tuple(by_key.values()))
 
 
 def _refusal(document: Document, inside: str, read: TablesRead, parts: tuple[Chapter, ...]) -> str:
@@ -82,7 +108,7 @@ def _refusal(document: Document, inside: str, read: TablesRead, parts: tuple[Cha
 
 
 def _has_tables(read: TablesRead) -> bool:
-    return any(table.state != "missing" for table in read.tables)
+    return any(table.stands for table in read.tables)
 
 
 def _publisher(document: Document, page: TitleParts, inner: TitleParts) -> str:

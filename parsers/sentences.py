@@ -25,6 +25,8 @@ class Passage:
     starts: tuple[int, ...]
     """Where each paragraph begins in `text`."""
     paragraphs: tuple[Paragraph, ...]
+    blocks: tuple[int, ...]
+    """Their numbers among the document's blocks."""
     chapter: str | None
     """Key of the chapter it stands in; None before the first and in unknown ones."""
 
@@ -32,9 +34,10 @@ class Passage:
         """Where that stretch of the text stands in the document."""
         which = bisect_right(self.starts, start) - 1
         place = self.paragraphs[which].place
+        inside, length = start - self.starts[which], end - start
         if place.offset is None:
-            return place
-        return replace(place, offset=place.offset + start - self.starts[which], length=end - start)
+            return replace(place, block=self.blocks[which], start=inside, length=length)
+        return replace(place, offset=place.offset + inside, length=length)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +51,19 @@ class Sentence:
 
 def passages(blocks: Sequence[Block], *, tables: AbstractSet[int]) -> Iterator[Passage]:
     """The prose in reading order; paragraphs that are rows of a table (tabs, pipes) are left out."""
-    lines: list[Paragraph] = []
+    lines: list[tuple[int, Paragraph]] = []
     chapter: str | None = None
     for index, block in enumerate(blocks):
         prose = (
             isinstance(block, Paragraph) and index not in tables and "\t" not in block.text and "|" not in block.text
         )
         opened = chapter_key(block.text) if isinstance(block, Paragraph) else None
-        if lines and not (prose and isinstance(block, Paragraph) and not opened and _goes_on(lines[-1], block)):
+        if lines and not (prose and isinstance(block, Paragraph) and not opened and _goes_on(lines[-1][1], block)):
             yield _passage(lines, chapter)
             lines = []
         chapter = opened or chapter
         if prose and isinstance(block, Paragraph) and block.text.strip():
-            lines.append(block)
+            lines.append((index, block))
     if lines:
         yield _passage(lines, chapter)
 
@@ -80,11 +83,15 @@ def _goes_on(line: Paragraph, following: Paragraph) -> bool:
     return broken and bool(following.text.strip()) and not _OPENS.match(following.text[:20])
 
 
-def _passage(lines: Sequence[Paragraph], chapter: str | None) -> Passage:
+def _passage(lines: Sequence[tuple[int, Paragraph]], chapter: str | None) -> Passage:
     starts, length = [], 0
-    for line in lines:
+    for _, line in lines:
         starts.append(length)
         length += len(line.text)
     return Passage(
-        text="".join(line.text for line in lines), starts=tuple(starts), paragraphs=tuple(lines), chapter=chapter
+        text="".join(line.text for _, line in lines),
+        starts=tuple(starts),
+        paragraphs=tuple(line for _, line in lines),
+        blocks=tuple(index for index, _ in lines),
+        chapter=chapter,
     )

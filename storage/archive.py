@@ -125,6 +125,10 @@ class Archive:
         """The page that offers the file looked at, as last seen before it; None for a page of its own."""
         return captures.cover_of(self._store, look_id)
 
+    def file_before(self, look_id: int, url: str) -> KeptLook | None:
+        """The last good look at a file under the same cover as the look's, that look included; None where there is none."""
+        return captures.file_before(self._store, look_id, url)
+
     def kept_look(self, look_id: int) -> KeptLook | None:
         """That look with the content it shows or confirms; None where it shows none."""
         return captures.kept_look(self._store, look_id)

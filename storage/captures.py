@@ -126,6 +126,17 @@ def cover_of(store: Store, look_id: int) -> KeptLook | None:
     return None if cover is None else kept_look(store, cover["id"])
 
 
+def file_before(store: Store, look_id: int, url: str) -> KeptLook | None:
+    """The last good look, up to that one, at a file of the page that offers what it looked at; None where there is none."""
+    found = store.row(
+        f"""SELECT looks.id FROM looks JOIN looks AS this ON this.id = ?
+        WHERE looks.url = ? AND looks.cover = this.cover AND looks.id <= this.id AND {_GOOD}
+        ORDER BY looks.id DESC LIMIT 1""",  # noqa: S608 - a constant
+        (look_id, url),
+    )
+    return None if found is None else kept_look(store, found["id"])
+
+
 def _cover_look(store: Store, look_id: int) -> Row | None:
     return store.row(
         f"""SELECT looks.id, looks.sha256 FROM looks JOIN looks AS file ON file.id = ?

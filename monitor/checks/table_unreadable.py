@@ -2,6 +2,8 @@
 
 Nothing of it is used in any sum.
 
+A table that was not found where the page has pictures that could not be read may be in one of them: it could not be read either.
+
 Bad: eight numbers stand where table 4 has fifteen cells, the blanks being lost.
 
 Good: fifteen cells, seven of them printed blank.
@@ -22,7 +24,7 @@ NAME_EN = "A table cannot be read"
 
 
 def judge(report: Report, context: Context) -> Iterator[Ruling]:
-    """One ruling for each of the three tables; not assessable where the table is not there."""
+    """One ruling for each table that the report owes or prints; not assessable where the table is not there."""
     for table, edition in context.editions.items():
         name, state = name_of(edition, table), state_of(report, table)
         cells = tuple(fact for fact in report.facts if table_of(fact.key) == table)
@@ -33,6 +35,12 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
                 f"the cells of {name.en} cannot be told apart, none is used{where.en}",
             )
             yield Ruling(subject=table, verdict=Verdict.FAIL, message=message, facts=cells)
+        elif state == "pictured":
+            message = Text(
+                f"没有找到{name.zh}，有图片未能识别，表格可能在图片里",
+                f"{name.en} was not found, and pictures could not be read: it may be in one of them",
+            )
+            yield Ruling(subject=table, verdict=Verdict.FAIL, message=message)
         elif state == "read":
             message = Text(f"{name.zh}可以辨读", f"{name.en} could be read")
             yield Ruling(subject=table, verdict=Verdict.PASS, message=message)

@@ -1,9 +1,10 @@
 """Word documents (DOCX, DOCM, Strict and Transitional) as documents: paragraphs with their printed numbers, and tables."""
 
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from model.documents import Document, Paragraph, Place
+from model.documents import Document, Paragraph, Picture, Place
 from model.faults import Actor, Fault, FaultKind
 from model.text import one_line
 from parsers.readers.composing import composed
@@ -21,6 +22,8 @@ from parsers.settings import ReadSettings
 _MAIN = "word/document.xml"
 _GALLERY = f"{SDT_PR}/{W}docPartObj/{W}docPartGallery"
 _NO_LIST = "0"
+_LEAST_PICTURE = 3_000
+"""Bytes of the smallest picture that may hold a table: seals and ornaments are smaller."""
 
 
 def read_docx(body: bytes, url: str, settings: ReadSettings) -> Document | Fault:
@@ -42,12 +45,21 @@ def docx_document(body: bytes, url: str, *, carrier: str) -> Document | Fault:
             raise damaged("The file is packed like a Word document and holds no text part.")
         content = _Content(Styles(package.related(main, "styles")), Numbering.of(package.related(main, "numbering")))
         made = blocks(content.parts(root))
+        shown = tuple(_pictures(package, main, content.pictures))
     except Refusal as refusal:
         return refusal.fault(url)
-    if not made:
-        detail = "The document prints no text" + (", only pictures." if content.pictures else ".")
-        return Fault(kind=FaultKind.EMPTY, where=url, detail=detail, actor=Actor.PUBLISHER)
-    return replace(composed(made, url=url, carrier=carrier), pictures=content.pictures)
+    if not made and not shown:
+        return Fault(kind=FaultKind.EMPTY, where=url, detail="The document prints nothing.", actor=Actor.PUBLISHER)
+    return replace(composed(made, url=url, carrier=carrier), pictures=shown)
+
+
+def _pictures(package: Package, main: str, shown: Iterable[tuple[str, str]]) -> Iterator[Picture]:
+    """The pictures of the text that are big enough to hold a table, as `data:` addresses."""
+    relations = package.relations(main)
+    for relation, after in shown:
+        body = package.part(relations[relation][1]) if relation in relations else None
+        if body is not None and len(body) >= _LEAST_PICTURE:
+            yield Picture(url=f"data:image/unknown;base64,{b64encode(body).decode()}", after=after)
 
 
 class _Content:
@@ -58,8 +70,8 @@ class _Content:
         self._story = Story()
 
     @property
-    def pictures(self) -> int:
-        """Pictures met so far."""
+    def pictures(self) -> Sequence[tuple[str, str]]:
+        """Pictures met so far: the relation that names the part, and the text before it."""
         return self._story.pictures
 
     def parts(self, container: Element) -> list[Paragraph | Laid]:

@@ -29,6 +29,14 @@ UNKNOWN_SIGN = "\ufffd"
 """Printed for a symbol of a font that we do not know."""
 
 
+_RELATIONS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+_NAMED = tuple(f"{{{space}}}{name}" for space in _RELATIONS for name in ("embed", "id"))
+"""By which a drawing (a:blip) and an older shape (v:imagedata) name their picture."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """What one paragraph prints."""
@@ -44,13 +52,15 @@ class Story:
 
     def __init__(self) -> None:
         self._fields: list[bool] = []
-        self.pictures = 0
+        self.pictures: list[tuple[str, str]] = []
+        self._last = ""
 
     def printed(self, paragraph: Element) -> Printed:
         """What the paragraph prints."""
         texts: list[str] = []
         boxes: list[Element] = []
         self._walk(paragraph, texts, boxes, hidden=False)
+        self._last = "".join(texts).strip() or self._last
         # A field whose result has not begun by the end of its paragraph is broken, and must not swallow what follows.
         self._fields = [begun for begun in self._fields if begun]
         return Printed(text="".join(texts), boxes=tuple(boxes))
@@ -67,7 +77,7 @@ class Story:
             elif tag == ALTERNATE:
                 self._walk(chosen(child), texts, boxes, hidden=hidden)
             elif tag in PICTURES:
-                self.pictures += 1
+                self.pictures += ((name, self._last) for name in _related(child))
             elif (sign := _sign(child)) is None:
                 self._walk(child, texts, boxes, hidden=hidden or (tag == R and _vanishes(child)))
             elif not hidden and all(self._fields):
@@ -125,3 +135,8 @@ def _symbol(element: Element) -> str:
 def _vanishes(run: Element) -> bool:
     mark = run.find(_VANISH)
     return mark is not None and is_on(mark.get(VAL))
+
+
+def _related(picture: Element) -> Iterator[str]:
+    """The relation that a picture is named by."""
+    yield from (name for attribute in _NAMED if (name := picture.get(attribute)))

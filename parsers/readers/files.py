@@ -8,6 +8,7 @@ from parsers.file_types import FileType
 from parsers.readers.docx import read_docx
 from parsers.readers.ods import read_ods
 from parsers.readers.office import read_odt, read_ole, read_rtf
+from parsers.readers.pdf import read_pdf
 from parsers.readers.xlsx import read_xlsx
 from parsers.settings import ReadSettings
 
@@ -16,6 +17,7 @@ FileReader = Callable[[bytes, str, ReadSettings], Document | Fault]
 
 FILE_READERS: Mapping[FileType, FileReader] = {
     FileType.DOCX: read_docx,
+    FileType.PDF: read_pdf,
     FileType.ODS: read_ods,
     FileType.ODT: read_odt,
     FileType.OLE: read_ole,

@@ -5,11 +5,13 @@ from model.faults import Actor, Fault, FaultKind
 from parsers.readers.fields import FieldKind
 from parsers.readers.html_article import article
 from parsers.readers.html_attachments import attachments, frames
-from parsers.readers.html_blocks import Measures, blocks, measures
-from parsers.readers.html_body import Body, body_of, hidden_body, hides_article
+from parsers.readers.html_blocks import blocks
+from parsers.readers.html_body import Body, body_of, hidden_body, hides_article, prose_of
 from parsers.readers.html_embedded import embedded
 from parsers.readers.html_grid import TooManySlots
+from parsers.readers.html_measures import Measures, measures
 from parsers.readers.html_meta import meta_tags, printed_dates, published, surroundings
+from parsers.readers.html_pictures import pictures
 from parsers.readers.html_title import title_of
 from parsers.readers.html_tree import Page, is_too_deep, page_of
 
@@ -35,7 +37,8 @@ def read_html(text: str, *, url: str) -> Document | Fault:
         page, sums, tags = inner, measures(inner), tags | meta_tags(inner)
         body = body_of(page, sums)
     if hides_article(page, body, sums):
-        page, sums, body = _unhidden(text, least=body.prose // 2 if body else 0) or (page, sums, body)
+        least = prose_of(page, sums)[body.region.root] // 2 if body else 0
+        page, sums, body = _unhidden(text, least=least) or (page, sums, body)
     try:
         made = blocks(page, body.region, sums, marked=body.known) if body else []
     except TooManySlots:
@@ -73,6 +76,7 @@ def _document(
         blocks=tuple(article(made, title, known=body is not None and body.known)),
         attachments=attachments(page, url, behind=end),
         frames=frames(page, url, behind=end),
+        pictures=pictures(page, url, body.region) if body else (),
         meta=tags,
     )
 

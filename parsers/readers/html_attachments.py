@@ -1,17 +1,20 @@
 """Files and pages that a page offers with its article: links, viewers, frames, click handlers, script arrays (PORTALS 1.9)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
 from model.documents import Attachment
 from model.text import one_line
 from parsers.readers.html_chrome import is_furniture, is_site_foot
+from parsers.readers.html_runs import within
 from parsers.readers.html_tree import TEXT, Page, shown_text
 
 _KINDS = "pdf|docx?|xlsx?|wps|et|ofd|zip|rar"
 _EXTENSION = re.compile(rf"\.(?:{_KINDS})(?![\w.])", re.IGNORECASE)
 _ENDS = re.compile(rf"\.(?:{_KINDS})\s*$", re.IGNORECASE)
+_NAMED = re.compile(rf"\.(?:{_KINDS})", re.IGNORECASE)
+"""What a script without percent signs holds if it names a file at all."""
 _VIEWER = re.compile(r"[?&](?:file|url|src|furl|fileurl)=([^&#]+)", re.IGNORECASE)
 _PDF_VIEWER = re.compile(r"(?:viewer|pdf\w*)\.s?html?\?(?:[^#]*&)?file=[^&#]{5,}", re.IGNORECASE)
 """A viewer of PDF files; what it shows may be a servlet's answer, without an extension."""
@@ -29,6 +32,7 @@ _SHOWING = re.compile(
 )
 """Where a script shows or names a file that it holds as a literal."""
 _EMBEDS = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
+_OFFERING = ("a", *_EMBEDS)
 _FRAMES = {"iframe": "src", "frame": "src", "object": "data"}
 _PAGE_END = re.compile(r"(?:\.(?:s?html?|jsp|aspx?|php|jhtml|do|action|txt)|/|/[^/.]*)$", re.IGNORECASE)
 _CHROME = frozenset(("nav", "footer", "header", "aside"))
@@ -56,8 +60,10 @@ def attachments(page: Page, base: str, *, behind: int = 0) -> tuple[Attachment, 
 def frames(page: Page, base: str, *, behind: int = 0) -> tuple[str, ...]:
     """Addresses of the pages, not files, that the page shows in frames big enough to be read, each once."""
     found: dict[str, None] = {}
-    for index, node in enumerate(page[: _stop(page, behind)]):
-        source = node.attributes.get(_FRAMES.get(node.tag, ""), "").strip()
+    stop = _stop(page, behind)
+    for index in sorted(index for tag in _FRAMES for index in page.indexes.get(tag, ()) if index < stop):
+        attributes = page.attributes(index)
+        source = attributes.get(_FRAMES[page.tags[index]], "").strip()
         if (
             not source
             or source.lower().startswith((*_NO_ADDRESS, _SCRIPTED))
@@ -67,12 +73,12 @@ def frames(page: Page, base: str, *, behind: int = 0) -> tuple[str, ...]:
         ):
             continue
         address = _absolute(base, source)
-        if address and _PAGE_END.search(urlsplit(address).path or "/") and not _is_tiny(node.attributes):
+        if address and _PAGE_END.search(urlsplit(address).path or "/") and not _is_tiny(attributes):
             found.setdefault(address, None)
     return tuple(found)[:_MOST_FRAMES]
 
 
-def _is_tiny(attributes: dict[str, str]) -> bool:
+def _is_tiny(attributes: Mapping[str, str]) -> bool:
     """Whether a frame is too small to be read: counters and beacons."""
     sizes = [attributes.get(side, "").removesuffix("px").strip() for side in ("width", "height")]
     hidden = re.search(
@@ -83,18 +89,17 @@ def _is_tiny(attributes: dict[str, str]) -> bool:
 
 def _stop(page: Page, behind: int) -> int:
     """Where the foot of the site begins behind the article; the page's end where it has none."""
-    lines = (index for index in range(behind, len(page)) if page[index].tag == TEXT and page[index].shown)
-    return next((index for index in lines if is_site_foot(page[index].text)), len(page)) if behind else len(page)
+    lines = (index for index in within(page.indexes[TEXT], behind, len(page)) if page.shown[index])
+    return next((index for index in lines if is_site_foot(page.texts[index])), len(page)) if behind else len(page)
 
 
 def _is_framing(page: Page, index: int) -> bool:
     """Whether the node stands in an element that frames every page of the site."""
     at = index
     while at >= 0:
-        node = page[at]
-        if node.tag in _CHROME or (node.attributes and is_furniture(node) and not _is_offering(node.names)):
+        if page.tags[at] in _CHROME or (is_furniture(page, at) and not _is_offering(page.names(at))):
             return True
-        at = node.parent
+        at = page.parent(at)
     return False
 
 
@@ -104,10 +109,11 @@ def _is_offering(names: list[str]) -> bool:
 
 def _offers(page: Page, stop: int) -> Iterator[tuple[str, str]]:
     """Address as written and name, of everything that offers a file."""
-    for index, node in enumerate(page):
-        if node.tag == TEXT and page[node.parent].tag == "script":
-            yield from _literals(node.text)
-        if index >= stop or not node.attributes:
+    offering = (index for tag in _OFFERING for index in page.indexes.get(tag, ()) if index < stop)
+    for index in sorted({*offering, *(at for at in page.clickable if at < stop), *page.indexes["script"]}):
+        if page.tags[index] == "script":
+            yield from (found for at in range(index + 1, page.ends[index]) for found in _literals(page.texts[at]))
+        if index >= stop:
             continue
         found = [*_linked(page, index), *_embedded(page, index), *_clicked(page, index)]
         if found and not _is_framing(page, index):
@@ -115,9 +121,9 @@ def _offers(page: Page, stop: int) -> Iterator[tuple[str, str]]:
 
 
 def _linked(page: Page, index: int) -> Iterator[tuple[str, str]]:
-    attributes = page[index].attributes
+    attributes = page.attributes(index)
     href = attributes.get("href", "").strip()
-    if page[index].tag != "a" or not href or href.lower().startswith((*_NO_ADDRESS, _SCRIPTED)):
+    if page.tags[index] != "a" or not href or href.lower().startswith((*_NO_ADDRESS, _SCRIPTED)):
         return
     declared = (
         attributes.get("appendix") == "true"
@@ -131,15 +137,14 @@ def _linked(page: Page, index: int) -> Iterator[tuple[str, str]]:
 
 
 def _embedded(page: Page, index: int) -> Iterator[tuple[str, str]]:
-    node = page[index]
-    source = node.attributes.get(_EMBEDS.get(node.tag, ""), "")
+    source = page.attributes(index).get(_EMBEDS.get(page.tags[index], ""), "")
     if source and (_EXTENSION.search(unquote(source)) or _PDF_VIEWER.search(source)):
-        yield _inner_file(source), node.attributes.get("title", "")
+        yield _inner_file(source), page.attributes(index).get("title", "")
 
 
 def _clicked(page: Page, index: int) -> Iterator[tuple[str, str]]:
     """Files that a click opens: by their own names, or by a servlet where the words clicked end as a file's name does."""
-    attributes = page[index].attributes
+    attributes = page.attributes(index)
     href = attributes.get("href", "").strip()
     handlers = [attributes.get("onclick", ""), href if href.lower().startswith(_SCRIPTED) else ""]
     name = ""
@@ -151,6 +156,8 @@ def _clicked(page: Page, index: int) -> Iterator[tuple[str, str]]:
 
 def _literals(script: str) -> Iterator[tuple[str, str]]:
     """Files in records such as `{url: '…', name: '…'}`, in arrays of addresses, and those that the script shows."""
+    if "%" not in script and not _NAMED.search(script):
+        return
     for record in _RECORD.finditer(script):
         url = _RECORD_URL.search(record[0])
         if url and _file(url[1]):

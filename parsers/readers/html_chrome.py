@@ -1,9 +1,10 @@
 """Furniture: what surrounds an article on every page and is no part of what the body says."""
 
 import re
+from functools import lru_cache
 
 from parsers.matching import simplified
-from parsers.readers.html_tree import Node
+from parsers.readers.html_tree import Page
 
 # Parts of class and id names. Only names that no template gives to the text itself.
 _NAMES = re.compile(
@@ -57,14 +58,23 @@ _TRAIL = re.compile(r"(?:\s*+首页)?+(?:\s*+(?:>>?|»|›|→|＞＞?)\s*+[^>»
 _LONGEST_LINE = 160
 
 
-def is_furniture(node: Node) -> bool:
+def is_furniture(page: Page, index: int) -> bool:
     """Whether the element's name says that it is furniture wherever it stands."""
-    return node.tag in BARE_FURNITURE or bool(_NAMES.search(" ".join(node.names)))
+    return page.tags[index] in BARE_FURNITURE or _names_furniture(" ".join(page.names(index)))
 
 
-def is_frame(node: Node) -> bool:
+def is_frame(page: Page, index: int) -> bool:
     """Whether the element's name says that it frames the page: then no article is in it."""
-    return node.tag in _CHROME_TAGS or is_furniture(node) or bool(_OUTER_NAMES.search(" ".join(node.names)))
+    return (
+        page.tags[index] in _CHROME_TAGS
+        or is_furniture(page, index)
+        or bool(_OUTER_NAMES.search(" ".join(page.names(index))))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _names_furniture(names: str) -> bool:
+    return bool(_NAMES.search(names))
 
 
 def is_furniture_line(line: str) -> bool:

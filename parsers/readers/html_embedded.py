@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TypeGuard
 
-from parsers.readers.html_tree import TEXT, Page, is_too_deep
+from parsers.readers.html_tree import Page, is_too_deep
 
 _DETAIL = re.compile(r"[\"']?DETAIL[\"']?\s*[:=]\s*(?=\{)")
 _PROSE = re.compile(r"[\u4e00-\u9fff][。，；]|<table", re.IGNORECASE)
@@ -22,9 +22,10 @@ _DECODER = json.JSONDecoder(strict=False)
 
 def embedded(page: Page) -> str:
     """The page that the script would show, as markup: title, day, publisher, the article, its files; empty where none is carried."""
-    for node in page:
-        found = _DETAIL.search(node.text) if node.tag == TEXT and page[node.parent].tag == "script" else None
-        detail = _object(node.text[found.end() :]) if found else None
+    scripts = (index + 1 for index in page.indexes["script"] if page.ends[index] > index + 1)
+    for script in (page.texts[index] for index in scripts):
+        found = _DETAIL.search(script) if "DETAIL" in script else None
+        detail = _object(script[found.end() :]) if found else None
         if not detail:
             continue
         content, files = detail.get("content"), "".join(_files(detail.get("attachment") or detail.get("attachments")))

@@ -1,8 +1,9 @@
 """Tables as grids: which tables hold data and which only place text, and where spans put each cell."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from model.documents import Cell, Grid
+from parsers.readers.html_measures import Measures
 from parsers.readers.html_tree import Page, children
 
 MOST_COLSPAN, MOST_ROWSPAN = 1_000, 65_534
@@ -21,34 +22,37 @@ class TooManySlots(Exception):  # noqa: N818 - a signal between two functions of
     """The spans of a table cover more slots than a document may have."""
 
 
-def own_cells(page: Page, table: int) -> Iterator[tuple[int, list[int]]]:
-    """The table's own rows in order, each with the indexes of its shown cells; rows of inner tables are not among them."""
+def own_cells(page: Page, table: int) -> list[list[int]]:
+    """The shown cells of the table's own rows in order; rows of inner tables are not among them."""
+    rows: list[int] = []
     for section in children(page, table):
-        rows = [section] if page[section].tag == "tr" else []
-        if page[section].tag in ("tbody", "thead", "tfoot"):
-            rows = [row for row in children(page, section) if page[row].tag == "tr"]
-        for row in rows:
-            if page[row].shown:
-                yield row, [cell for cell in children(page, row) if _is_shown_cell(page, cell)]
+        if page.tags[section] == "tr":
+            rows.append(section)
+        elif page.tags[section] in ("tbody", "thead", "tfoot"):
+            rows.extend(row for row in children(page, section) if page.tags[row] == "tr")
+    tags, shown = page.tags, page.shown
+    return [
+        [cell for cell in children(page, row) if tags[cell] in ("td", "th") and shown[cell]]
+        for row in rows
+        if shown[row]
+    ]
 
 
-def holds_data(page: Page, table: int, *, chars: list[int], tables: list[int], breaks: list[int]) -> bool:
-    """Whether the table is a grid of data; False where it only places text (old layouts) or holds a single column.
-
-    `chars`, `tables` and `breaks` give, for every node, the shown characters, the tables and the block elements inside it.
-    """
-    rows = [cells for _, cells in own_cells(page, table)]
-    cells = [cell for row in rows for cell in row if chars[cell]]
+def holds_data(page: Page, table: int, sums: Measures) -> bool:
+    """Whether the table is a grid of data; False where it only places text (old layouts) or holds a single column."""
+    chars, tables, breaks = sums.chars, sums.tables, sums.breaks
+    rows = [[(cell, chars[cell]) for cell in cells] for cells in own_cells(page, table)]
+    cells = [(cell, length) for row in rows for cell, length in row if length]
     if len(cells) <= 1 or max(map(len, rows)) < 2:
         return False
     if tables[table] > 1:
-        plain = [cell for cell in cells if not tables[cell] and chars[cell] <= _SHORT]
-        wrapping = sum(chars[cell] for cell in cells if tables[cell])
-        return len(plain) >= 6 and sum(chars[cell] for cell in plain) > wrapping
-    if sum(any(chars[cell] for cell in row) for row in rows) == 1 and any(breaks[cell] >= _BLOCKS for cell in cells):
+        plain = [length for cell, length in cells if not tables[cell] and length <= _SHORT]
+        wrapping = sum(length for cell, length in cells if tables[cell])
+        return len(plain) >= 6 and sum(plain) > wrapping
+    if sum(any(length for _, length in row) for row in rows) == 1 and any(breaks[cell] >= _BLOCKS for cell, _ in cells):
         return False
-    longest = max(cells, key=lambda cell: chars[cell])
-    is_article = chars[longest] > _LONGEST_DATUM and 2 * chars[longest] > chars[table] and breaks[longest] >= 3
+    longest, most = max(cells, key=lambda cell: cell[1])
+    is_article = most > _LONGEST_DATUM and 2 * most > chars[table] and breaks[longest] >= 3
     return not is_article
 
 
@@ -57,7 +61,7 @@ def grid(page: Page, table: int, *, index: int, text_of: Callable[[int], str]) -
 
     Raises TooManySlots where spans cover more slots than a document may have.
     """
-    rows = [cells for _, cells in own_cells(page, table)]
+    rows = own_cells(page, table)
     spans = _colspans([[_span(page, cell, "colspan", MOST_COLSPAN) or 1 for cell in cells] for cells in rows])
     placed: list[tuple[int, int, int, int, int]] = []
     busy: dict[int, int] = {}
@@ -95,13 +99,9 @@ def _colspans(declared: list[list[int]]) -> list[list[int]]:
     ]
 
 
-def _is_shown_cell(page: Page, cell: int) -> bool:
-    return page[cell].tag in ("td", "th") and page[cell].shown
-
-
 def _span(page: Page, cell: int, name: str, most: int) -> int:
     """The declared span; 1 where it is no number, 0 where it is declared 0 (to the end)."""
-    digits = page[cell].attributes.get(name, "").strip()[:12]
+    digits = page.attributes(cell).get(name, "").strip()[:12]
     return min(int(digits), most) if digits.isascii() and digits.isdigit() else 1
 
 

@@ -8,8 +8,10 @@ from itertools import zip_longest
 from model.documents import PrintedDate
 from parsers.readers.dates import address_day, first_day, meta_day, only_day, split_day
 from parsers.readers.fields import BARE_LABELS, Field, FieldKind, fields, lead, only_fields, source_of, with_next_day
-from parsers.readers.html_blocks import Measures, Region, Run, is_small_furniture, plain, runs
+from parsers.readers.html_blocks import small_furniture
 from parsers.readers.html_body import Body
+from parsers.readers.html_measures import Measures
+from parsers.readers.html_runs import Region, Run, plain, runs
 from parsers.readers.html_tree import Page
 from parsers.readers.titles import is_name
 
@@ -33,10 +35,10 @@ _LONGEST_HEAD_LINE = 90
 def meta_tags(page: Page) -> dict[str, str]:
     """The page's named meta tags, names as in the standard; of several with one name the first that is not empty."""
     tags: dict[str, str] = {}
-    for node in page:
-        name = node.attributes.get("name", "").strip() if node.tag == "meta" else ""
+    for attributes in map(page.attributes, page.indexes["meta"]):
+        name = attributes.get("name", "").strip()
         if name and not tags.get(name := _STANDARD.get(name.lower(), name)):
-            content = " ".join(node.attributes.get("content", "").split())
+            content = " ".join(attributes.get("content", "").split())
             tags[name] = "" if _UNFILLED.search(content) else content
     return tags
 
@@ -64,11 +66,9 @@ def surroundings(page: Page, body: Body | None, sums: Measures) -> Surroundings:
     region = body.region if body else Region(root=0, start=len(page), stop=len(page))
     whole = Region(root=0, start=0, stop=len(page))
 
-    def skips(index: int) -> bool:
-        holds_body = index < region.start < page[index].end
-        return not holds_body and is_small_furniture(page, index, sums, whole=sums.chars[0])
-
-    lines = list(runs(page, whole, sums, skips=skips, tables=False, units=True))
+    furniture = small_furniture(page, whole, sums, whole=sums.chars[0])
+    skipped = [index for index in furniture if not index < region.start < page.ends[index]]
+    lines = list(runs(page, whole, sums, skipped=skipped, tables=False, units=True))
     before = [run for run in lines if run.start < region.start]
     inside = head([run for run in lines if region.start <= run.start < region.stop])
     after = [run for run in lines if run.start >= region.stop and only_fields(run.text)]
@@ -84,7 +84,7 @@ def surroundings(page: Page, body: Body | None, sums: Measures) -> Surroundings:
 def _paired(lines: list[Run]) -> list[list[Field]]:
     """The fields of each line; a date label that ends its line takes the bare date on the next."""
     return [
-        with_next_day(fields(run.text), plain(after.text) if after else "")
+        with_next_day(fields(run.text), after.plain if after else "")
         for run, after in zip_longest(lines, lines[1:])
         if run
     ]
@@ -93,7 +93,7 @@ def _paired(lines: list[Run]) -> list[list[Field]]:
 def head(inside: list[Run]) -> list[Run]:
     """The article's first lines, up to the first that is too long to be a field."""
     for number, run in enumerate(inside[:_HEAD]):
-        if run.table or len(plain(run.text)) > _LONGEST_HEAD_LINE:
+        if run.table or len(run.plain) > _LONGEST_HEAD_LINE:
             return inside[:number]
     return inside[:_HEAD]
 
@@ -128,7 +128,7 @@ def published(dates: tuple[PrintedDate, ...]) -> date | None:
 
 def _bare_day(run: Run) -> tuple[date, str] | None:
     """The date that is all of the line, or all that stands before its first label (a name of the site apart)."""
-    return only_day(plain(run.text)) or split_day(run.text) or _leading_day(run)
+    return only_day(run.plain) or split_day(run.text) or _leading_day(run)
 
 
 def _leading_day(run: Run) -> tuple[date, str] | None:
@@ -138,5 +138,5 @@ def _leading_day(run: Run) -> tuple[date, str] | None:
 
 def _numeric_day(run: Run) -> tuple[date, str] | None:
     """A bare date written in digits: written-out dates at an article's head are its own (signing, session)."""
-    day = only_day(plain(run.text))
+    day = only_day(run.plain)
     return day if day and "年" not in day[1] else split_day(run.text) or _leading_day(run)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from model.text import one_line, squeezed
 from parsers.readers.fields import only_fields
-from parsers.readers.html_blocks import Measures, Region, plain, runs
 from parsers.readers.html_body import Body
 from parsers.readers.html_chrome import is_foot_line, is_place
-from parsers.readers.html_tree import TEXT, Node, Page, shown_text
+from parsers.readers.html_measures import Measures
+from parsers.readers.html_runs import Region, runs
+from parsers.readers.html_tree import TEXT, Page, shown_text
 from parsers.readers.titles import declared_title, heading_title, is_heading, is_name, shown_title, without_site
 
 _SHORTEST = 6
@@ -33,13 +34,11 @@ def title_of(
     """
     names = [tags[name] for name in ("SiteName", "ColumnName") if tags.get(name)]
     stop = body.region.start if body else len(page)
-    before = [
-        plain(run.text) for run in runs(page, Region(root=0, start=0, stop=stop), sums, skips=_none, tables=False)
-    ]
-    declared = declared_title(tags.get("ArticleTitle", ""), names, [*_headings(page, sums, stop), *before, *head])
+    declared = declared_title(tags.get("ArticleTitle", ""), names, _lines(page, sums, stop, head))
     if declared and squeezed(declared) not in map(squeezed, names):
         return declared
-    tag = next((_inner_text(page, index) for index, node in enumerate(page) if node.tag == "title"), "")
+    tag = next((_inner_text(page, index) for index in page.indexes["title"]), "")
+    before = _before(page, sums, stop)
     shown = shown_title(tag, [*before, *head], names)
     if shown or labelled:
         return shown or labelled
@@ -50,31 +49,33 @@ def title_of(
     return heading or declared or bare or tags.get("ColumnName", "")
 
 
-def _none(_index: int) -> bool:
-    return False
+def _before(page: Page, sums: Measures, stop: int) -> list[str]:
+    """The lines that the page prints before the article."""
+    return [run.plain for run in runs(page, Region(root=0, start=0, stop=stop), sums, tables=False)]
 
 
-def _headings(page: Page, sums: Measures, stop: int) -> Iterator[str]:
-    """What the elements for titles before `stop` print, the nearest first."""
-    for index in range(stop - 1, 0, -1):
-        if page[index].shown and _rank(page[index]) is not None and sums.chars[index] <= _LONGEST:
+def _lines(page: Page, sums: Measures, stop: int, head: Sequence[str]) -> Iterator[str]:
+    """What the elements for titles before `stop` print, the nearest first, then every line before it and those of the head."""
+    for index in reversed([one for one in _title_elements(page) if 0 < one < stop]):
+        if page.shown[index] and sums.chars[index] <= _LONGEST:
             yield one_line(shown_text(page, index))
+    yield from _before(page, sums, stop)
+    yield from head
 
 
-def _rank(node: Node) -> int | None:
-    """How surely the element prints a title, 0 for the surest; None where it is none for titles."""
-    if node.attributes and any(name.lower() in _TITLE_NAMES for name in node.names):
-        return 0
-    return _RANKS.get(node.tag)
+def _title_elements(page: Page) -> dict[int, int]:
+    """The elements that may print a title, in document order, and how surely each does, 0 for the surest."""
+    ranks = {index: rank for tag, rank in _RANKS.items() for index in page.indexes.get(tag, ())}
+    named = (index for index in page.named if not _TITLE_NAMES.isdisjoint(map(str.lower, page.names(index))))
+    return dict(sorted((ranks | dict.fromkeys(named, 0)).items()))
 
 
 def _marked_heading(page: Page, sums: Measures, body: Body | None, names: Sequence[str]) -> str:
     """The heading that an element for titles prints: of the surest kind the one nearest before the article's end."""
-    stop = body.region.stop if body else len(page)
+    start, stop = (body.region.start, body.region.stop) if body else (len(page), len(page))
     found: list[tuple[int, str]] = []
-    for index, node in enumerate(page[:stop]):
-        rank = _rank(node) if node.shown and sums.chars[index] <= _LONGEST else None
-        if rank is None or (body and index >= body.region.start and rank > 1):
+    for index, rank in _title_elements(page).items():
+        if index >= stop or not page.shown[index] or sums.chars[index] > _LONGEST or (index >= start and rank > 1):
             continue
         text = one_line(shown_text(page, index))
         if len(squeezed(text)) >= _SHORTEST and is_heading(text) and not (is_name(text, names) or _is_page_line(text)):
@@ -100,8 +101,9 @@ def _is_page_line(line: str) -> bool:
 
 def _is_shown(page: Page, title: str) -> bool:
     """Whether the page prints the title: a title tag that it does not print is often left from another article."""
-    return squeezed(title) in squeezed("".join(node.text for node in page if node.tag == TEXT and node.shown))
+    return squeezed(title) in squeezed(shown_text(page, 0))
 
 
 def _inner_text(page: Page, index: int) -> str:
-    return " ".join(node.text for node in page[index : page[index].end] if node.tag == TEXT)
+    inside = slice(index, page.ends[index])
+    return " ".join(text for text, tag in zip(page.texts[inside], page.tags[inside], strict=True) if tag == TEXT)

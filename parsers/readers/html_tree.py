@@ -1,12 +1,13 @@
-"""A page as one list of nodes in document order: every later step is a loop over it, never a recursion."""
+"""A page as columns over its nodes in document order: every later step is a loop over indexes, never a recursion."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, compress, islice
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-TEXT, COMMENT = "#text", "#comment"
+TEXT, COMMENT = "-text", "-comment"
 MOST_NODES = 1_500_000
 MOST_DEPTH = 3_000
 """Elements left open at once. Real pages stay below 100; the parser's time grows with the square of it."""
@@ -18,43 +19,144 @@ _END_OPTIONAL_NAMES = "p li dd dt td th tr tbody thead tfoot colgroup option tab
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 _NOT_NESTING = frozenset(f"{_END_OPTIONAL_NAMES} {_VOID_NAMES}".split())
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,30})")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_OPENED = re.compile(r"<([a-zA-Z][\w:-]{0,30})")
+LONG_TAG = 20_000
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG_TAG},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 # What holds no text that a visitor reads.
 _INERT_NAMES = "script style template noscript title head iframe textarea select option button input object svg canvas audio video xml"
 _INERT = frozenset(_INERT_NAMES.split())
 # Server-side markup that leaked into the page.
 _LEAKED = re.compile(r"<%.*?%>", re.DOTALL)
+_MAYBE_UNSEEN = '[hidden],[style*="none" i],[style*="hidden" i]'
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-@dataclass(slots=True, kw_only=True)
-class Node:
-    """One element, text or comment; its subtree is the nodes from its own index up to `end`."""
+class Page:
+    """Every node of a page by its index in document order; the first is the root, whose end is the number of nodes."""
 
-    tag: str
-    """Lower-case name; `#text` and `#comment` for those."""
-    text: str
-    attributes: dict[str, str]
-    parent: int
-    """Index of the parent; -1 for the root."""
-    shown: bool
-    """Whether a visitor can see it: not in scripts, not hidden by its own or an ancestor's style attribute."""
-    end: int = 0
-    """Index after the last node of the subtree."""
+    __slots__ = (
+        "_attributes",
+        "_indexes",
+        "_nodes",
+        "_parents",
+        "clickable",
+        "ends",
+        "indexes",
+        "named",
+        "shown",
+        "tags",
+        "texts",
+    )
 
-    @property
-    def names(self) -> list[str]:
-        """Its id and classes."""
-        return [*self.attributes.get("class", "").split(), *self.attributes.get("id", "").split()]
+    def __init__(self, nodes: list[LexborNode], *, unhide: bool) -> None:
+        self._nodes = nodes
+        self._attributes: dict[int, Mapping[str, str]] = {}
+        self.tags = [node.tag or "" for node in nodes]
+        """Lower-case names; TEXT and COMMENT for those."""
+        self.indexes: defaultdict[str, list[int]] = defaultdict(list)
+        """The nodes of each name in document order."""
+        for index, tag in enumerate(self.tags):
+            self.indexes[tag].append(index)
+        self.texts = [""] * len(nodes)
+        """What texts and comments say; empty for elements."""
+        for index in self.indexes[TEXT]:
+            self.texts[index] = _unleaked(nodes[index].text_content or "")
+        for index in self.indexes[COMMENT]:
+            self.texts[index] = nodes[index].comment_content or ""
+        self._indexes = {node.mem_id: index for index, node in enumerate(nodes)}
+        self.ends, self._parents = self._spans()
+        """Index after the last node of each subtree."""
+        self.shown = self._seen(unhide=unhide)
+        """Whether a visitor can see the node: not in scripts, not hidden by its own or an ancestor's style attribute."""
+        self.named = self._selected("[class],[id]")
+        """The elements with classes or an id, in document order."""
+        self.clickable = self._selected("[onclick],[href]:not(a)")
+        """The elements other than links that a click on may lead elsewhere, in document order."""
+
+    def __len__(self) -> int:
+        return len(self.tags)
+
+    def parent(self, index: int) -> int:
+        """Index of the node's parent; -1 for the root."""
+        if index not in self._parents:
+            above = self._nodes[index].parent
+            self._parents[index] = self._indexes[above.mem_id] if above is not None else -1
+        return self._parents[index]
+
+    def attributes(self, index: int) -> Mapping[str, str]:
+        """The element's attributes, those without a value as empty; none for other nodes."""
+        found = self._attributes.get(index)
+        if found is None:
+            given = self._nodes[index].attributes if self.texts[index] == "" else {}
+            found = {name: value or "" for name, value in given.items()}
+            self._attributes[index] = found
+        return found
+
+    def names(self, index: int) -> list[str]:
+        """The element's classes and its id."""
+        attributes = self.attributes(index)
+        return [*attributes.get("class", "").split(), *attributes.get("id", "").split()]
+
+    def _spans(self) -> tuple[list[int], dict[int, int]]:
+        """The end of every node, and the parent of every element: what follows an element ends it, else what ends its parent."""
+        nodes, indexes = self._nodes, self._indexes
+        ends = list(range(1, len(nodes) + 1))
+        ends[0] = len(nodes)
+        parents = {0: -1}
+        for index, tag in enumerate(self.tags):
+            if index == 0 or tag == TEXT:
+                continue
+            above, following = nodes[index].parent, nodes[index].next
+            assert above is not None, "only the root has no parent"
+            parents[index] = parent = indexes[above.mem_id]
+            ends[index] = ends[parent] if following is None else indexes[following.mem_id]
+        return ends, parents
+
+    def _seen(self, *, unhide: bool) -> bytearray:
+        shown = bytearray(b"\x01") * len(self)
+        hidden = [index for tag in _INERT for index in self.indexes.get(tag, ())]
+        if not unhide:
+            hidden += [index for index in self._selected(_MAYBE_UNSEEN) if _is_unseen(self.attributes(index))]
+        for index in hidden:
+            shown[index : self.ends[index]] = bytes(self.ends[index] - index)
+        for index in self.indexes[COMMENT]:
+            shown[index] = 0
+        return shown
+
+    def _selected(self, selector: str) -> list[int]:
+        return [self._indexes[node.mem_id] for node in self._nodes[0].css(selector)]
 
 
-Page = list[Node]
-"""Every node in document order; the first is the root."""
+class Totals:
+    """For every node, the sum of a figure over its subtree."""
+
+    __slots__ = ("_before", "_ends")
+
+    def __init__(self, page: Page, own: Sequence[int]) -> None:
+        self._before = list(accumulate(own, initial=0))
+        self._ends = page.ends
+
+    def __getitem__(self, index: int) -> int:
+        return self._before[self._ends[index]] - self._before[index]
 
 
 def is_too_deep(text: str) -> bool:
     """Whether the markup opens more elements at once, or gives one more attributes or a menu more choices, than can be parsed in time."""
+    if text.count("<") - text.count("</") <= MOST_DEPTH and not _has_long_tag(text):
+        return False
+    opened = Counter(map(str.lower, _OPENED.findall(text)))
+    nesting = sum(count for name, count in opened.items() if name not in _NOT_NESTING)
+    if nesting <= MOST_DEPTH and opened["option"] <= MOST_CHOICES and not _has_long_tag(text):
+        return False
+    return _is_deep(text)
+
+
+def _has_long_tag(text: str) -> bool:
+    return len(text) > LONG_TAG and max(map(len, text.split("<"))) > LONG_TAG
+
+
+def _is_deep(text: str) -> bool:
     depth: dict[str, int] = {}
     total = most = choices = work = 0
     for match in _TAG.finditer(text):
@@ -79,36 +181,9 @@ def page_of(text: str, *, unhide: bool = False) -> Page | None:
     With `unhide`, what a style attribute hides counts as shown: for pages that put the article into a closed tab.
     """
     root = LexborHTMLParser(text).root
-    page: Page = []
-    open_nodes: list[int] = []
-    node = root
-    while node is not None:
-        if len(page) >= MOST_NODES:
-            return None
-        parent = open_nodes[-1] if open_nodes else -1
-        seen = page[parent].shown if open_nodes else True
-        if node.is_text_node:
-            page.append(
-                Node(tag=TEXT, text=_unleaked(node.text_content or ""), attributes={}, parent=parent, shown=seen)
-            )
-        elif node.is_comment_node:
-            page.append(Node(tag=COMMENT, text=node.comment_content or "", attributes={}, parent=parent, shown=False))
-        else:
-            attributes = {name: value or "" for name, value in node.attributes.items()}
-            tag = (node.tag or "").lower()
-            shown = seen and tag not in _INERT and (unhide or not _is_unseen(attributes))
-            page.append(Node(tag=tag, text="", attributes=attributes, parent=parent, shown=shown))
-        child = node.first_child
-        if child is not None:
-            open_nodes.append(len(page) - 1)
-            node = child
-            continue
-        page[-1].end = len(page)
-        while node is not None and node.next is None and open_nodes:
-            page[open_nodes.pop()].end = len(page)
-            node = node.parent
-        node = node.next if node is not None and open_nodes else None
-    return page
+    assert root is not None, "the parser makes a root of anything"
+    nodes = list(islice(root.traverse(include_text=True), MOST_NODES + 1))
+    return Page(nodes, unhide=unhide) if len(nodes) <= MOST_NODES else None
 
 
 def _unleaked(text: str) -> str:
@@ -117,26 +192,19 @@ def _unleaked(text: str) -> str:
     return _LEAKED.sub("", text[:end]) + text[end:] if end > 1 else text
 
 
-def _is_unseen(attributes: dict[str, str]) -> bool:
+def _is_unseen(attributes: Mapping[str, str]) -> bool:
     return "hidden" in attributes or bool(_UNSEEN.search(attributes.get("style", "")))
 
 
 def children(page: Page, index: int) -> Iterator[int]:
     """Indexes of the node's own children."""
     child = index + 1
-    while child < page[index].end:
+    while child < page.ends[index]:
         yield child
-        child = page[child].end
+        child = page.ends[child]
 
 
 def shown_text(page: Page, index: int) -> str:
     """The text of the subtree as a visitor sees it, nothing between the pieces."""
-    return "".join(node.text for node in page[index : page[index].end] if node.tag == TEXT and node.shown)
-
-
-def summed(page: Page, own: list[int]) -> list[int]:
-    """For every node, the sum of `own` over its subtree."""
-    totals = list(own)
-    for index in range(len(page) - 1, 0, -1):
-        totals[page[index].parent] += totals[index]
-    return totals
+    inside = slice(index, page.ends[index])
+    return "".join(compress(page.texts[inside], page.shown[inside]))

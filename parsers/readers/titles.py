@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from model.text import one_line, squeezed
 
@@ -80,7 +80,7 @@ def is_name(text: str, names: Sequence[str] = ()) -> bool:
     return len(plain) <= _LONGEST_NAME and bool(_SITE.search(plain)) and not _OWN_WORDS.search(plain)
 
 
-def declared_title(title: str, names: Sequence[str], shown: Sequence[str]) -> str:
+def declared_title(title: str, names: Sequence[str], shown: Iterable[str]) -> str:
     """What the ArticleTitle tag says, without markup and the page's own names behind it; empty where it says nothing.
 
     One that is cut ("…") is completed from the printed lines.
@@ -89,7 +89,7 @@ def declared_title(title: str, names: Sequence[str], shown: Sequence[str]) -> st
     while (match := _NAME_BEHIND.fullmatch(text)) and _is_behind(match[2], match[3], names):
         text = match[1]
     stem = next((squeezed(text.removesuffix(mark)) for mark in _CUT if text.endswith(mark)), "")
-    whole = next((line for line in shown if stem and squeezed(line).startswith(stem) and is_heading(line)), "")
+    whole = next((line for line in shown if squeezed(line).startswith(stem) and is_heading(line)), "") if stem else ""
     return "" if squeezed(text).lower() in _NOTHING else one_line(whole) or text
 
 

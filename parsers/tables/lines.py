@@ -77,10 +77,16 @@ class Piece:
     @property
     def place(self) -> Place:
         """Where it stands, down to the character where the source counts characters."""
-        place = self.field.place
-        if place.offset is None:
+        place, length = self.field.place, self.end - self.start
+        if place.offset is not None:
+            return replace(place, offset=place.offset + self.start, length=length)
+        if (
+            place.start is None
+            and not self.field.text[: self.start].strip()
+            and not self.field.text[self.end :].strip()
+        ):
             return place
-        return replace(place, offset=place.offset + self.start, length=self.end - self.start)
+        return replace(place, start=(place.start or 0) + self.start, length=length)
 
 
 def whole(field: Field) -> Piece:
@@ -180,7 +186,7 @@ def _text_line(text: str, place: Place, number: int, start: int, *, edges: list[
         Field(
             text=text[left + 1 : right],
             block=number,
-            place=_inner(place, start + left + 1, right - left - 1),
+            place=_inner(place, start + left + 1, right - left - 1, block=number),
             column=column,
             end=column + 1,
             start=start + left + 1,
@@ -190,9 +196,9 @@ def _text_line(text: str, place: Place, number: int, start: int, *, edges: list[
     return Line(layout=layout, fields=fields, block=number, number=number if place.line is None else place.line)
 
 
-def _inner(place: Place, start: int, length: int) -> Place:
+def _inner(place: Place, start: int, length: int, *, block: int) -> Place:
     if place.offset is None:
-        return place
+        return replace(place, block=block, start=start, length=length)
     return replace(place, offset=place.offset + start, length=length)
 
 

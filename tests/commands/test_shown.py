@@ -256,12 +256,29 @@ def test_the_doctor_speaks_both_languages_and_fails_only_for_what_is_broken(
         "archive": "ok",
         "disk": verdicts["disk"],
         "channels": "attention",
+        "read.office": verdicts["read.office"],
+        "read.unpacker": verdicts["read.unpacker"],
         "fetch.contact": "attention",
     }
     chinese = nianbao(capsys, "doctor", "-c", tmp_path / "config.toml", "--lang", "zh").out
     assert all(
         word in chinese for word in ("项目", "结论", "名录", "档案", "磁盘", "渠道", "请留意", "22 个机关，4 个门户")
     )
+
+
+def test_the_doctor_names_the_package_of_a_program_that_is_not_there(
+    capsys: Capsys, tmp_path: Path, watch: Rehearsal
+) -> None:
+    registry = f'[registry]\npath = "{watch.settings.registry}"\n'
+    programs = '[read]\noffice = "no-such-office"\nunpacker = "sh"\n'
+    (tmp_path / "config.toml").write_text(registry + programs, encoding="utf-8")
+    ran = nianbao(capsys, "doctor", "-c", tmp_path / "config.toml", "--json", "--lang", "en")
+    said = {row["what"]: (row["verdict"], row["result"]) for row in ran.json}
+    assert ran.status == 0
+    assert said["read.office"][0] == "attention"
+    assert "DOC, WPS, RTF" in said["read.office"][1]
+    assert "libreoffice-writer-nogui" in said["read.office"][1]
+    assert said["read.unpacker"][0] == "ok"
 
 
 def test_the_doctor_finds_a_mail_server_that_does_not_answer(capsys: Capsys, watch: Rehearsal, tmp_path: Path) -> None:

@@ -75,8 +75,8 @@ def test_two_gbk_characters_that_are_valid_utf8_follow_the_label() -> None:
     [
         (b"", FaultKind.EMPTY, ""),
         (b" \r\n\t ", FaultKind.EMPTY, ""),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", FaultKind.NOT_READ_YET, "PDF"),
-        (b"\xef\xbb\xbf%PDF-1.4\n", FaultKind.NOT_READ_YET, "PDF"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", FaultKind.DAMAGED, "PDF"),
+        (b"\xef\xbb\xbf%PDF-1.4\n", FaultKind.DAMAGED, "PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), FaultKind.DAMAGED, "old Office"),
         (b"PK\x03\x04\x14\x00[Content_Types].xml word/document.xml", FaultKind.DAMAGED, "cut off"),
         (b"PK\x03\x04\x14\x00[Content_Types].xml xl/workbook.xml", FaultKind.DAMAGED, "cut off"),

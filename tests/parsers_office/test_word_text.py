@@ -5,7 +5,6 @@ import word_files as word
 
 from app.demo.forms import Box
 from model.documents import Document, Grid, Paragraph
-from model.faults import Fault
 from parsers import read_bytes
 
 
@@ -230,15 +229,6 @@ def test_a_style_may_carry_the_list() -> None:
     lists = numbering(("chineseCounting", "%1、"))
     body = word.paragraph(word.run("总体情况"), properties='<w:pStyle w:val="h"/>') * 2
     assert texts(body, styles=styles, numbering=lists) == ["一、总体情况", "二、总体情况"]
-
-
-def test_pictures_are_counted_and_a_document_of_pictures_alone_is_empty() -> None:
-    picture = word.paragraph("<w:r><w:drawing><a:blip/></w:drawing></w:r>")
-    assert read(word.said("云岫县档案局情况") + word.said("见图") + picture * 2).pictures == 2
-    found = read_bytes(word.packed(picture), url="x")
-    assert isinstance(found, Fault)
-    assert found.kind == "empty"
-    assert "pictures" in found.detail
 
 
 def test_a_page_of_nested_tables_is_its_text() -> None:

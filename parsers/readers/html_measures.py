@@ -1,0 +1,49 @@
+"""Sums over the parts of a page, which tell data tables from layout and text from menus."""
+
+from dataclasses import dataclass
+
+from parsers.readers.html_tree import TEXT, Page, Totals
+
+_BLOCK_NAMES = (
+    "html body address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hr legend li main nav ol p pre section summary table caption tbody td tfoot th thead tr ul ucapcontent "
+    "ucaptitle frameset noframes menu dir marquee"
+)
+BLOCK_TAGS = frozenset(_BLOCK_NAMES.split())
+_BREAKING = (*sorted(BLOCK_TAGS), "br")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """What a page holds, and sums over the subtree of every node."""
+
+    spoken: list[int]
+    """The shown texts, in document order."""
+    breaking: list[int]
+    """The block elements and line breaks, in document order."""
+    chars: Totals
+    """Shown characters, white space apart."""
+    tables: Totals
+    """Tables, the node itself included."""
+    breaks: Totals
+    """Block elements and line breaks."""
+
+
+def measures(page: Page) -> Measures:
+    """The sums of a page."""
+    spoken = [index for index in page.indexes[TEXT] if page.shown[index]]
+    breaking = sorted(index for tag in _BREAKING for index in page.indexes.get(tag, ()))
+    chars, tables, breaks = [0] * len(page), bytearray(len(page)), bytearray(len(page))
+    for index in spoken:
+        chars[index] = sum(map(len, page.texts[index].split()))
+    for index in page.indexes["table"]:
+        tables[index] = page.shown[index]
+    for index in breaking:
+        breaks[index] = 1
+    return Measures(
+        spoken=spoken,
+        breaking=breaking,
+        chars=Totals(page, chars),
+        tables=Totals(page, tables),
+        breaks=Totals(page, breaks),
+    )
