@@ -19,15 +19,13 @@ from app.report_page.pictures import NOTHING_DRAWN, Drawing, Picture
 from app.report_page.source import ShownPage, shown_blocks, shown_boxes
 from app.report_page.spots import Places, Spot, spot_of, spots
 from app.report_page.words import SIGNS, word_for
-from app.report_view.view import CellView, ClaimView, View
+from app.report_view.view import CellView, ClaimView, View, quotable
 from app.words import word
 from model.text import one_line
 from model.types import Document
 
 MARK = "<!-- nianbao parse --html -->"
 """Second line of every page: a file that has it may be written anew."""
-MOST_CELLS = 12
-"""Cells named for one claim or finding; the table links to the finding from each."""
 _FOLDER = Path(__file__).parent / "templates"
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -59,7 +57,7 @@ def page_of(view: View, document: Document, drawing: Drawing = NOTHING_DRAWN) ->
         say=say,
         sign=SIGNS.__getitem__,
         note=drawing.note(view.language),
-        most_cells=MOST_CELLS,
+        quotable=quotable,
         doubts=tuple(_doubts(view)),
         spot_of=spot_of(found),
         claims_by_sentence=_by_sentence(view.claims),
