@@ -1,9 +1,10 @@
-"""The three tables of a document: facts, how each table was read, and the numbers that no fact claims."""
+"""The form's tables of a document: facts, how each table was read, and the numbers that no fact claims."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from model.editions import EDITIONS, TABLES
 from model.form import Table
 from model.types import Document, Fact, Residue, State, TableReading
 from parsers.tables.across import across_cells, stands_upright
@@ -11,9 +12,10 @@ from parsers.tables.arrangements import keeps_blanks
 from parsers.tables.cells import Cells
 from parsers.tables.editions import declared, table_edition
 from parsers.tables.facts import table_facts
-from parsers.tables.labels import LEXICONS, TABLES, Kind
+from parsers.tables.labels import LEXICONS, Kind
 from parsers.tables.ledger import Claim, contested, label_claims, residue, with_labels
 from parsers.tables.lines import lines_of
+from parsers.tables.listed import listed_cells
 from parsers.tables.placement import row_cells
 from parsers.tables.regions import Region, regions
 from parsers.tables.rows import printed_rows
@@ -25,12 +27,12 @@ class TablesRead:
     """What the form's tables in a document say."""
 
     facts: tuple[Fact, ...]
-    """Every cell of each table that was found, in the order of the form."""
+    """Every cell of each table that was found, in the order of the form; of a table with variants the printed rows, as printed."""
     tables: tuple[TableReading, ...]
-    """Always three: disclosure, requests, disputes."""
+    """The newest form's tables, found or not, then those of other forms that were found."""
     residue: tuple[Residue, ...]
     edition: str | None
-    """Edition of table 2, else of table 3; None where no table bears a mark."""
+    """Edition of table 2, else of table 3, else of the statistics; None where no table bears a mark."""
     blocks_in_tables: frozenset[int]
     """Indexes into `Document.blocks` of what belongs to the tables."""
     claims: tuple[Claim, ...] = ()
@@ -55,7 +57,7 @@ def read_tables(document: Document) -> TablesRead:
     found = [_found(region) for region in regions(tuple(lines_of(document)))]
     chosen = {table: _fullest([one for one in found if one.region.table == table]) for table in TABLES}
     editions = {table: one.edition if one else None for table, one in chosen.items()}
-    edition = editions["disclosure"] or editions["requests"]
+    edition = next((edition for edition in editions.values() if edition), None)
     kept = any(keeps_blanks(one.rows) for one in found)
     read: dict[str, list[Fact]] = {}
     claims: list[Claim] = []
@@ -74,7 +76,7 @@ def read_tables(document: Document) -> TablesRead:
         for left, owned in _residue(one, claims):
             rest.append(left)
             claims.append(owned)
-    readings = {table: TableReading(table=table, edition=None, layout="", state="missing") for table in TABLES}
+    readings = {table.key: missing(table.key) for table in EDITIONS[-1].tables}
     readings |= {table: _reading(one, facts[table]) for table, one in chosen.items() if one is not None}
     return TablesRead(
         facts=tuple(fact for table in TABLES for fact in facts.get(table, ())),
@@ -84,6 +86,11 @@ def read_tables(document: Document) -> TablesRead:
         blocks_in_tables=frozenset(line.block for one in found for line in one.region.lines),
         claims=tuple(claims),
     )
+
+
+def missing(table: str) -> TableReading:
+    """The reading of a table that is not there."""
+    return TableReading(table=table, edition=None, layout="", state="missing")
 
 
 def _unread(fact: Fact) -> Fact:
@@ -102,8 +109,12 @@ def _fullest(prints: Sequence[_Found]) -> _Found | None:
 
 
 def _facts(one: _Found, table: Table, *, kept: bool) -> tuple[list[Fact], list[Claim]]:
-    cells = _cells(one, table, kept=kept)
     place = one.region.lines[0].fields[0].place
+    if table.variants:
+        shape, cells = listed_cells(table, one.rows)
+        found = {fact.key: (fact, owned) for fact, owned in table_facts(shape, cells, place=place, leftovers=False)}
+        return [found[key][0] for key in cells], [owned for key in cells if (owned := found[key][1])]
+    cells = _cells(one, table, kept=kept)
     pairs = list(table_facts(table, cells, place=place, leftovers=False))
     claims = [claimed for _, claimed in pairs if claimed]
     if any(table.key_of(row, column) not in cells for _, row, column in table.cells()):

@@ -101,7 +101,7 @@ def _one_thing(text: str, lexicon: Lexicon) -> bool:
 def _begins_a_row(field: Field, lexicon: Lexicon) -> bool:
     """Whether a long line is a row, or a table without breaks: its first words are a label, or values."""
     heads = [piece for piece, _ in zip(words(field), range(3), strict=False)]
-    return bool(_joined(heads, lexicon)[1]) or all(_valued(piece.text) for piece in heads)
+    return bool(_joined(heads, lexicon)[1]) or all(is_value(piece.text) for piece in heads)
 
 
 def _parted(piece: Piece, lexicon: Lexicon) -> Iterator[Piece]:
@@ -164,13 +164,14 @@ def _field_token(field: Field, lexicon: Lexicon, *, near: bool) -> Token:
 
 
 def _token(piece: Piece, lexicon: Lexicon, *, near: bool) -> Token:
-    labels = lexicon.near(piece.text) if near and piece.text and not _valued(piece.text) else ()
+    labels = lexicon.near(piece.text) if near and piece.text and not is_value(piece.text) else ()
     if labels:
         return Token(sort=Sort.LABEL, pieces=(piece,), labels=labels)
     return Token(sort=_sort(piece.text), pieces=(piece,))
 
 
-def _valued(text: str) -> bool:
+def is_value(text: str) -> bool:
+    """Whether a text has the form of a value: a figure with sign and unit, or a mark that stands for one."""
     return bool(_VALUE.fullmatch(text) or _MARK.fullmatch(text))
 
 
@@ -179,7 +180,7 @@ def _sort(text: str) -> Sort:
         return Sort.EMPTY
     if _FURNITURE.fullmatch(text):
         return Sort.REMARK
-    if _valued(text):
+    if is_value(text):
         return Sort.VALUE
     if _RULE.fullmatch(text):
         return Sort.EMPTY
