@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.report_page.words import word_for
 from model.types import Document
-from parsers import page_pictures
+from parsers import DEFAULTS, ReadSettings, member_body, page_pictures
 from parsers.file_types import FileType, file_type
 from parsers.paged.pages import Page
 
@@ -45,10 +45,12 @@ class Drawing:
 NOTHING_DRAWN = Drawing(pictures=(), count=0)
 
 
-def drawn(body: bytes, document: Document) -> Drawing:
-    """The pages of a PDF; nothing for sources without pages, and for those that cannot be drawn here."""
+def drawn(body: bytes, document: Document, settings: ReadSettings = DEFAULTS) -> Drawing:
+    """The pages of a PDF, or of the one in an archive; nothing for sources without pages, or that cannot be drawn here."""
     if document.carrier not in PAGED:
         return NOTHING_DRAWN
+    if document.member:
+        body = member_body(body, document.member, settings) or b""
     if file_type(body) is not FileType.PDF:
         return Drawing(pictures=(), count=0, wanted=True)
     found, count = page_pictures(body)

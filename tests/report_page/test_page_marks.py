@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from command_line import nianbao
@@ -129,6 +130,25 @@ def test_a_pdf_is_shown_by_its_pages_with_boxes_inside_them(shared: Path, capsys
     assert all(float(box["x"]) >= 0 and float(box["x"]) + float(box["width"]) <= width for box in boxes)
     assert all(float(box["y"]) >= 0 and float(box["y"]) + float(box["height"]) <= height for box in boxes)
     assert out.stat().st_size < 2_000_000
+
+
+def test_a_pdf_in_an_archive_is_shown_by_its_pages(shared: Path, capsys: Capsys, tmp_path: Path) -> None:
+    packed = tmp_path / "report.zip"
+    with ZipFile(packed, "w") as archive:
+        archive.write(shared / "golden" / "hongze-2024.pdf", "2024年政府信息公开工作年度报告.pdf")
+    markup, page = page_of(packed, capsys)
+    assert [tag for tag, _ in page.elements].count("img") == 5
+    assert "压缩包内文件：2024年政府信息公开工作年度报告.pdf" in markup
+
+
+def test_a_table_of_2014_is_shown_as_the_province_printed_it(shared: Path, capsys: Capsys, tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    assert nianbao(capsys, "parse", shared / "golden" / "edition-2014" / "pingtan-2018.html", "--html", out).status == 0
+    page = Page(out.read_text(encoding="utf-8"))
+    facts = [found for _, found in page.elements if found.get("id", "").startswith("f-statistics.")]
+    assert len(facts) == 30
+    assert all("href" in found for found in facts)
+    assert "absent" not in [found.get("class") for _, found in page.elements]
 
 
 @pytest.mark.parametrize(("language", "tongue"), [("zh", "zh-CN"), ("en", "en")])
