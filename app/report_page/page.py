@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from app.prose import visible
 from app.report_page.pictures import NOTHING_DRAWN, Drawing, Picture
 from app.report_page.source import ShownPage, shown_blocks, shown_boxes
-from app.report_page.spots import Places, Spot, spot_of, spots
+from app.report_page.spots import Drawn, Places, Spot, spot_of, spots
 from app.report_page.words import SIGNS, word_for
 from app.report_view.view import CellView, ClaimView, View, quotable
 from app.words import word
@@ -45,6 +45,7 @@ def page_of(view: View, document: Document, drawing: Drawing = NOTHING_DRAWN) ->
     pictures = drawing.pictures
     found = spots(view, Places(document, pictures))
     blocks = () if pictures else tuple(shown_blocks(document, found))
+    reached = tuple(one for one in found if isinstance(one.target, Drawn) or one.target.block < len(blocks))
     style, script = (_FOLDER.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     say = partial(word_for, language=view.language)
     return _TEMPLATES.get_template("page.html.j2").render(
@@ -59,7 +60,7 @@ def page_of(view: View, document: Document, drawing: Drawing = NOTHING_DRAWN) ->
         note=drawing.note(view.language),
         quotable=quotable,
         doubts=tuple(_doubts(view)),
-        spot_of=spot_of(found),
+        spot_of=spot_of(reached),
         claims_by_sentence=_by_sentence(view.claims),
         stated=tuple(_stated(document, view.language)),
         blocks=blocks,

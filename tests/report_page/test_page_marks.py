@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from command_line import nianbao
-from printed_report import PRINTED, printed_report
+from printed_report import PRINTED, PROSE, printed_report
 
 Capsys = pytest.CaptureFixture[str]
 GOLDEN = (
@@ -245,3 +245,14 @@ def test_a_disk_that_refuses_is_named(source: Path, capsys: Capsys, monkeypatch:
     assert ran.status == 2
     assert f"{source.parent}: cannot be written: No space left on device" in ran.err
     assert not source.with_name("page.html").exists()
+
+
+def test_a_source_beyond_all_bounds_is_cut_and_says_so(tmp_path: Path, capsys: Capsys) -> None:
+    path = tmp_path / "long.html"
+    path.write_text(printed_report(f"{PROSE}</p><p>{'长' * 1_600_000}"), encoding="utf-8")
+    markup, page = page_of(path, capsys)
+    assert len(markup) < 1_000_000
+    assert "原文太长" in markup
+    ids = {found["id"] for _, found in page.elements if "id" in found}
+    assert {found["href"][1:] for _, found in page.elements if found.get("href", "").startswith("#")} <= ids
+    assert page.texts[page.spot("c-0")] == "7", "what stands before the cut is marked"
