@@ -18,8 +18,8 @@ from parsers_fuzz.packages import repacked
 from parsers_fuzz.reading import outcome
 from parsers_fuzz.wounds import wounded
 
-ROUNDS = 40
-DAMAGED = 240
+ROUNDS = 25
+DAMAGED = 200
 PARTS = 6
 LAYOUTS = {
     "html": layouts.html,

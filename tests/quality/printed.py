@@ -67,5 +67,7 @@ def parts_of(filled: Filled) -> tuple[Part, ...]:
     for rule, texts in prose.chapters(filled):
         parts += [prose.heading(rule), *texts]
         if rule.table:
-            parts.append(TablePart(table=rule.table, sheet=sheet(tables[rule.table], filled)))
+            parts.append(TablePart(table=rule.table, sheet=sheet(tables.pop(rule.table), filled)))
+    for key, table in tables.items():
+        parts += [f"附件：{table.label}", TablePart(table=key, sheet=sheet(table, filled))]
     return tuple(parts)
