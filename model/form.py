@@ -47,7 +47,7 @@ class Section:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """One of the form's tables."""
 
@@ -72,6 +72,11 @@ class Table:
     def key_of(self, row: Row, column: Column) -> str:
         """The fact key of a cell."""
         return f"{self.key}.{row.key}.{column.key}"
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        """Fact key to its column, in reading order."""
+        return {self.key_of(row, column): column for _, row, column in self.cells()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

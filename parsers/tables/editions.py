@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from model.editions import BY_KEY, EDITIONS
-from model.form import Table
 from parsers.tables.labels import Kind
 from parsers.tables.tokens import Sort, TokenLine
 
@@ -53,7 +52,6 @@ def _without_ambiguous(printed: set[str]) -> set[str]:
     return printed - ({"row:other"} if newer else set()) - {"row:other.rest"}
 
 
-def declared(table: str, editions: Sequence[str | None]) -> Table:
-    """The declaration by the first edition known; the newest where none is."""
-    known = next((edition for edition in editions if edition), EDITIONS[-1].key)
-    return BY_KEY[known].table(table)
+def declared(editions: Sequence[str | None]) -> str:
+    """The first edition known; the newest where none is."""
+    return next((edition for edition in editions if edition), EDITIONS[-1].key)

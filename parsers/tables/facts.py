@@ -19,8 +19,7 @@ def table_facts(table: Table, cells: Cells, *, place: Place, leftovers: bool) ->
     Cells of a row that is not printed are blank; unreadable if the table holds numbers that no row claims, which may
     be theirs.
     """
-    for _, row, column in table.cells():
-        key = table.key_of(row, column)
+    for key, column in table.columns.items():
         yield _fact(key, cells.get(key) or Printed(place=place, lost=leftovers), column)
 
 

@@ -20,7 +20,7 @@ _COVERED_ROWS = 60
 """How far down a spanning cell is followed: the form has fewer rows, nonsense may declare any number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Field:
     """One printed cell, or one line where nothing parts the cells."""
 
@@ -61,7 +61,7 @@ class Line:
         return self.layout != "lines"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Piece:
     """A part of a field: a word of a line, some of its digits, or all of it."""
 
@@ -78,6 +78,8 @@ class Piece:
     def place(self) -> Place:
         """Where it stands, down to the character where the source counts characters."""
         place, length = self.field.place, self.end - self.start
+        if place.offset is None and place.start is None and length == len(self.field.text):
+            return place
         if place.offset is not None:
             return replace(place, offset=place.offset + self.start, length=length)
         if (
@@ -91,8 +93,12 @@ class Piece:
 
 def whole(field: Field) -> Piece:
     """The field without the blanks around it."""
-    start = len(field.text) - len(field.text.lstrip(_INVISIBLE))
-    return Piece(field=field, start=start, end=max(start, len(field.text.rstrip(_INVISIBLE))))
+    text = field.text
+    length = len(text)
+    if len(text.strip(_INVISIBLE)) == length:
+        return Piece(field=field, start=0, end=length)
+    start = length - len(text.lstrip(_INVISIBLE))
+    return Piece(field=field, start=start, end=max(start, len(text.rstrip(_INVISIBLE))))
 
 
 def words(field: Field) -> Iterator[Piece]:
@@ -214,9 +220,10 @@ def _grid_lines(grid: Grid, number: int) -> Iterator[Line]:
             confidence=cell.confidence,
         )
         rows.setdefault(cell.row, []).append(field)
-        below = replace(field, top=False)
-        for row in range(cell.row + 1, cell.row + min(cell.rowspan, _COVERED_ROWS)):
-            rows.setdefault(row, []).append(below)
+        if cell.rowspan > 1:
+            below = replace(field, top=False)
+            for row in range(cell.row + 1, cell.row + min(cell.rowspan, _COVERED_ROWS)):
+                rows.setdefault(row, []).append(below)
     for row, fields in sorted(rows.items()):
         ordered = tuple(sorted(fields, key=lambda field: field.column))
         yield Line(layout="grid", fields=ordered, block=number, number=row)

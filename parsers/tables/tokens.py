@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from parsers.tables.labels import LONGEST, Label, Lexicon, forms, number_of, numbered_so, only_enumerator, too_long
 from parsers.tables.lines import Field, Line, Piece, whole, words
@@ -39,7 +40,7 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Token:
     """One label, value or other text, with the pieces it is printed in."""
 
@@ -157,17 +158,25 @@ def _is_remark(piece: Piece, count: int, before: str, lexicon: Lexicon) -> bool:
 
 def _field_token(field: Field, lexicon: Lexicon, *, near: bool) -> Token:
     piece = whole(field)
-    labels = lexicon.of(piece.text) if piece.text else ()
-    if labels:
-        return Token(sort=Sort.LABEL, pieces=(piece,), labels=labels)
-    return _token(piece, lexicon, near=near)
+    sort, labels = _sort_and_labels(piece.text, lexicon, near=near)
+    return Token(sort=sort, pieces=(piece,), labels=labels)
+
+
+@lru_cache(maxsize=16384)
+def _sort_and_labels(text: str, lexicon: Lexicon, *, near: bool) -> tuple[Sort, tuple[Label, ...]]:
+    labels = lexicon.of(text) if text else ()
+    return (Sort.LABEL, labels) if labels else _sort_or_near(text, lexicon, near=near)
 
 
 def _token(piece: Piece, lexicon: Lexicon, *, near: bool) -> Token:
-    labels = lexicon.near(piece.text) if near and piece.text and not _valued(piece.text) else ()
-    if labels:
-        return Token(sort=Sort.LABEL, pieces=(piece,), labels=labels)
-    return Token(sort=_sort(piece.text), pieces=(piece,))
+    sort, labels = _sort_or_near(piece.text, lexicon, near=near)
+    return Token(sort=sort, pieces=(piece,), labels=labels)
+
+
+def _sort_or_near(text: str, lexicon: Lexicon, *, near: bool) -> tuple[Sort, tuple[Label, ...]]:
+    """What a text is that is no label as it stands: one that is cut or altered, or something else."""
+    labels = lexicon.near(text) if near and text and not _valued(text) else ()
+    return (Sort.LABEL, labels) if labels else (_sort(text), ())
 
 
 def _valued(text: str) -> bool:
