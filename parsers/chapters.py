@@ -127,6 +127,7 @@ def _known_heading(index: int, block: Paragraph) -> _Heading | None:
     )
 
 
+@lru_cache(maxsize=1024)
 def _known(text: str) -> tuple[str, int | None, int, int] | None:
     """Key, number, start and end of the prescribed heading that the paragraph begins with; the longest wording wins."""
     head = text[: _LONGEST_PREFIX + 20]

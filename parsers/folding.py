@@ -58,9 +58,11 @@ def _half(character: str) -> str:
 
 def fold(printed: str) -> Folded:
     """The printed text folded; an ASCII comma stays one between digits (3,200) and becomes `，` elsewhere."""
-    parts = [_half(character) for character in printed]
-    origins = tuple(index for index, part in enumerate(parts) for _ in part)
-    text = _ASCII_COMMA.sub("，", "".join(parts))
+    parts = list(map(_half, printed))
+    joined = "".join(parts)
+    is_one_to_one = len(joined) == len(parts) and "" not in parts
+    origins = tuple(range(len(parts)) if is_one_to_one else (index for index, part in enumerate(parts) for _ in part))
+    text = _ASCII_COMMA.sub("，", joined)
     simple = simplified(text)
     if len(simple) != len(text):
         # a phrase of the conversion table changed the length: character by character keeps the way back

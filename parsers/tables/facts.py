@@ -32,19 +32,14 @@ def _fact(key: str, cell: Printed, column: Column) -> tuple[Fact, Claim | None]:
 
 
 def _printed_fact(key: str, piece: Piece, column: Column) -> tuple[Fact, Claim | None]:
-    reading = read_cell(piece.text, column)
-    confidence = piece.field.confidence
-    if confidence is not None and confidence < LEAST_CONFIDENCE and piece.text.strip():
+    text, confidence = piece.text, piece.field.confidence
+    reading = read_cell(text, column)
+    if confidence is not None and confidence < LEAST_CONFIDENCE and text.strip():
         reading = CellReading(state=State.UNREADABLE)
     fact = Fact(
-        key=key,
-        state=reading.state,
-        value=reading.value,
-        printed=piece.text,
-        place=piece.place,
-        confidence=confidence,
+        key=key, state=reading.state, value=reading.value, printed=text, place=piece.place, confidence=confidence
     )
     if reading.span:
-        start, end = (piece.start + index for index in reading.span)
-        return fact, claim(Piece(field=piece.field, start=start, end=end), key)
+        start, end = reading.span
+        return fact, Claim(spot=piece.field.spot, start=piece.start + start, end=piece.start + end, owner=key)
     return fact, claim(piece, key) if reading.state is State.UNREADABLE else None

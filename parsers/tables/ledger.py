@@ -111,8 +111,9 @@ def residue(fields: Iterable[Field], claims: Iterable[Claim], *, table: str) -> 
     for one in claims:
         owned.setdefault(one.spot, []).append((one.start, one.end))
     for field in fields:
-        if DIGITS.search(field.text):
-            for start, end in _free(field.text, sorted(owned.get(field.spot, ()))):
+        stretches = sorted(owned.get(field.spot, ()))
+        if stretches[:1] != [(0, len(field.text))] and DIGITS.search(field.text):
+            for start, end in _free(field.text, stretches):
                 piece = Piece(field=field, start=start, end=end)
                 yield Residue(printed=piece.text, place=piece.place, table=table), claim(piece, RESIDUE)
 

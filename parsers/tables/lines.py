@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from model.types import Document, Grid, Place
@@ -136,6 +137,8 @@ def _piped_lines(run: Sequence[tuple[str, Place, int, int]]) -> Iterator[Line]:
 
     Of a single line that begins with a pipe nobody can tell whether its first cell is blank.
     """
+    if not run:
+        return
     edges = [[match.start() for match in _PIPE.finditer(text)] for text, *_ in run]
     boxed = len(run) > 1 and all(_PIPE.match(text.strip()) for text, *_ in run)
     closed = all(_PIPE.match(text.strip()[-1]) for text, *_ in run)
@@ -208,13 +211,20 @@ def _inner(place: Place, start: int, length: int, *, block: int) -> Place:
     return replace(place, offset=place.offset + start, length=length)
 
 
+@lru_cache(maxsize=8192)
+def _cell_place(grid: int, row: int, column: int) -> Place:
+    return Place(grid=grid, row=row, column=column)
+
+
 def _grid_lines(grid: Grid, number: int) -> Iterator[Line]:
     rows: dict[int, list[Field]] = {}
     for cell in grid.cells:
         field = Field(
             text=cell.text,
             block=number,
-            place=Place(grid=grid.index, row=cell.row, column=cell.column, page=cell.page, box=cell.box),
+            place=_cell_place(grid.index, cell.row, cell.column)
+            if cell.page is None and cell.box is None
+            else Place(grid=grid.index, row=cell.row, column=cell.column, page=cell.page, box=cell.box),
             column=cell.column,
             end=cell.column + max(1, cell.colspan),
             confidence=cell.confidence,

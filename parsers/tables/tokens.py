@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from model.documents import Place
 from parsers.tables.labels import LONGEST, Label, Lexicon, forms, number_of, numbered_so, only_enumerator, too_long
 from parsers.tables.lines import Field, Line, Piece, whole, words
 
@@ -27,6 +28,10 @@ _FURNITURE = re.compile(r"[-−－–—―]\s*\d{1,3}\s*[-−－–—―]|第\
 _RULE = re.compile(r"[\s:：\-=_+]*")
 _SPACE = re.compile(r"\s")
 _TRAILING_VALUE = re.compile(r"(?<=[一-鿿）)])\s*(?=[-−－]?\d[\d.,，]*$)")
+
+
+_NOWHERE = Place()
+_NUMBER = "0"
 
 
 class Sort(StrEnum):
@@ -59,7 +64,7 @@ class Token:
         return self.pieces[0].field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class TokenLine:
     """The tokens of one fielded line, or of a run of lines of one field each."""
 
@@ -68,7 +73,10 @@ class TokenLine:
 
 
 def token_lines(lines: Iterable[Line], lexicon: Lexicon, *, near: bool = False) -> Iterator[TokenLine]:
-    """The lines as tokens; a label that is broken over lines of one field stands where it begins."""
+    """The lines as tokens; a label that is broken over lines of one field stands where it begins.
+
+    Without `near`, grid rows that read alike share their tokens, whose pieces then tell their texts only, and of a number nothing.
+    """
     run: list[tuple[Line, Piece]] = []
     for line in lines:
         if not line.fielded:
@@ -76,7 +84,7 @@ def token_lines(lines: Iterable[Line], lexicon: Lexicon, *, near: bool = False) 
             continue
         yield from _run_tokens(run, lexicon, near=near)
         run = []
-        yield TokenLine(line=line, tokens=tuple(_field_token(field, lexicon, near=near) for field in line.fields))
+        yield TokenLine(line=line, tokens=_line_tokens(line, lexicon, near=near))
     yield from _run_tokens(run, lexicon, near=near)
 
 
@@ -154,6 +162,19 @@ def _closed(text: str) -> bool:
 def _is_remark(piece: Piece, count: int, before: str, lexicon: Lexicon) -> bool:
     """Whether a piece in parentheses stands behind a label without belonging to its wording."""
     return count > 1 and piece.text[0] in "（(" and forms(before + piece.text)[0] not in lexicon.exact
+
+
+def _line_tokens(line: Line, lexicon: Lexicon, *, near: bool) -> tuple[Token, ...]:
+    if near or line.layout != "grid":
+        return tuple([_field_token(field, lexicon, near=near) for field in line.fields])
+    return _tokens_alike(tuple([_NUMBER if field.text.isdecimal() else field.text for field in line.fields]), lexicon)
+
+
+@lru_cache(maxsize=4096)
+def _tokens_alike(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[Token, ...]:
+    """The tokens of every grid row that prints these texts, numbers apart."""
+    fields = (Field(text=text, block=-1, place=_NOWHERE) for text in texts)
+    return tuple(_field_token(field, lexicon, near=False) for field in fields)
 
 
 def _field_token(field: Field, lexicon: Lexicon, *, near: bool) -> Token:
