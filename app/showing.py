@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.words import word
-from model.types import Document, Finding, Report, Verdict
+from model.types import Claim, Document, Finding, Report, Verdict
 from storage import AlertRow, DeliveryRow, FindingRow, SearchHit
 
 
@@ -50,12 +50,27 @@ def report_object(report: Report, findings: Sequence[Finding], *, publisher: str
             {"key": one.key, "number": one.number, "heading": one.heading, "characters": len(one.text)}
             for one in report.chapters
         ],
-        "claims": [
-            {"key": one.key, "value": one.value, "printed": one.printed, "sentence": one.sentence}
-            for one in report.claims
-        ],
+        "claims": [_claim_object(one) for one in report.claims],
         "findings": finding_rows(findings, language="zh"),
         "residue": [{"printed": one.printed, "table": one.table, "where": one.place.known()} for one in report.residue],
+    }
+
+
+def _claim_object(claim: Claim) -> dict[str, Any]:
+    """A claim of the prose as one JSON object; `of` and `whole` are null where it is part of no total."""
+    return {
+        "key": claim.key,
+        "kind": claim.kind.value,
+        "value": claim.value,
+        "unit": claim.unit,
+        "scope": claim.scope.value,
+        "body": claim.body,
+        "of": claim.of or None,
+        "whole": claim.whole,
+        "label": claim.label,
+        "printed": claim.printed,
+        "sentence": claim.sentence,
+        "where": claim.place.known(),
     }
 
 

@@ -35,11 +35,15 @@ class Row:
     groups: tuple[str, ...] = ()
     """Labels of the row groups that it stands in, outermost first, enumerators left off."""
     variants: tuple[str, ...] = ()
+    unit: str = ""
+    """Where the rows of a section differ in it; empty where the column's holds."""
+    decimal: bool = False
+    """Whether its cells may hold decimals whatever their column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Rows that share columns. Table 2 has five, tables 3 and 4 one each."""
+    """Rows that share columns. Table 2 has five, every other table one."""
 
     heading: str
     """Printed above it (第二十条第（一）项); empty where none is."""
@@ -52,22 +56,32 @@ class Table:
     """One of the form's tables."""
 
     key: str
-    """`disclosure`, `requests`, `disputes`: the first part of every fact key."""
+    """`disclosure`, `requests`, `disputes`, `statistics`: the first part of every fact key."""
     label: str
-    """Heading of its chapter."""
+    """Heading of its chapter, or its own where it stands in none."""
     label_en: str
     clause: str
     """The rule that prescribes it."""
     sections: tuple[Section, ...]
     across: bool = False
     """True where the rows stand side by side in one line of cells (table 4), each row being a block of columns."""
+    variants: tuple[Section, ...] = ()
+    """Sections that bodies print in the place of its own: other columns, more rows, a selection of both.
+
+    Where a table has them, only rows that are printed have cells: nobody owes the rest.
+    """
 
     def cells(self) -> Iterator[tuple[Section, Row, Column]]:
-        """Every cell in reading order."""
-        for section in self.sections:
-            for row in section.rows:
-                for column in section.columns:
-                    yield section, row, column
+        """Every cell of the form's own sections in reading order."""
+        yield from _cells(self.sections)
+
+    def every_cell(self) -> Iterator[tuple[Section, Row, Column]]:
+        """Every cell in reading order, then those that only its variants have, each key once."""
+        known: set[str] = set()
+        for section, row, column in _cells((*self.sections, *self.variants)):
+            if self.key_of(row, column) not in known:
+                known.add(self.key_of(row, column))
+                yield section, row, column
 
     def key_of(self, row: Row, column: Column) -> str:
         """The fact key of a cell."""
@@ -77,6 +91,15 @@ class Table:
     def columns(self) -> dict[str, Column]:
         """Fact key to its column, in reading order."""
         return {self.key_of(row, column): column for _, row, column in self.cells()}
+
+
+def _cells(sections: tuple[Section, ...]) -> Iterator[tuple[Section, Row, Column]]:
+    return ((section, row, column) for section in sections for row in section.rows for column in section.columns)
+
+
+def unit_of(row: Row, column: Column) -> str:
+    """The unit of a cell: its row's, else its column's; empty where the form names none."""
+    return row.unit or column.unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,21 +148,27 @@ class Edition:
     chapters: tuple[ChapterRule, ...]
     tables: tuple[Table, ...]
     laws: tuple[Law, ...]
+    prescribed: bool = True
+    """Whether chapters and title are prescribed; else they are customary, and others are as good."""
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """Every fact key in the order of the form."""
+        """Every fact key of the form's own sections, in the order of the form."""
         return tuple(table.key_of(row, column) for table in self.tables for _, row, column in table.cells())
 
     @cached_property
     def columns(self) -> dict[str, Column]:
-        """Fact key to its column."""
-        return {table.key_of(row, column): column for table in self.tables for _, row, column in table.cells()}
+        """Fact key to its column, in the order of the form; then those of cells that only variants of tables have."""
+        return {table.key_of(row, column): column for table in self.tables for _, row, column in table.every_cell()}
 
     @cached_property
     def rows(self) -> dict[str, Row]:
-        """Fact key to its row."""
-        return {table.key_of(row, column): row for table in self.tables for _, row, column in table.cells()}
+        """Fact key to its row, in the same order."""
+        return {table.key_of(row, column): row for table in self.tables for _, row, column in table.every_cell()}
+
+    def has(self, table: str) -> bool:
+        """Whether the form has a table of that key."""
+        return any(one.key == table for one in self.tables)
 
     def table(self, key: str) -> Table:
         """The table of that key; KeyError where there is none."""

@@ -82,18 +82,60 @@ class Chapter:
     place: Place
 
 
+class ClaimKind(StrEnum):
+    """What the prose says with a number, or without one."""
+
+    COUNT = "count"
+    """So many."""
+    PART = "part"
+    """So many of a total that stands beside it, in a list of parts."""
+    SHARE = "share"
+    """So many hundredths of a total."""
+    GROWTH = "growth"
+    """So much more or, below 0, less than the year before; in hundredths where the unit is %."""
+    NONE = "none"
+    """None at all, in words; the value is 0."""
+    ALL = "all"
+    """All of them, in words or as 100 %; the value is 100."""
+
+
+class Scope(StrEnum):
+    """Whose number it is."""
+
+    WHOLE = "whole"
+    """Of all that the report's tables count."""
+    OFFICE = "office"
+    """Of the government's own office or level, in a report on the whole territory."""
+    TERRITORY = "territory"
+    """Of the territory around the body, in the body's own report."""
+    OTHER = "other"
+    """Of another body."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A number that the prose claims for a cell or a sum of cells."""
+    """What the prose claims for a cell, a sum of cells, or a figure that no table holds."""
 
     key: str
-    """Name of the claim: `requests.new`, `requests.total`, `review.total`, `suits.upheld` … (model.claims)."""
+    """Name of the claim: `requests.new`, `review.total`, `normative.issued`, `disclosed.total` … (model.claims)."""
     value: Decimal
     printed: str
-    """The numeral as printed."""
+    """The numeral as printed; the words where no numeral is."""
     sentence: str
     """The sentence it stands in, as printed."""
     place: Place
+    kind: ClaimKind = ClaimKind.COUNT
+    unit: str = ""
+    """As printed behind the numeral: `件`, `条`, `万元`, `%`; empty where none is."""
+    scope: Scope = Scope.WHOLE
+    body: str = ""
+    """The body that the clause names as its subject, as printed; empty where it names none."""
+    of: str = ""
+    """Claim key of the total that it is a part or share of, or that is said to be all so; empty where none is known."""
+    whole: Decimal | None = None
+    """Value of that total in the prose; None where the prose gives none."""
+    label: str = ""
+    """What a part counts, as printed; empty for other kinds."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from model.findings import (
 )
 from model.history import ColumnRead, Doubt, Holding, HostRest
 from model.looking import Capture, Completeness, Link, LinkKind, Listing, Look, Outcome, Purpose, Request
-from model.reports import Chapter, Claim, Fact, Report, Residue, State, TableReading
+from model.reports import Chapter, Claim, ClaimKind, Fact, Report, Residue, Scope, State, TableReading
 from model.world import DueRule, Obligation, Portal, Publisher, Tier
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Change",
     "Chapter",
     "Claim",
+    "ClaimKind",
     "ColumnRead",
     "Completeness",
     "Delivery",
@@ -58,6 +59,7 @@ __all__ = [
     "Report",
     "Request",
     "Residue",
+    "Scope",
     "Severity",
     "Standing",
     "State",

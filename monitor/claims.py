@@ -1,14 +1,53 @@
 """What the tables say where the prose makes a claim: the cells of a claim, and their sum as far as it is known."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from model.claims import DISPUTE_CLAIMS, rows_of
+from model.claims import APPLICANT_CLAIMS, cells_of, rows_of
 from model.form import Edition
-from model.types import Fact, Report, State
+from model.text import one_line, squeezed
+from model.types import Claim, Fact, Report, State
 from monitor.laws import NOTHING, is_empty, total
-from monitor.phrases import Text, blanks_text, column_text, joined, number, row_text, table_of, value_text
+from monitor.phrases import Text, blanks_text, column_text, joined, number, row_text, value_text
+
+MONEY = {"万元": Decimal(1), "元": Decimal("0.0001")}
+"""Units of money, in 万元."""
+LONGEST_QUOTE = 100
+"""Characters of a sentence that a message quotes."""
+_ROUNDED = re.compile(r"\d+(?:\.(?P<decimals>\d+))?万?\Z")
+
+
+def quoted(claim: Claim) -> str:
+    """The sentence on one line; of a long one, the part around the numeral."""
+    sentence = one_line(claim.sentence)
+    if len(sentence) <= LONGEST_QUOTE:
+        return sentence
+    found = re.search(rf"(?<!\d){re.escape(claim.printed)}(?!\d)", sentence)
+    start = max(0, (found.start() if found else 0) - LONGEST_QUOTE // 2)
+    piece = sentence[start : start + LONGEST_QUOTE]
+    end = "…" if start + LONGEST_QUOTE < len(sentence) else ""
+    return f"{'…' if start else ''}{piece}{end}"
+
+
+def meant(claim: Claim, printed: Decimal | None) -> Decimal:
+    """The value of a claim in the unit of the form; the table's own where the prose only rounds it or prints another unit."""
+    value = claim.value * MONEY.get(claim.unit, Decimal(1))
+    if printed is None:
+        return value
+    if claim.unit in MONEY and printed in {claim.value, claim.value * 10_000, value}:
+        return printed
+    return printed if abs(value - printed) < _last_digit(claim) else value
+
+
+def _last_digit(claim: Claim) -> Decimal:
+    """What one in the last printed digit is worth, where the prose may have rounded; 0 where it counts to the unit."""
+    found = _ROUNDED.search(squeezed(claim.printed))
+    if found is None or not (claim.unit in MONEY or found.group().endswith("万")):
+        return Decimal(0)
+    digit = Decimal(1).scaleb(-len(found["decimals"] or ""))
+    return digit * MONEY.get(claim.unit, Decimal(1)) * (10_000 if found.group().endswith("万") else 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,16 +108,13 @@ class TableSide:
 
 
 def table_side(report: Report, claim: str, edition: Edition) -> TableSide | None:
-    """What the table says for that claim key in that edition; None where the key names no cells."""
-    if claim in DISPUTE_CLAIMS:
-        return TableSide(parts=tuple(_cell(report, key, edition) for key in DISPUTE_CLAIMS[claim]))
+    """What the table says for that claim key in that edition; None where the key names no cells of it."""
+    applicants = APPLICANT_CLAIMS.get(claim, ()) if "requests.new.total" in edition.columns else ()
+    cells = cells_of(claim, keys=edition.columns) or tuple(f"requests.new.{column}" for column in applicants)
+    if cells:
+        return TableSide(parts=tuple(_cell(report, key, edition) for key in cells))
     rows = rows_of(claim, edition=edition.key)
     return TableSide(parts=tuple(_row(report, row, edition) for row in rows)) if rows else None
-
-
-def table_of_claim(claim: str) -> str:
-    """The table that a claim is about."""
-    return table_of(DISPUTE_CLAIMS[claim][0]) if claim in DISPUTE_CLAIMS else "requests"
 
 
 def _cell(report: Report, key: str, edition: Edition) -> Part:

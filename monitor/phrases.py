@@ -36,9 +36,14 @@ def table_of(key: str) -> str:
 
 
 def table_text(edition: Edition, table: str) -> Text:
-    """The table as the form counts it, by the number of its chapter: 表三（收到和处理政府信息公开申请情况）."""
+    """The table as the form counts it, by the number of its chapter: 表三（收到和处理政府信息公开申请情况）.
+
+    A table that stands in no chapter has its own name.
+    """
     declared = edition.table(table)
-    chapter = next(chapter for chapter in edition.chapters if chapter.table == table)
+    chapter = next((chapter for chapter in edition.chapters if chapter.table == table), None)
+    if chapter is None:
+        return Text(declared.label, declared.label_en.lower())
     return Text(
         f"表{NUMERALS[chapter.number]}（{declared.label}）", f"table {chapter.number} ({declared.label_en.lower()})"
     )

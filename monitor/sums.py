@@ -23,12 +23,17 @@ from monitor.ruling import Context, Ruling
 LONG = 6
 """A side with more cells names only those that are not 0; its blanks are listed at the end."""
 UNKNOWN_FORM = Text(
-    "没有可用的表格样式：2019年以前年度的样式本版本不读", "form of before 2019 is not read by this version"
+    "没有可用的表格样式：年度不明，或者在条例施行之前",
+    "no form is known: the year is unknown, or from before the Regulation",
 )
 
 
 def _no_precondition(_law: Law, _report: Report) -> Text | None:
     return None
+
+
+def _always(_law: Law, _report: Report) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +49,22 @@ class Reading:
     objection: Objection = no_objection
     precondition: Callable[[Law, Report], Text | None] = _no_precondition
     """Why a law cannot be assessed before any sum is made; None where it can."""
+    applies: Callable[[Law, Report], bool] = _always
+    """Whether the report is bound by the law at all: variants of a table have laws of their own."""
 
 
 def rulings(report: Report, context: Context, reading: Reading) -> Iterator[Ruling]:
-    """One ruling for each subject of the laws of that code, in the order of the form."""
-    edition = context.editions.get(reading.table)
+    """One ruling for each subject of the laws of that code, in the order of the form; none where the form lacks the table."""
+    if reading.table not in context.editions:
+        return
+    edition = context.editions[reading.table]
     if edition is None:
         yield Ruling(subject="", verdict=Verdict.NOT_ASSESSABLE, message=UNKNOWN_FORM)
         return
     years = (report.by_key,) if context.previous is None else (report.by_key, context.previous.by_key)
     for law in laws_of(edition, reading.code):
+        if not reading.applies(law, report):
+            continue
         weighing = weigh(law, years, objection=reading.objection)
         refused = reading.precondition(law, report) if weighing.verdict is not Verdict.NOT_ASSESSABLE else None
         if refused is not None:

@@ -8,6 +8,7 @@ NAMES = {
     "disclosure": Text("主动公开表（表二）", "table 2 (proactive disclosure)"),
     "requests": Text("依申请公开表（表三）", "table 3 (applications)"),
     "disputes": Text("复议诉讼表（表四）", "table 4 (reviews and lawsuits)"),
+    "statistics": Text("政府信息公开情况统计表", "statistics of disclosure"),
 }
 """What a table is called where no edition names it."""
 

@@ -165,6 +165,7 @@ BASIS: dict[str, tuple[str, str]] = {
     "requests-row-sum": _FORM,
     "disputes-sum": _FORM,
     "narrative-vs-table": _PROSE,
+    "narrative-contradiction": _PROSE,
     "late": _DAYS,
     "missing": _MISSING,
 }

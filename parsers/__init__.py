@@ -3,14 +3,17 @@
 from parsers.form_marks import bears_form
 from parsers.pictures import wants_pictures, with_pictures
 from parsers.publishers import publisher_of
+from parsers.readers.pdf_pictures import PagePicture, page_pictures
 from parsers.reading import read, read_bytes
 from parsers.report import parse, parse_all
 from parsers.settings import DEFAULTS, ReadSettings
 
 __all__ = [
     "DEFAULTS",
+    "PagePicture",
     "ReadSettings",
     "bears_form",
+    "page_pictures",
     "parse",
     "parse_all",
     "publisher_of",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from model.documents import Block, Paragraph, Place
-from model.editions import EDITIONS
+from model.editions import EDITIONS, edition_for
 from model.form import ChapterRule
 from model.reports import Chapter
 from parsers.matching import match_form
@@ -35,39 +35,47 @@ class _Heading:
     place: Place
 
 
-@lru_cache(maxsize=1)
-def _rules() -> dict[str, str]:
-    """Every prescribed heading and variant in match form to its chapter key."""
-    rules: Iterable[ChapterRule] = (rule for edition in EDITIONS for rule in edition.chapters)
-    return {match_form(label): rule.key for rule in rules for label in (rule.heading, *rule.variants)}
+@lru_cache(maxsize=2)
+def _rules(*, customary: bool) -> dict[str, str]:
+    """Every prescribed heading and variant in match form to its chapter key; those of custom only where asked."""
+    editions = [edition for edition in reversed(EDITIONS) if edition.prescribed or customary]
+    rules: Iterable[ChapterRule] = (rule for edition in editions for rule in edition.chapters)
+    found: dict[str, str] = {}
+    for rule in rules:
+        for label in (rule.heading, *rule.variants):
+            found.setdefault(match_form(label), rule.key)
+    return found
 
 
-@lru_cache(maxsize=1)
-def _initials() -> frozenset[str]:
-    """The first characters of the prescribed headings: most paragraphs are passed by them alone."""
-    return frozenset(label[0] for label in _rules())
+@lru_cache(maxsize=2)
+def _initials(*, customary: bool) -> frozenset[str]:
+    """The first characters of the headings: most paragraphs are passed by them alone."""
+    return frozenset(label[0] for label in _rules(customary=customary))
 
 
-@lru_cache(maxsize=1)
-def _row_labels() -> frozenset[str]:
+@lru_cache(maxsize=2)
+def _row_labels(*, customary: bool) -> frozenset[str]:
     """Labels of rows and row groups, which are numbered like chapters (一、本年新收…)."""
-    rows = [row for edition in EDITIONS for table in edition.tables for _, row, _ in table.cells()]
+    editions = [edition for edition in EDITIONS if edition.prescribed or customary]
+    rows = [row for edition in editions for table in edition.tables for _, row, _ in table.cells()]
     return frozenset(match_form(label) for row in rows for label in (row.label, *row.variants, *row.groups))
 
 
-def chapters(blocks: Sequence[Block], *, tables: AbstractSet[int]) -> tuple[Chapter, ...]:
+def chapters(blocks: Sequence[Block], *, tables: AbstractSet[int], year: int | None = None) -> tuple[Chapter, ...]:
     """The chapters in the order printed; headings that the form does not know have key None.
 
-    `tables` are the blocks that belong to tables. A table of contents (headings that follow each other and come again) is no chapter.
+    `year` is the year reported on: before 2019 the customary headings count too. `tables` are the blocks that belong to tables. A table of contents (headings that follow each other and come again) is no chapter.
     """
-    headings = _without_contents(_headings(blocks, tables), blocks)
+    edition = edition_for(year) if year is not None else None
+    customary = edition is not None and not edition.prescribed
+    headings = _without_contents(_headings(blocks, tables, customary=customary), blocks)
     ends = [*(heading.block for heading in headings), len(blocks)][1:]
     return tuple(_chapter(heading, end, blocks, tables) for heading, end in zip(headings, ends, strict=False))
 
 
 def chapter_key(text: str) -> str | None:
     """The chapter that a paragraph opens, by its prescribed heading; None where it opens none of them."""
-    found = _known(text)
+    found = _known(text, customary=False)
     return found[0] if found else None
 
 
@@ -88,19 +96,19 @@ def _chapter(heading: _Heading, end: int, blocks: Sequence[Block], tables: Abstr
     )
 
 
-def _headings(blocks: Sequence[Block], tables: AbstractSet[int]) -> list[_Heading]:
+def _headings(blocks: Sequence[Block], tables: AbstractSet[int], *, customary: bool) -> list[_Heading]:
     """Headings in order. An unknown one counts only where it carries the chapters' numbering on."""
     found: list[_Heading] = []
     previous, inner = 0, 0
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             continue
-        known = _known_heading(index, block)
-        if known:
+        known = _known_heading(index, block, customary=customary)
+        if known and not (index in tables and match_form(known.heading) in _row_labels(customary=True)):
             found.append(known)
             previous, inner = known.number or previous + 1, 0
             continue
-        unknown = _unknown_heading(index, block) if index not in tables else None
+        unknown = _unknown_heading(index, block, customary=customary) if index not in tables else None
         if unknown is None or unknown.number is None:
             continue
         if (inner and unknown.number == inner + 1) or (previous and unknown.number == 1):
@@ -111,8 +119,8 @@ def _headings(blocks: Sequence[Block], tables: AbstractSet[int]) -> list[_Headin
     return found
 
 
-def _known_heading(index: int, block: Paragraph) -> _Heading | None:
-    found = _known(block.text)
+def _known_heading(index: int, block: Paragraph, *, customary: bool) -> _Heading | None:
+    found = _known(block.text, customary=customary)
     if found is None:
         return None
     key, count, start, end = found
@@ -128,17 +136,21 @@ def _known_heading(index: int, block: Paragraph) -> _Heading | None:
 
 
 @lru_cache(maxsize=1024)
-def _known(text: str) -> tuple[str, int | None, int, int] | None:
-    """Key, number, start and end of the prescribed heading that the paragraph begins with; the longest wording wins."""
+def _known(text: str, *, customary: bool) -> tuple[str, int | None, int, int] | None:
+    """Key, number, start and end of the heading that the paragraph begins with; the longest wording wins.
+
+    A customary one needs its number in Chinese (一、): its words head paragraphs and rows, too.
+    """
+    rules = _rules(customary=customary)
     head = text[: _LONGEST_PREFIX + 20]
     count, start = _number(head)
     first = head[start:].lstrip()[:1]
-    if not first or match_form(first) not in _initials():
+    if not first or match_form(first) not in _initials(customary=customary):
         return None
     squeezed = [(match_form(character), index) for index, character in enumerate(head) if index >= start]
     form = "".join(part for part, _ in squeezed)
-    best = max((label for label in _rules() if form.startswith(label)), key=len, default="")
-    if not best:
+    best = max((label for label in rules if form.startswith(label)), key=len, default="")
+    if not best or (best not in _rules(customary=False) and not _is_numbered(head)):
         return None
     taken, end = 0, start
     for part, index in squeezed:
@@ -147,11 +159,17 @@ def _known(text: str) -> tuple[str, int | None, int, int] | None:
         taken, end = taken + len(part), index + 1
     rest = text[end:]
     if rest.strip() and (count is None or not _RUNNING_ON.match(rest)):
-        return (_rules()[best], count, start, end) if not rest.strip(" 。：:；;\u3000\t") else None
-    return _rules()[best], count, start, end
+        return (rules[best], count, start, end) if not rest.strip(" 。：:；;\u3000\t") else None
+    return rules[best], count, start, end
 
 
-def _unknown_heading(index: int, block: Paragraph) -> _Heading | None:
+def _is_numbered(text: str) -> bool:
+    """Whether the text begins with 一、 or 第一部分."""
+    match = _NUMBERED.match(text)
+    return match is not None and not match["arabic"]
+
+
+def _unknown_heading(index: int, block: Paragraph, *, customary: bool) -> _Heading | None:
     """A numbered line short enough for a heading, with 一、 or 第一部分 before it, that is no row of a table."""
     text = block.text.strip()
     count, start = _number(text[:20])
@@ -162,7 +180,7 @@ def _unknown_heading(index: int, block: Paragraph) -> _Heading | None:
     form = match_form(heading)
     if not form or len(form) > _LONGEST_HEADING or _ENDS_A_SENTENCE.search(text) or "\t" in heading or "|" in heading:
         return None
-    if any(form.startswith(label) for label in _row_labels()):
+    if any(form.startswith(label) for label in _row_labels(customary=customary)):
         return None
     return _Heading(block=index, key=None, number=count, heading=heading, rest="", place=_place(index, block))
 

@@ -30,9 +30,11 @@ class Numeral:
 
 
 def number(text: str) -> Decimal | None:
-    """The value of a numeral that stands alone; None where the characters are no numeral (万 alone, 一,2)."""
+    """The value of a numeral that stands alone, 3.2万 as 32000; None where the characters are no numeral (万 alone, 一,2)."""
     if _PLAIN.match(text):
         return Decimal(text.replace(",", ""))
+    if text[-1:] == "万" and _PLAIN.match(text[:-1]):
+        return Decimal(text[:-1].replace(",", "")).scaleb(4)
     if not text or not _NUMERAL.fullmatch(text):
         return None
     try:

@@ -81,7 +81,8 @@ def _stands(part: Document) -> bool:
     read = read_tables(part)
     if any(table.stands for table in read.tables):
         return True
-    known = {chapter.key for chapter in chapters(part.blocks, tables=read.blocks_in_tables) if chapter.key}
+    found = chapters(part.blocks, tables=read.blocks_in_tables, year=title_parts(part.title).year)
+    known = {chapter.key for chapter in found if chapter.key}
     return len(known) >= _CHAPTERS_THAT_PROVE
 
 

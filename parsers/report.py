@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from model.documents import Document
+from model.editions import edition_for, followed
 from model.faults import Fault, FaultKind
 from model.reports import Chapter, Report, TableReading
 from model.text import one_line, squeezed
@@ -10,7 +11,7 @@ from parsers.chapters import chapters
 from parsers.claims import claims
 from parsers.headings import inner_title, period_years, signature
 from parsers.parts import parts as parts_of
-from parsers.tables import TablesRead, read_tables
+from parsers.tables import TablesRead, missing, read_tables
 from parsers.titles import TitleKind, TitleParts, organ_like, tells, title_parts
 
 _DOUBTFUL = frozenset({TitleKind.UNDATED, TitleKind.ANNOUNCED, TitleKind.CUT, TitleKind.BARE})
@@ -25,15 +26,16 @@ def parse(document: Document, *, handed: bool = False) -> Report | Fault:
     """
     read = read_tables(document)
     inside = inner_title(document.blocks, tables=read.blocks_in_tables, besides=document.title)
-    parts = chapters(document.blocks, tables=read.blocks_in_tables)
-    refusal = "" if handed and _has_tables(read) else _refusal(document, inside, read, parts)
-    if refusal:
-        return Fault(kind=FaultKind.NOT_A_REPORT, where=document.url, detail=refusal)
     page, inner = title_parts(document.title), title_parts(inside)
     period = period_years(document.blocks)
     telling = (page.year, inner.year) if page.kind is not TitleKind.OTHER else (inner.year, page.year)
     named = _distinct(*telling, *period)
     year = named[0] if named else None
+    parts = chapters(document.blocks, tables=read.blocks_in_tables, year=year)
+    refusal = "" if handed and _has_tables(read) else _refusal(document, inside, read, parts)
+    if refusal:
+        return Fault(kind=FaultKind.NOT_A_REPORT, where=document.url, detail=refusal)
+    read = _owed(read, year)
     publisher = _publisher(document, page, inner) or signature(document.blocks, tables=read.blocks_in_tables)
     headings = _headings(document.title, inside)
     return Report(
@@ -71,6 +73,21 @@ def parse_all(document: Document) -> tuple[Report, ...] | Fault:
         return reports
     alone = parse(document)
     return alone if isinstance(alone, Fault) else (alone,)
+
+
+def _owed(read: TablesRead, year: int | None) -> TablesRead:
+    """What was read, with the tables named as missing that the report's own edition asks for, and no others.
+
+    A report on a year whose form has no table is of that edition where it prints none.
+    """
+    found = [table for table in read.tables if table.state != "missing"]
+    due = edition_for(year) if year is not None else None
+    if due is not None and not due.tables and not found:
+        return replace(read, tables=(), edition=due.key)
+    edition = followed(read.edition, year)
+    owed = [table.key for table in edition.tables] if edition else [table.table for table in read.tables]
+    by_key: dict[str, TableReading] = {table: missing(table) for table in owed} | {one.table: one for one in found}
+    return replace(read, tables=tuple(by_key.values()))
 
 
 def _refusal(document: Document, inside: str, read: TablesRead, parts: tuple[Chapter, ...]) -> str:

@@ -62,7 +62,10 @@ _LOOKALIKES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?:环境|预算|决算|财政|财务|企业|高校|校务|院务|村务|党务|警务|检务|审务|信用|招投标|采购|征地|住房公积金)(?:政府)?信息公开",
             "it is about the disclosure of other information",
         ),
-        (r"统计(?:报表|表)$|情况统计", "it is a table of statistics alone"),
+        (
+            r"^(?!.*(?:报告|年报)》?[（(]?(?:及|和|与|暨|、|，|含|附|并附)).*(?:统计(?:报表|表)$|情况统计)",
+            "it is a table of statistics alone",
+        ),
         (r"(?:工作方案|实施方案|工作计划|工作要点|工作总结|落实情况)$", "it is a plan or summary, not the report"),
     )
 )

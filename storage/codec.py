@@ -11,7 +11,7 @@ from model.documents import Place
 from model.errors import ArchiveError
 from model.findings import Finding, Severity, Verdict
 from model.history import Doubt
-from model.reports import Claim, Fact
+from model.reports import Claim, ClaimKind, Fact
 from model.text import squeezed
 
 
@@ -108,10 +108,25 @@ def claims_text(claims: Sequence[Claim]) -> str:
                 "printed": claim.printed,
                 "sentence": claim.sentence,
                 "place": claim.place.known(),
+                **_beside(claim),
             }
             for claim in claims
         ]
     )
+
+
+def _beside(claim: Claim) -> dict[str, object]:
+    """What a claim says beside key and value; what it leaves unsaid is left out."""
+    said = {
+        "kind": claim.kind,
+        "unit": claim.unit,
+        "scope": claim.scope,
+        "body": claim.body,
+        "of": claim.of,
+        "whole": None if claim.whole is None else str(claim.whole),
+        "label": claim.label,
+    }
+    return {name: value for name, value in said.items() if value not in {None, ""}}
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:
@@ -123,9 +138,15 @@ def values_digest(facts: Sequence[Fact], claims: Sequence[Claim]) -> str:
     """Hex sha256 of what a finding compares: keys and printed values, white space apart; where they stand is not in it."""
     compared: Mapping[str, object] = {
         "facts": [(fact.key, fact.state, squeezed(fact.printed)) for fact in facts],
-        "claims": [(claim.key, squeezed(claim.printed)) for claim in claims],
+        "claims": [_compared(claim) for claim in claims],
     }
     return sha256(json.encode(compared)).hexdigest()
+
+
+def _compared(claim: Claim) -> tuple[str, ...]:
+    """What of a claim is compared; its kind where it is not a plain count."""
+    kind = () if claim.kind is ClaimKind.COUNT else (claim.kind.value,)
+    return (claim.key, squeezed(claim.printed), *kind)
 
 
 GONE = "gone"

@@ -5,9 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 from model.documents import PrintedDate
-from model.reports import Chapter, Claim, Fact, Report, Residue, State, TableReading
+from model.reports import Chapter, Claim, ClaimKind, Fact, Report, Residue, Scope, State, TableReading
 from storage.codec import day_of, day_text, integers, place_of, place_text, strings, to_json
 from storage.store import Row, Store
+
+_CLAIM_COLUMNS = (
+    *("key", "value", "value_text", "printed", "sentence", "place"),
+    *("kind", "unit", "scope", "body", "part_of", "whole_text", "label"),
+)
 
 
 def version_columns(report: Report) -> Row:
@@ -49,7 +54,7 @@ def write_contents(store: Store, version: int, report: Report) -> None:
         [(one.origin, day_text(one.day), one.printed) for one in report.dates],
     )
     _many(store, version, "chapters", ("key", "number", "heading", "text", "has_table", "place"), _chapters(report))
-    _many(store, version, "claims", ("key", "value", "value_text", "printed", "sentence", "place"), _claims(report))
+    _many(store, version, "claims", _CLAIM_COLUMNS, _claims(report))
     _many(
         store,
         version,
@@ -94,7 +99,21 @@ def _chapters(report: Report) -> list[tuple[object, ...]]:
 
 def _claims(report: Report) -> list[tuple[object, ...]]:
     return [
-        (claim.key, str(claim.value), str(claim.value), claim.printed, claim.sentence, place_text(claim.place))
+        (
+            claim.key,
+            str(claim.value),
+            str(claim.value),
+            claim.printed,
+            claim.sentence,
+            place_text(claim.place),
+            claim.kind.value,
+            claim.unit,
+            claim.scope.value,
+            claim.body,
+            claim.of,
+            _digits(claim.whole),
+            claim.label,
+        )
         for claim in report.claims
     ]
 
@@ -170,6 +189,13 @@ def _claim(row: Row) -> Claim:
         printed=row["printed"],
         sentence=row["sentence"],
         place=place_of(row["place"]),
+        kind=ClaimKind(row["kind"]),
+        unit=row["unit"],
+        scope=Scope(row["scope"]),
+        body=row["body"],
+        of=row["part_of"],
+        whole=None if row["whole_text"] is None else Decimal(row["whole_text"]),
+        label=row["label"],
     )
 
 

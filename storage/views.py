@@ -7,7 +7,7 @@ make, so an edition added to `model/editions` is a view the next time the progra
 from hashlib import sha256
 
 from model.editions import EDITIONS
-from model.form import Edition
+from model.form import Edition, unit_of
 from storage.store import Store
 
 REPORTS_NOW = """
@@ -118,11 +118,12 @@ def edition_view(edition: Edition) -> str:
     """The statement that makes the view of one edition: a row for each report held, a column for each cell."""
     cells = [
         f"""    max(CASE WHEN facts.key = '{table.key_of(row, column)}' THEN facts.value END) AS "{table.key_of(row, column)}"{{}} """
-        f"-- {row.label} / {column.label}{f' ({column.unit})' if column.unit else ''}"
+        f"-- {row.label} / {column.label}{f' ({unit})' if (unit := unit_of(row, column)) else ''}"
         for table in edition.tables
-        for _, row, column in table.cells()
+        for _, row, column in table.every_cell()
     ]
     listed = "\n".join(cell.format("," if cell is not cells[-1] else "") for cell in cells)
+    version = "reports_now.version" + ("," if cells else "")
     return f"""
 CREATE VIEW report_{edition.key} AS -- Every report held on the form of {edition.source}; a cell is NULL unless a number was read.
 SELECT
@@ -132,7 +133,7 @@ SELECT
     reports_now.title, -- As printed.
     reports_now.published, -- The printed date.
     reports_now.url, -- Its address.
-    reports_now.version, -- Number of the version.
+    {version} -- Number of the version.
 {listed}
 FROM reports_now
 LEFT JOIN facts ON facts.version_id = reports_now.version
@@ -177,8 +178,8 @@ def _form_cells(editions: tuple[Edition, ...]) -> list[tuple[object, ...]]:
             edition.columns[key].label,
             edition.rows[key].label_en,
             edition.columns[key].label_en,
-            edition.columns[key].unit,
+            unit_of(edition.rows[key], edition.columns[key]),
         )
         for edition in editions
-        for ordinal, key in enumerate(edition.keys)
+        for ordinal, key in enumerate(edition.rows)
     ]

@@ -1,5 +1,6 @@
 """Commands that look at one document: read, parse, check."""
 
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
@@ -11,9 +12,11 @@ from app.opening import empty_registry
 from app.options import ConfigFile, Json, Lang, Now, language, load
 from app.output import lines, show, show_json
 from app.registry import Registry, registry
+from app.report_page import drawn, page_of, refuse, written
 from app.report_view import show_failed, show_report, show_whole, view_of
 from app.showing import document_object, finding_rows, report_object
 from app.sources import capture, document, document_of, refusal
+from app.words import sentence
 from model.errors import UsageError
 from model.faults import Fault
 from model.types import Capture, Document, Finding, Publisher, Report, Severity, Verdict
@@ -41,22 +44,37 @@ def parse(
         bool,
         typer.Option("--show", help="Print the whole reading: every cell, also zeros and blanks, and where it stands."),
     ] = False,
+    page: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            help="Write a page that shows the reading beside its source, each fact marked in it.",
+            metavar="FILE",
+        ),
+    ] = None,
     config: ConfigFile = None,
     lang: Lang = None,
     now: Now = None,
 ) -> None:
-    """Shows the report in brief; with `--show` all of it, to be checked against its source."""
+    """Shows the report in brief; with `--show` all of it, with `--html` as a page beside its source, to be checked by a person."""
     if as_json and whole:
         message = "--json and --show: give one of them, both print the whole reading"
         raise UsageError(message)
+    if page is not None:
+        refuse(page, source=source)
     settings = load(config)
+    spoken = language(lang, settings)
     judged = _judged(source, settings, now)
     report, publisher, findings = judged.report, judged.publisher, judged.findings
-    spoken = language(lang, settings)
+    if page is not None:
+        view = view_of(report, judged.document, publisher, findings, language=spoken)
+        written(page_of(view, judged.document, drawn(judged.capture.body, judged.document)), page, source=source)
     if as_json:
         show_json(report_object(report, findings, publisher=publisher.name if publisher else None))
     elif whole:
         show_whole(view_of(report, judged.document, publisher, findings, language=spoken))
+    elif page is not None:
+        lines([sentence("page-written", spoken).format(page)])
     else:
         show_report(report, publisher, findings, language=spoken)
 

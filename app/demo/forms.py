@@ -14,6 +14,9 @@ BALANCE_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和�
 APPLICANTS_HEAD = "申请人情况"
 ORGANISATIONS_HEAD = "法人或其他组织"
 CONTENT_HEAD = "信息内容"
+INDICATOR_HEAD = "统计指标"
+UNIT_HEAD = "单位"
+NO_UNIT = "——"
 _LABEL_COLUMNS = 3
 
 
@@ -115,4 +118,33 @@ def _disputes(table: Table, filled: Filled) -> Iterator[list[Box]]:
     yield [_value(table, filled, row, column) for row in section.rows for column in section.columns]
 
 
-_LINES = {"disclosure": _disclosure, "requests": _requests, "disputes": _disputes}
+def _statistics(table: Table, filled: Filled) -> Iterator[list[Box]]:
+    """A row a line with its unit; a heading has a dash for a unit, and nothing behind it."""
+    (section,) = table.sections
+    yield [Box(text=INDICATOR_HEAD), Box(text=UNIT_HEAD), *(Box(text=column.label) for column in section.columns)]
+    labels = {row.label for row in section.rows}
+    opened: set[tuple[str, ...]] = set()
+    for row in section.rows:
+        for group in (row.groups[: depth + 1] for depth in range(len(row.groups))):
+            if group not in opened and group[-1] not in labels:
+                blank = Box(text="", colspan=len(section.columns))
+                yield [Box(text=_headed(section, group)), Box(text=NO_UNIT), blank]
+            opened.add(group)
+        values = (_value(table, filled, row, column) for column in section.columns)
+        yield [Box(text=f"{row.number}{row.label}"), Box(text=row.unit), *values]
+
+
+def _headed(section: Section, group: tuple[str, ...]) -> str:
+    """A heading's label behind the number of its place among all that stands on its level."""
+    depth = len(group)
+    siblings = [(*row.groups, row.label)[:depth] for row in section.rows if row.groups[: depth - 1] == group[:-1]]
+    place = list(dict.fromkeys(siblings)).index(group)
+    if depth > 1:
+        # 其中 and what follows it count with the row that they belong to.
+        numbered = [row.number for row in section.rows if row.groups == group[:-1] and row.number.startswith("（")]
+        place = len(numbered[: place + 1])
+        return f"（{NUMERALS[place + 1]}）{group[-1]}"
+    return f"{NUMERALS[place + 1]}、{group[-1]}"
+
+
+_LINES = {"disclosure": _disclosure, "requests": _requests, "disputes": _disputes, "statistics": _statistics}

@@ -61,7 +61,9 @@ def _body(filled: Filled, paragraph: Callable[[str], str], table: Callable[[Shee
     for rule, texts in prose.chapters(filled):
         printed += [paragraph(prose.heading(rule)), *(paragraph(text) for text in texts)]
         if rule.table:
-            printed.append(table(sheet(tables[rule.table], filled)))
+            printed.append(table(sheet(tables.pop(rule.table), filled)))
+    for each in tables.values():
+        printed += [paragraph(f"附件：{each.label}"), table(sheet(each, filled))]
     return "".join(printed)
 
 

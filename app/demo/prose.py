@@ -1,4 +1,4 @@
-"""The text of an invented report: an opening and the six chapters, sober and alike in every office, worded by seed."""
+"""The text of an invented report: an opening and the chapters, sober and alike in every office, worded by seed."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -60,6 +60,22 @@ _REMEDIES = (
     "今后将补充图文和问答形式的说明，分批完成存量文件整理，建立科室联络员例会制度。",
     "接下来将开展一次需求走访，依据结果调整栏目，同时改进检索方式，安排新进人员跟班学习。",
 )
+_DISCLOSURE = (
+    "本机关通过网站、公报和查阅点等渠道主动公开机构职能、规范性文件、办事程序和工作动态，内容按季度核对更新。",
+    "主动公开的范围和时限按照目录执行，网站为主要渠道，公告栏和查阅点为补充。",
+)
+_REQUESTS = (
+    "申请渠道保持畅通，受理、登记、答复各环节有专人负责，答复文书按照统一格式制作。",
+    "对收到的申请逐件登记，按期答复，不予公开的说明理由和依据。",
+)
+_FEES = (
+    "本年度未收取检索、复制和邮寄等费用，也没有减免事项。",
+    "依申请提供政府信息没有收取任何费用。",
+)
+_DISPUTES = (
+    "复议机关和人民法院的意见均已逐条研究，并据此完善了答复说理。",
+    "有关争议均依法参加审理，结果如统计表所列。",
+)
 _FURTHER = (
     "本年度没有收取政府信息公开信息处理费。除上述内容外，无其他需要报告的事项。",
     "本机关未就政府信息公开申请收取信息处理费，也没有其他需要报告的事项。",
@@ -77,14 +93,18 @@ def heading(rule: ChapterRule) -> str:
 
 
 def chapters(filled: Filled) -> tuple[tuple[ChapterRule, tuple[str, ...]], ...]:
-    """The six chapters in order, each with its paragraphs; none where only the table stands."""
+    """The edition's chapters in order, each with its paragraphs; none where only the table stands."""
     draw = Random(f"{filled.seed}/{filled.year}")  # noqa: S311 - chooses wordings, no secret
     texts = {
         "overview": _overview(filled, draw),
         "problems": (draw.choice(_PROBLEMS), draw.choice(_REMEDIES)),
         "further": (draw.choice(_FURTHER),),
     }
-    return tuple((rule, texts.get(rule.key, ())) for rule in BY_KEY[filled.edition].chapters)
+    edition = BY_KEY[filled.edition]
+    if not edition.prescribed:
+        told = (("disclosure", _DISCLOSURE), ("requests", _REQUESTS), ("fees", _FEES), ("disputes", _DISPUTES))
+        texts |= {key: (draw.choice(wordings),) for key, wordings in told}
+    return tuple((rule, texts.get(rule.key, ())) for rule in edition.chapters)
 
 
 def _overview(filled: Filled, draw: Random) -> tuple[str, ...]:

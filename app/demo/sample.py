@@ -8,6 +8,7 @@ from random import Random
 
 from model.claims import DISPUTE_CLAIMS, REQUEST_CLAIMS, rows_of
 from model.editions import BY_KEY
+from model.editions.edition_2014 import SUMS
 from model.form import Edition, Row, Section, Table
 
 Value = Decimal | str | None
@@ -54,7 +55,7 @@ class Filled:
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """The three tables in the editions they are printed in."""
+        """The tables in the editions they are printed in."""
         return tuple(
             BY_KEY[self.mixed.get(table.key, self.edition)].table(table.key) for table in BY_KEY[self.edition].tables
         )
@@ -214,6 +215,35 @@ def _disputes(table: Table, draw: Random, _last: Mapping[str, Value], load: int)
     return facts
 
 
-_FILLS = {"disclosure": _disclosure, "requests": _requests, "disputes": _disputes}
+_PARTS = (
+    ("normative_disclosed", "disclosed"),
+    ("press_conferences_led", "press_conferences"),
+    ("interviews_led", "interviews"),
+)
+"""What stands behind 其中, and what it is part of."""
+
+
+def _statistics(table: Table, draw: Random, last: Mapping[str, Value], load: int) -> dict[str, Value]:
+    """Counts about last year's; a row of which others are parts is their sum."""
+    (section,) = table.sections
+    (column,) = section.columns
+    values: dict[str, Decimal] = {}
+    for row in section.rows:
+        key = table.key_of(row, column)
+        of_requests = row.key.startswith(("received", "closed", "answered", "denied", "review", "suit"))
+        values[row.key] = (
+            Decimal(draw.randint(0, 400)) / 100
+            if row.decimal
+            else _near(draw, last, key, load // 4 if of_requests else 60)
+        )
+    values["answered_denied"] = sum((value for row, value in values.items() if row.startswith("denied.")), Decimal(0))
+    for part, whole in _PARTS:
+        values[part] = min(values[part], values[whole])
+    for total, parts in SUMS:
+        values[total] = sum((values[part] for part in parts), Decimal(0))
+    return {table.key_of(row, column): values[row.key] for row in section.rows}
+
+
+_FILLS = {"disclosure": _disclosure, "requests": _requests, "disputes": _disputes, "statistics": _statistics}
 
 assert set(STATED) <= {*REQUEST_CLAIMS, *DISPUTE_CLAIMS}

@@ -9,7 +9,8 @@ from app.output import STYLES, console, lines, new_table, show
 from app.prose import Prose, visible
 from app.report_view.findings import show_failed
 from app.report_view.head import head_lines
-from app.report_view.labels import claim_label, column_label, edition_of, said, table_label
+from app.report_view.labels import claim_label, claim_value, column_label, edition_of, said, table_label
+from app.report_view.printed_form import as_printed
 from app.words import heading, sentence, word
 from model.form import Edition, Row, Section, Table
 from model.types import Fact, Finding, Publisher, Report, State, TableReading
@@ -27,7 +28,7 @@ def show_report(report: Report, publisher: Publisher | None, findings: Sequence[
         lines(["", sentence("cells-legend", language)])
     if report.claims:
         rows = [
-            {"cell": claim_label(report, one.key, language), "value": number(one.value), "sentence": one.sentence}
+            {"cell": claim_label(report, one, language), "value": claim_value(one), "sentence": one.sentence}
             for one in report.claims
         ]
         title = sentence("claims", language)
@@ -41,8 +42,8 @@ def show_report(report: Report, publisher: Publisher | None, findings: Sequence[
 def _show_table(report: Report, reading: TableReading, language: str) -> None:
     edition = edition_of(report, reading)
     lines(["", f"{table_label(report, reading, language)}  {word(reading.state, language)}"])
-    table = edition.table(reading.table)
-    facts = {key: fact for key, fact in report.by_key.items() if key.startswith(f"{table.key}.")}
+    facts = {key: fact for key, fact in report.by_key.items() if key.startswith(f"{reading.table}.")}
+    table = as_printed(edition.table(reading.table), facts)
     rows = [(section, row) for section in table.sections for row in section.rows]
     told = [(section, row) for section, row in rows if _says_something(table, section, row=row, facts=facts)]
     if told:

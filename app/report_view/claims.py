@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from app.prose import visible
-from app.report_view.labels import claim_label
+from app.report_view.labels import claim_label, claim_value
 from app.report_view.sheets import Quoted, quoted_cell
 from app.report_view.view import ClaimView
 from app.report_view.words import word_of
 from model.text import one_line
 from model.types import Claim, Finding, Report, Verdict
-from monitor.phrases import number
 
 UNCOMPARED = "none"
 _WORST_FIRST = (Verdict.FAIL, Verdict.NOT_ASSESSABLE, Verdict.PASS)
@@ -23,8 +22,8 @@ def claim_view(
     verdict = next((one for one in _WORST_FIRST if any(finding.verdict is one for finding in about)), None)
     facts = {fact.key: fact for finding in about for fact in finding.facts}
     return ClaimView(
-        label=claim_label(report, claim.key, language),
-        text=number(claim.value),
+        label=claim_label(report, claim, language),
+        text=claim_value(claim),
         sentence=visible(one_line(claim.sentence)),
         cells=tuple(quoted_cell(fact, quoted=quoted, language=language) for fact in facts.values()),
         agreement=word_of(verdict.value if verdict else "uncompared", language),

@@ -48,7 +48,7 @@ def sheet_table(sheet: SheetView, cell_text: CellText, *, width: int) -> Table |
 
 def _widths(sheet: SheetView, cell_text: CellText, width: int) -> list[int] | None:
     """Of the label column and of each column of cells; None where they do not fit."""
-    columns = range(max(len(part.columns) for part in sheet.parts))
+    columns = range(sheet.width)
     room = width - GAP * len(columns)
     labels = [cell_len(row.label) + row.depth for part in sheet.parts for row in part.rows]
     longest = max(labels + [cell_len(part.heading) for part in sheet.parts])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.prose import visible
 from app.report_view.labels import column_label, edition_of, table_label
+from app.report_view.printed_form import as_printed
 from app.report_view.view import CellView, Mark, PartView, RowView, SheetView
 from app.words import word
 from model.editions import BY_KEY, EDITIONS
@@ -24,8 +25,8 @@ Quoted = Mapping[str, tuple[int, ...]]
 
 def sheet(report: Report, reading: TableReading, *, quoted: Quoted, language: str) -> SheetView:
     """One table; without parts where it was not found."""
-    table = edition_of(report, reading).table(reading.table)
     facts = {key: fact for key, fact in report.by_key.items() if key.startswith(f"{reading.table}.")}
+    table = as_printed(edition_of(report, reading).table(reading.table), facts)
     parts = tuple(
         _part(table, section, facts=facts, quoted=quoted, language=language) for section in table.sections if facts
     )

@@ -78,6 +78,11 @@ class SheetView:
     parts: tuple[PartView, ...]
 
     @property
+    def width(self) -> int:
+        """Columns of its widest part."""
+        return max((len(part.columns) for part in self.parts), default=0)
+
+    @property
     def cells(self) -> tuple[CellView, ...]:
         """Every cell in reading order."""
         return tuple(cell for part in self.parts for row in part.rows for cell in row.cells)

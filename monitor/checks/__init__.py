@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from model.editions import BY_KEY, EDITIONS, edition_for
+from model.editions import BY_KEY, EDITIONS, edition_for, followed
 from model.form import Edition
 from model.types import Finding, Publisher, Report
 from monitor.checks import (
@@ -12,11 +12,13 @@ from monitor.checks import (
     edition_mixed,
     edition_outdated,
     file_differs,
+    narrative_contradiction,
     narrative_vs_table,
     requests_balance,
     requests_results_sum,
     requests_row_sum,
     sections_nonstandard,
+    statistics_sum,
     table_missing,
     table_unreadable,
     title_nonstandard,
@@ -31,8 +33,10 @@ CHECKS: tuple[Check, ...] = (
     requests_results_sum,
     requests_row_sum,
     disputes_sum,
+    statistics_sum,
     value_invalid,
     narrative_vs_table,
+    narrative_contradiction,
     sections_nonstandard,
     edition_mixed,
     edition_outdated,
@@ -89,10 +93,17 @@ def context_of(
     previous: Report | None = None,
     other_print: Report | None = None,
 ) -> Context:
-    """What the checks may know beside the report: above all the edition that each of its tables follows."""
+    """What the checks may know beside the report: above all the edition that each of its tables follows.
+
+    The tables are those that the report owes and any others that it prints; those of the newest form where it is not
+    known what it owes.
+    """
+    edition = followed(report.edition, report.year)
+    owed = [table.key for table in (edition or EDITIONS[-1]).tables]
+    printed = [reading.table for reading in report.tables if reading.stands]
     return Context(
-        editions={table.key: _edition_of(report, table.key) for table in EDITIONS[-1].tables},
-        edition=_declared(report.edition) or _in_force(report.year),
+        editions={table: _edition_of(report, table) for table in dict.fromkeys((*owed, *printed))},
+        edition=edition,
         publisher=publisher,
         previous=previous,
         other_print=other_print,
@@ -104,9 +115,10 @@ def _edition_of(report: Report, table: str) -> Edition | None:
     own = next((reading.edition for reading in report.tables if reading.table == table), None)
     if own is not None:
         return _declared(own)
-    named = [edition for edition in (_declared(report.edition), _in_force(report.year)) if edition is not None]
+    known = (_declared(report.edition), _in_force(report.year))
+    named = [edition for edition in known if edition is not None and edition.has(table)]
     cells = {fact.key for fact in report.facts if fact.key.startswith(f"{table}.")}
-    fitting = (edition for edition in (*named, *EDITIONS) if cells and cells <= set(edition.keys))
+    fitting = (edition for edition in (*named, *EDITIONS) if cells and cells <= set(edition.rows))
     return next(fitting, named[0] if named else None)
 
 

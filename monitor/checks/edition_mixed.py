@@ -20,10 +20,13 @@ VERSION = 1
 NAME_ZH = "混用不同版本的格式"
 NAME_EN = "Two editions of the form are mixed"
 
+MIXABLE = frozenset({"disclosure", "requests", "disputes"})
+"""Tables that stand beside each other in the form; an older form's own table is `edition-outdated`."""
+
 
 def judge(report: Report, context: Context) -> Iterator[Ruling]:
     """One ruling for the whole report."""
-    marked = marked_editions(report)
+    marked = {table: edition for table, edition in marked_editions(report).items() if table in MIXABLE}
     told = joined((_told(context, table, edition) for table, edition in marked.items()), zh="，", en=", ")
     if len(set(marked.values())) > 1:
         message = Text(f"表格版本不一：{told.zh}", f"the tables follow different editions: {told.en}")

@@ -1,36 +1,34 @@
 """A count in the prose is the number in its cell, or the sum of its cells.
 
-The total column is compared; where it is blank, the sum of the applicant columns. Suits are both blocks together. Silent
-(not assessable, or a pass that says why) where the prose may speak of something else: new and carried-in applications
-together, one row of a block, an office's own count beside its government's, one of two different counts that fits.
+Of table 3 the total column is compared; where it is blank, the sum of the applicant columns. Suits are both blocks
+together. A number that the prose rounds (3.2万) or gives in another unit fits within what it prints. Silent (not
+assessable, or a pass that says why) where the prose may speak of something else: another body or a part of this one, new
+and carried-in applications together, parts of the received where others were carried in, one row of a block, an office's
+own count beside its government's, one of two different counts that fits.
 
 Bad: 办结1件 in the text, 总计 2 in table 3.
 
 Good: 行政诉讼46件 in the text, 26 direct and 20 after review in table 4.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from model.claims import DISPUTE_CLAIMS
-from model.text import one_line
-from model.types import Claim, Report, Severity, Verdict
-from monitor.claims import TableSide, table_of_claim, table_side
+from model.claims import APPLICANT_CLAIMS, BLOCKS, DISPUTE_CLAIMS, table_of_claim
+from model.types import Claim, ClaimKind, Report, Scope, Severity, Verdict
+from monitor.claims import MONEY, TableSide, meant, quoted, table_side
 from monitor.phrases import Text, number, whereabouts
 from monitor.ruling import Context, Ruling
 
 CODE = "narrative-vs-table"
 SEVERITY = Severity.WARNING
-VERSION = 1
+VERSION = 2
 NAME_ZH = "文字与表格不符"
 NAME_EN = "The prose and the table disagree"
 
-BLOCKS = frozenset({"requests.denied", "requests.unavailable", "requests.unprocessed", "requests.other"})
-"""Claims that add up a block of rows: the prose may give one row of it under the block's name."""
-LONGEST_QUOTE = 100
-"""Characters of a sentence that a message quotes."""
 OFFICES = ("办公室", "办公厅", "我办", "本办", "我厅")
+NOTHING_CARRIED = Decimal(0)
+"""What a blank row of carried-in applications means beside a table that was read."""
 ONE_BLOCK = ("直接起诉", "直接提起", "复议后")
 
 Judged = tuple[Verdict, Text]
@@ -56,12 +54,13 @@ WIDER: Mapping[str, tuple[str, Verdict, Text]] = {
 
 def judge(report: Report, context: Context) -> Iterator[Ruling]:
     """One ruling for each cell or sum of cells that the prose makes a claim about."""
-    for key in dict.fromkeys(claim.key for claim in report.claims):
+    compared = [claim for claim in report.claims if _is_compared(report, context, claim)]
+    for key in dict.fromkeys(claim.key for claim in compared):
         edition = context.editions.get(table_of_claim(key))
         side = None if edition is None else table_side(report, key, edition)
         if edition is None or side is None:
             continue
-        claims = tuple(claim for claim in report.claims if claim.key == key)
+        claims = tuple(claim for claim in compared if claim.key == key)
         verdict, remark = _judged(report, context, claims, side)
         said, told = _said(claims), side.told()
         where = whereabouts(edition, side.facts)
@@ -77,28 +76,32 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
         )
 
 
+def _is_compared(report: Report, context: Context, claim: Claim) -> bool:
+    """Whether a claim is a count of what the table counts: of the whole, or a part of it that has a row."""
+    if claim.scope is not Scope.WHOLE or claim.kind not in {ClaimKind.COUNT, ClaimKind.PART}:
+        return False
+    if claim.key in APPLICANT_CLAIMS:
+        return claim.of == "requests.new"
+    if claim.kind is ClaimKind.COUNT or claim.of == "requests.total":
+        return True
+    # parts of what came in this year are no rows where results of carried-in applications stand in the same rows
+    return claim.of == "requests.new" and _value(report, context, "requests.carried_in", blank=NOTHING_CARRIED) == 0
+
+
 def _said(claims: Sequence[Claim]) -> Text:
-    quotes = list(dict.fromkeys((number(claim.value), _quoted(claim)) for claim in claims))
+    quotes = list(dict.fromkeys((f"{number(claim.value)}{_unit(claim)}", quoted(claim)) for claim in claims))
     return Text(
         "、".join(f"{value}（“{sentence}”）" for value, sentence in quotes),
         ", ".join(f'{value} ("{sentence}")' for value, sentence in quotes),
     )
 
 
-def _quoted(claim: Claim) -> str:
-    """The sentence on one line; of a long one, the part around the numeral."""
-    sentence = one_line(claim.sentence)
-    if len(sentence) <= LONGEST_QUOTE:
-        return sentence
-    found = re.search(rf"(?<!\d){re.escape(claim.printed)}(?!\d)", sentence)
-    start = max(0, (found.start() if found else 0) - LONGEST_QUOTE // 2)
-    piece = sentence[start : start + LONGEST_QUOTE]
-    end = "…" if start + LONGEST_QUOTE < len(sentence) else ""
-    return f"{'…' if start else ''}{piece}{end}"
+def _unit(claim: Claim) -> str:
+    return claim.unit if claim.unit in MONEY else ""
 
 
 def _judged(report: Report, context: Context, claims: Sequence[Claim], side: TableSide) -> Judged:
-    values = {claim.value for claim in claims}
+    values = {meant(claim, side.value) for claim in claims}
     if side.value is None:
         return Verdict.NOT_ASSESSABLE, Text(
             "表中有格无法辨读或没有读到，无法比较", "a cell cannot be read or was not found"
@@ -127,7 +130,7 @@ def _against_blanks(values: set[Decimal]) -> Judged:
 
 def _excuse(report: Report, context: Context, claims: Sequence[Claim], side: TableSide) -> Judged | None:
     """A reading under which prose and table do not contradict each other; None where there is none."""
-    key, values = claims[0].key, {claim.value for claim in claims}
+    key, values = claims[0].key, {meant(claim, side.value) for claim in claims}
     if key in WIDER and values == {_value(report, context, WIDER[key][0])}:
         return WIDER[key][1:]
     if len(claims) > 1 and side.value in {sum(values), sum(claim.value for claim in claims)}:
@@ -137,15 +140,20 @@ def _excuse(report: Report, context: Context, claims: Sequence[Claim], side: Tab
         return Verdict.NOT_ASSESSABLE, Text(
             "等于其中一行，可能只说该项", "equal to one of the rows, which it may be about"
         )
+    if claims[0].key == "procurement.amount":
+        return Verdict.NOT_ASSESSABLE, Text("表中金额的单位不一定是万元", "the table's amount may be in another unit")
     if _is_of_one_block(claims) or _is_of_an_office(report, context, claims):
         return Verdict.NOT_ASSESSABLE, Text("文中所说可能另有口径", "the text may speak of another scope")
     return None
 
 
-def _value(report: Report, context: Context, key: str) -> Decimal | None:
+def _value(report: Report, context: Context, key: str, *, blank: Decimal | None = None) -> Decimal | None:
+    """What the table says for a claim key; `blank` where all its cells are blank, None where it cannot be known."""
     edition = context.editions.get("requests")
     side = table_side(report, key, edition) if edition is not None else None
-    return side.value if side is not None and side.printed else None
+    if side is None or side.value is None:
+        return None
+    return side.value if side.printed else blank
 
 
 def _is_of_one_block(claims: Sequence[Claim]) -> bool:

@@ -2,7 +2,8 @@
 or words of a template were left in.
 
 Numbers lost from every heading are not held against the report: converters drop them. Headings count as the same apart
-from punctuation and the accepted variants of the edition.
+from punctuation and the accepted variants of the edition. Before the report on 2019 no chapters were prescribed: only words
+of a template count.
 
 Bad: chapter 五 twice, seven chapters; 全年新收申请XX件; （此处填写单位名称）.
 
@@ -46,13 +47,23 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
         message = Text("没有识别出章节标题，无法判断", "no chapter headings were found")
         yield Ruling(subject="", verdict=Verdict.NOT_ASSESSABLE, message=message)
         return
-    rules = context.edition.chapters
-    problems = [*_absent(rules, report.chapters), *_misshaped(rules, report), *_leftovers(report)]
+    rules = context.edition.chapters if context.edition.prescribed else ()
+    problems = (
+        [*_absent(rules, report.chapters), *_misshaped(rules, report), *_leftovers(report)]
+        if rules
+        else [*_leftovers(report)]
+    )
     if problems:
         listed = joined(problems, zh="；", en="; ")
         yield Ruling(
             subject="", verdict=Verdict.FAIL, message=Text(f"章节不规范：{listed.zh}", f"chapters: {listed.en}")
         )
+    elif not rules:
+        message = Text(
+            "当年没有规定章节，也没有模板文字",
+            "no chapters were prescribed for the year, and no template words stand in it",
+        )
+        yield Ruling(subject="", verdict=Verdict.PASS, message=message)
     else:
         message = Text(f"{len(rules)}章齐全、次序和标题规范", f"all {len(rules)} chapters, in order and so named")
         yield Ruling(subject="", verdict=Verdict.PASS, message=message)
@@ -65,7 +76,8 @@ def _title(rule: ChapterRule) -> Text:
 def _absent(rules: Sequence[ChapterRule], chapters: Sequence[Chapter]) -> Iterator[Text]:
     """Chapters missing, doubled, out of order, or none of the form's."""
     found = Counter(chapter.key for chapter in chapters)
-    foreign = [chapter for chapter in chapters if chapter.key is None and chapter.number is not None]
+    known = {rule.key for rule in rules}
+    foreign = [chapter for chapter in chapters if chapter.key not in known and chapter.number is not None]
     for rule in rules:
         title = _title(rule)
         instead = next((chapter for chapter in foreign if chapter.number == rule.number), None)

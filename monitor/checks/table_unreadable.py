@@ -24,7 +24,7 @@ NAME_EN = "A table cannot be read"
 
 
 def judge(report: Report, context: Context) -> Iterator[Ruling]:
-    """One ruling for each of the three tables; not assessable where the table is not there."""
+    """One ruling for each table that the report owes or prints; not assessable where the table is not there."""
     for table, edition in context.editions.items():
         name, state = name_of(edition, table), state_of(report, table)
         cells = tuple(fact for fact in report.facts if table_of(fact.key) == table)

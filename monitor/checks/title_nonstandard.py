@@ -2,7 +2,8 @@
 
 The title of the page or the one inside the text may be the standard one; one is enough. 年度 after the year is tolerated,
 and so are names that differ only by the region before them or
-are printed in traditional characters. Which year is named is judged by `year-mismatch`.
+are printed in traditional characters. Which year is named is judged by `year-mismatch`. Before the report on 2019 no title was
+prescribed: one that names a report on disclosure is enough.
 
 Bad: 清溪市档案局2021年度政府信息公开工作年报; 2020年政府信息公开工作年度报告, which names no body.
 
@@ -23,6 +24,7 @@ VERSION = 1
 NAME_ZH = "标题不规范"
 NAME_EN = "A title that is not the prescribed one"
 
+_CUSTOMARY = re.compile(r".*信息公开.*(?:报告|年报).*|.*政务公开.*(?:报告|年报).*")
 _STANDARD = re.compile(r"(?P<body>.+?)(?:\d{4}|[〇○零一二三四五六七八九]{4})年度?政府信息公开工作年度报告")
 
 
@@ -33,6 +35,8 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
     if not titles:
         message = Text("没有读到标题，无法判断", "no title was found")
         yield Ruling(subject="", verdict=Verdict.NOT_ASSESSABLE, message=message)
+    elif context.edition is not None and not context.edition.prescribed:
+        yield _customary(titles, named)
     elif any(_is_standard(title, report.publisher, context.publisher) for title in titles):
         message = Text(f"标题规范：{named}", f"a title is the prescribed one: {named}")
         yield Ruling(subject="", verdict=Verdict.PASS, message=message)
@@ -44,6 +48,15 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
             f"the title {named} is not the prescribed “{body}{year}年政府信息公开工作年度报告”",
         )
         yield Ruling(subject="", verdict=Verdict.FAIL, message=message)
+
+
+def _customary(titles: tuple[str, ...], named: str) -> Ruling:
+    """The ruling on a year for which no title was prescribed."""
+    if any(_CUSTOMARY.fullmatch(plain(title)) for title in titles):
+        message = Text(f"标题合于当年惯例：{named}", f"a title is as custom was: {named}")
+        return Ruling(subject="", verdict=Verdict.PASS, message=message)
+    message = Text(f"当年没有规定标题：{named}", f"no title was prescribed for the year: {named}")
+    return Ruling(subject="", verdict=Verdict.NOT_ASSESSABLE, message=message)
 
 
 def _is_standard(title: str, printed: str, publisher: Publisher | None) -> bool:

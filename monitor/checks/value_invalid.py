@@ -46,7 +46,7 @@ def _fault(edition: Edition, fact: Fact) -> Text | None:
         return None
     if fact.value < 0 and not column.signed:
         return Text("不得为负数", "it may not be negative")
-    counted = not column.decimal and row.key not in MONEY
+    counted = not (column.decimal or row.decimal or row.key in MONEY)
     if counted and fact.value != fact.value.to_integral_value():
         return Text("应为整数", "it must be a whole number")
     return None

@@ -1,23 +1,27 @@
-"""Claims: the counts of applications, reviews and suits that the prose gives for the whole body and year."""
+"""Claims: what the prose says of applications, reviews, suits, documents, decisions and money, and for whom."""
 
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from decimal import Decimal
 
 from model.documents import Block
-from model.reports import Claim
+from model.reports import Claim, ClaimKind
 from parsers.claims import scope, wording
-from parsers.claims.reading import Context, counts
+from parsers.claims.parts import TOTALS
+from parsers.claims.reading import told
+from parsers.claims.state import Context, Found, Telling
 from parsers.folding import Folded, fold
 from parsers.sentences import Passage, Sentence, passages, sentences
 
 __all__ = ["claims"]
 
-_WORTH_READING = re.compile(r"[件份条條宗起例次项項]|[未没沒].{0,3}[收接]")
+_COUNTS = re.compile(r"[\d〇零○一二两兩三四五六七八九十百千万萬廿]\s*[万萬]?\s*[件份条條宗起例次项項篇部个個批元%％]")
+_WORDS = re.compile(r"[未没沒无無均全都率不]")
+_MATTERS = re.compile(r"申请|申請|复议|複議|復議|诉讼|訴訟|规章|規章|规范性|規範性|费|費|结转|結轉")
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
 _LONGEST_HEADING = 40
+_COUNTING = frozenset({ClaimKind.COUNT, ClaimKind.NONE})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,10 +35,17 @@ class _Talk:
     counting: bool = False
     outside: bool = False
     other_year: bool = False
+    subject: str = ""
+    foreign: bool = False
+    total: Found | None = None
 
 
 def claims(blocks: Sequence[Block], *, tables: AbstractSet[int], publisher: str, year: int | None) -> tuple[Claim, ...]:
-    """Every claim in reading order; a count that may be meant for a part of the body, year or applications gives none."""
+    """Every claim in reading order.
+
+    A number gives none where it is in doubt what it counts, for whom or for which year. Numbers that are surely another
+    body's, or a part's, are claims that say so (`scope`, `kind`).
+    """
     return tuple(_claims(blocks, tables, publisher, year))
 
 
@@ -45,35 +56,50 @@ def _claims(blocks: Sequence[Block], tables: AbstractSet[int], publisher: str, y
         if passage.chapter == "problems" or talk.outside:
             continue
         for sentence in sentences(passage):
-            if not _WORTH_READING.search(sentence.text):
+            if not _worth_reading(sentence.text):
                 continue
             folded = fold(sentence.text)
-            context = Context(
-                publisher=publisher,
-                body=body,
-                year=year,
-                on_requests=talk.on_requests,
-                on_disputes=talk.on_disputes,
-                counting=talk.counting,
-                other_year=talk.other_year,
-            )
-            read = counts(folded.text, context)
-            talk.counting = bool(read)
-            for found in read:
-                yield _claim(passage, sentence, folded, key=found.key, value=found.value, span=(found.start, found.end))
-            _listen(talk, folded.text, year)
+            telling = told(folded.text, _context(talk, publisher=publisher, body=body, year=year))
+            for found in telling.found:
+                yield _claim(passage, sentence, folded, found)
+            _listen(talk, telling, year)
 
 
-def _claim(
-    passage: Passage, sentence: Sentence, folded: Folded, *, key: str, value: Decimal, span: tuple[int, int]
-) -> Claim:
-    start, end = folded.span(*span)
+def _worth_reading(sentence: str) -> bool:
+    return bool(_COUNTS.search(sentence) or (_WORDS.search(sentence) and _MATTERS.search(sentence)))
+
+
+def _context(talk: _Talk, *, publisher: str, body: scope.Body, year: int | None) -> Context:
+    return Context(
+        publisher=publisher,
+        body=body,
+        year=year,
+        on_requests=talk.on_requests,
+        on_disputes=talk.on_disputes,
+        counting=talk.counting,
+        other_year=talk.other_year,
+        subject=talk.subject,
+        foreign=talk.foreign,
+        total=talk.total,
+    )
+
+
+def _claim(passage: Passage, sentence: Sentence, folded: Folded, found: Found) -> Claim:
+    start, end = folded.span(found.start, found.end)
+    total = found.total
     return Claim(
-        key=key,
-        value=value,
+        key=found.key,
+        value=found.value,
         printed=sentence.text[start:end],
         sentence=sentence.text.strip(),
         place=passage.place(sentence.start + start, sentence.start + end),
+        kind=found.kind,
+        unit=found.unit,
+        scope=found.scope,
+        body=found.body,
+        of=total.key if total else found.of,
+        whole=total.value if total else None,
+        label=found.label,
     )
 
 
@@ -87,10 +113,16 @@ def _turn(talk: _Talk, passage: Passage, body: scope.Body) -> None:
         talk.on_disputes = passage.chapter == "disputes"
         talk.outside = heading and scope.outside(first, body)
     talk.on_requests, talk.counting = talk.section_on_requests, False
+    talk.subject, talk.foreign, talk.total = "", False, None
 
 
-def _listen(talk: _Talk, text: str, year: int | None) -> None:
+def _listen(talk: _Talk, telling: Telling, year: int | None) -> None:
     """A sentence heard: what the next one may leave unsaid."""
+    text, totals = telling.text, [found for found in telling.found if found.key in TOTALS]
+    talk.counting = any(found.kind in _COUNTING for found in telling.found)
+    talk.total = totals[-1] if totals and totals[-1].kind is ClaimKind.COUNT else None
+    if telling.found:
+        talk.subject, talk.foreign = telling.subject, telling.foreign
     if wording.ON_REQUESTS.search(text):
         talk.on_requests = True
     elif wording.FOREIGN.search(text):

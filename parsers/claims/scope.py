@@ -3,6 +3,7 @@
 import re
 from enum import Enum
 
+from model.reports import Scope
 from parsers.body_names import body_name
 from parsers.numerals import years
 
@@ -60,6 +61,35 @@ def outside(text: str, body: Body) -> bool:
     return body is not Body.TERRITORY and bool(_TERRITORY_WIDE.search(text))
 
 
+_OF_PLACES = frozenset({"", "人民政府", "办事处", "管理委员会"})
+"""Kinds of bodies that go by the name of their place."""
+_NO_BODY = re.compile(r"通过|因|由|对|向|在|将|根据|其中|涉及|按|经|下属|所属|局属|直属|基层|等|、|及|和")
+_OFFICE_NAMED = re.compile(r"办公[室厅]|府办|政办|委会办|[我本]办|本级|机关本部")
+_TERRITORY_NAMED = re.compile(r"^(?:[全我本][省市区县州旗盟镇乡])")
+_BELOW = re.compile(r"^(?:各|下属|所属)")
+
+
+def reach(before: str, body: Body, *, subject: str, foreign: bool) -> Scope | None:
+    """Whose count the words before it say it is; None where that is in doubt.
+
+    `foreign` says that the subject is another body than the publisher. Parts of a territory (各乡镇) are not the whole of it.
+    """
+    if not foreign and not outside(before, body):
+        return None if body is Body.TERRITORY and _BELOW.search(subject) and "各级" not in subject else Scope.WHOLE
+    if not subject or body is Body.UNKNOWN or (foreign and _NO_BODY.search(subject)):
+        return None
+    if body is Body.TERRITORY and _OFFICE_NAMED.search(subject):
+        return Scope.OFFICE
+    if foreign:
+        return Scope.OTHER if _another(subject) else None
+    return Scope.TERRITORY if body is not Body.TERRITORY and _TERRITORY_NAMED.search(subject) else None
+
+
+def _another(subject: str) -> bool:
+    """Whether the subject is surely a body of its own, not a short name of the publisher."""
+    return body_name(subject).core not in {"", "人民政府", "政府", "办事处", "街道", "机关", "单位", "部门"}
+
+
 def own(subject: str, publisher: str) -> bool:
     """Whether the subject of a clause is the publisher itself: 我局, 全镇, or its own name, shortened or not."""
     if subject[:1] in "我本":
@@ -69,7 +99,8 @@ def own(subject: str, publisher: str) -> bool:
     printed, publishing = body_name(subject), body_name(publisher)
     if subject.startswith("代表"):
         return bool(_OFFICE.search(publishing.core))
-    if printed.core != publishing.core:
+    of_place = not printed.core and bool(printed.regions) and publishing.core in _OF_PLACES
+    if printed.core != publishing.core and not of_place:
         return False
     if printed.regions:
         return printed.regions[-1:] == publishing.regions[-1:]

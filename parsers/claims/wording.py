@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from parsers.numerals import NUMERAL
 
 UNIT = r"(?:件次|件|份|条|宗|起|例|次|项)"
-N = rf"(?P<n>{NUMERAL}){UNIT}"
-COUNTED = re.compile(rf"{NUMERAL}{UNIT}")
+N = rf"(?P<n>{NUMERAL}万?)(?P<unit>{UNIT})"
+COUNTED = re.compile(rf"(?:\d|[〇零○一二两三四五六七八九十百千万廿])万?{UNIT}")
+ANY_COUNT = re.compile(rf"(?:\d|[〇零○一二两三四五六七八九十百千万廿])万?(?:{UNIT}|万元|元|个|部|篇|批)")
+IN_WORDS = re.compile(r"[未没无均全都率不]")
+"""What a claim in words has at least one of: none, not, all, rate."""
+MONEY = frozenset({"万元", "元"})
+"""Units in which a number need not be whole."""
 
 # any wording of 政府信息公开申请 is made of these characters; `names_applications` asks for the two that matter
-_OBJECT = r"(?P<object>[政府务信息依申请公开的事项件数量案书表各类有效情况共计为总合：]{2,28})"
+_OBJECT = r"(?P<object>[政府务信息依申请公开的事项件数量案书表各类有效情况共计为总合请求相关：]{2,28})"
 _FROM = r"(?:(?:社会)?公众|群众|公民|(?:公民、)?法人(?:和|或|及|或者)其[他它]组织|自然人、法人(?:和|或|及)其[他它]组织)?(?:提出|提交|递交|向我.{1,4}提出)?的?"
 _RECEIVED = r"(?P<verb>新收到|新接收|新受理|新收|新增|收到|接收到|接收|接到|受理|收办)(?:了|的)?"
 
@@ -28,8 +33,12 @@ RECEIVED = tuple(
 )
 """A count of applications that came in; the verb says how surely it means those of the year."""
 
-NOT_RECEIVED = re.compile(
-    rf"(?P<none>(?:未|没有|暂未|尚未|均未|未曾)(?:收到|接到|接收到|接收))(?:过|任何|到|一[件例])*{_FROM}{_OBJECT}"
+NOT_RECEIVED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<words>(?:未|没有|暂未|尚未|均未|未曾)(?:收到|接到|接收到|接收))(?:过|任何|有关|关于|相关|到|一[件例])*{_FROM}{_OBJECT}",
+        rf"(?P<words>(?:无|没有|暂无))(?:任何)?(?:人|公民、法人(?:和|或|或者)其[他它]组织)?(?:提出|提交|新收|收到|新增)?(?:的)?{_OBJECT}",
+    )
 )
 
 _DONE = r"(?:已|依法|共|全部|均)*(?:办结|办理完结|办理完毕|办复|答复|回复|作出答复|予以答复)(?:了|的)?"
@@ -40,6 +49,8 @@ _ONWARDS = r"(?:继续)?(?:办理|处理|答复|办结)?(?:的)?"
 _NEXT = r"(?:下一?年度?|次年|明年|(?P<next>20\d\d)年度?)"
 _PREVIOUS = r"(?:上一?年度?|去年|(?P<previous>20\d\d)年度?)"
 _TURNED = r"(?:结转|顺延|延期|转|延)(?:到|至|入)?"
+CARRYING = re.compile(r"[转延]|遗留")
+"""A clause without any of these carries nothing over."""
 CARRIED_OUT = tuple(
     re.compile(pattern)
     for pattern in (
@@ -56,15 +67,14 @@ CARRIED_IN = tuple(
     )
 )
 
-_RESULTS: tuple[tuple[str, str], ...] = (
-    ("requests.granted_or_partial", r"予以公开(?:及|和|或|与|、|以及|或者)(?:予以)?部分公开"),
-    ("requests.granted", r"予以公开"),
-    ("requests.partial", r"(?:予以)?部分公开"),
-    ("requests.denied", r"不予公开"),
-    ("requests.unavailable", r"无法提供"),
-    ("requests.unprocessed", r"不予处理"),
-    ("requests.other", r"(?:作|做|予以)?其[他它]处理"),
+NOT_CARRIED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (key, re.compile(rf"(?P<words>无|没有|不存在){pattern}"))
+    for key, pattern in (
+        ("requests.carried_out", rf"(?:需)?(?:{_TURNED})?下一?年度?(?:继续)?(?:{_TURNED})?{_ONWARDS}{_OBJECT}?"),
+        ("requests.carried_in", rf"(?:{_TURNED})?上一?年度?{_TURNED}(?:的)?(?:办理)?{_OBJECT}?"),
+    )
 )
+
 _OF_REVIEW_OR_SUIT: tuple[tuple[str, str], ...] = (
     ("upheld", r"(?:结果)?(?:予以|被|获|均|均获|判决)?维持(?:原行政行为|原具体行政行为|原答复|结果)?"),
     ("corrected", r"(?:结果)?(?:予以|被|均|均被)?纠正"),
@@ -92,7 +102,6 @@ def _result(key: str, wording: str) -> tuple[ResultWording, ...]:
     )
 
 
-REQUEST_RESULTS = tuple(one for key, wording in _RESULTS for one in _result(key, wording))
 DISPUTE_RESULTS = tuple(one for key, wording in _OF_REVIEW_OR_SUIT for one in _result(key, wording))
 
 _ABOUT = (
@@ -110,6 +119,20 @@ DISPUTE_HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 BOTH_DISPUTES = re.compile(
     rf"{_ABOUT}{_REVIEW}(?:案件|申请)*(?:、|和|及|与|或|以及|或者)(?:被)?(?:提起|引发|引起|发生)?(?:的)?{_SUIT}(?:案件|数量|数|情况)*(?P<each>均为|各为|各|均)?(?:共|共计|总计|为)*{N}"
+)
+ALL_UPHELD = re.compile(
+    r"(?:结果|裁判结果|审理结果)?(?P<words>(?:均|全部|都|全)(?:已)?(?:获|被|为|予以|得到|结果|判决|裁定|决定)*维持)"
+    r"(?:原?(?:具体)?(?:行政行为|答复|行政决定|决定|判决|结果))?"
+)
+_NAMING = (
+    r"(?:因|由|就|与|对|针对|涉及|关于|有关|相关|任何|一起|一例|本单位|本机关|本部门|我局|我单位|我办|我镇|我街道|我委|"
+    r"政府|政务|信息|公开|工作|申请|答复|依|被|而|引起|引发|产生|提起|发生|导致|的|类|事务|事项|问题|案件|举报|投诉|、|过|公众|"
+    r"公民|法人|和|其[他它]组织)*"
+)
+NO_DISPUTES = re.compile(
+    rf"(?P<words>(?:未|没有|无|暂无|未曾|尚未|不存在)(?:有)?(?:发生|收到|产生|出现|引发|接到|引起|涉及|被申请|被提起)?){_NAMING}"
+    rf"(?:(?P<review>{_REVIEW})(?:案件|申请|案)?(?:(?:、|和|及|与|或|以及|或者)(?:被)?(?:提起|引发|引起|发生)?(?:的)?(?P<suit>{_SUIT}))?|"
+    rf"(?P<suit_alone>{_SUIT}))(?:的|案件|申请|案|情况|事项|事件|现象|情形|等|发生)*"
 )
 REVIEWING_BODY = re.compile(
     r"(?:受理|办理|审理|审结|收到|承办|答复)(?:的)?[^，；。]{0,10}复议|(?:复议|诉讼)机关|应诉|听证"

@@ -14,6 +14,8 @@ _MOST_SHIFT = 40.0
 """Points that a table may be shifted by where margins change from page to page."""
 _MOST_HEADS = 6
 """Rows of a table head that may be printed again."""
+_LOWEST_ROW = 9.0
+"""Points of the lowest row that can hold print."""
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _GOES_ON = re.compile(r"[，、；：（(,;:“《]$|[（(][^）)]*$")
 _BEGINS = re.compile(r"其中")
@@ -81,21 +83,25 @@ class _Pair:
     below: Cell
 
     @property
+    def makes_label(self) -> bool:
+        """Whether both make one label of the form."""
+        above, below = self.above.text, self.below.text
+        return bool(above and below and not numbered(below) and EVERY.of(above + below))
+
+    @property
     def broken_label(self) -> bool:
         """Whether both make one label of the form, and the upper one alone makes none."""
-        above, below = self.above.text, self.below.text
-        if not above or not below or numbered(below) or EVERY.of(above):
-            return False
-        return bool(EVERY.of(above + below))
+        return self.makes_label and not EVERY.of(self.above.text)
 
     @property
     def separate(self) -> bool:
         """Whether the lower cell begins something of its own, or both hold figures."""
         above, below = self.above.text, self.below.text
-        if self.broken_label:
+        if self.broken_label or not below:
             return False
-        figures = above and below and not _WORDS.search(above + below)
-        return bool(figures) or numbered(below) or bool(EVERY.of(below)) or bool(_BEGINS.match(below))
+        if not _WORDS.search(below):
+            return bool(above) and not _WORDS.search(above)
+        return numbered(below) or bool(EVERY.of(below)) or bool(_BEGINS.match(below))
 
 
 class _Seam:
@@ -126,16 +132,29 @@ class _Seam:
     def _row_goes_on(self) -> bool:
         """Whether the break cuts a row in two: then its figures stand on one side, and words go on."""
         pairs = self._pairs
-        if len(pairs) != len(self._first) or len(pairs) != len(self._last) or any(pair.separate for pair in pairs):
+        filled = [pair for pair in pairs if pair.below.text]
+        if not len(pairs) == len(self._first) == len(self._last):
             return False
-        if any(pair.broken_label and pair.above.rowspan == 1 == pair.below.rowspan for pair in pairs):
+        if not filled:
+            return self._is_margin()
+        if all(pair.makes_label for pair in filled):
             return True
-        worded = [pair for pair in pairs if _WORDS.search(pair.below.text)]
-        if not worded:
-            filled = [pair for pair in pairs if pair.below.text]
-            labelled = any(_WORDS.search(pair.above.text) for pair in pairs)
-            return bool(filled) and labelled and not any(pair.above.text for pair in filled)
-        return all(_continues(pair) for pair in worded)
+        return not any(pair.separate for pair in pairs) and self._reads_on(filled)
+
+    def _reads_on(self, filled: Sequence[_Pair]) -> bool:
+        """Whether the words below go on with those above, or figures alone stand below a label without any."""
+        if any(pair.broken_label and pair.above.rowspan == 1 == pair.below.rowspan for pair in filled):
+            return True
+        worded = [pair for pair in filled if _WORDS.search(pair.below.text)]
+        if worded:
+            return all(_continues(pair) for pair in worded)
+        labelled = any(_WORDS.search(pair.above.text) for pair in self._pairs)
+        return labelled and not any(pair.above.text for pair in filled)
+
+    def _is_margin(self) -> bool:
+        """Whether the first row below is too low for print: what is left of a row whose text stands above."""
+        boxes = [cell.box for cell in self._first if cell.box and cell.rowspan == 1]
+        return bool(boxes) and max(bottom - top for _, top, _, bottom in boxes) < _LOWEST_ROW
 
     def _cell_goes_on(self, pair: _Pair) -> bool:
         """Whether a cell that names the rows beside it reaches over the break."""

@@ -77,7 +77,8 @@ def _lines(pieces: Sequence[Stroke]) -> Iterator[list[Stroke]]:
     """Pieces that lie on one line, in any order along it."""
     line: list[Stroke] = []
     for piece in pieces:
-        if line and piece.at - line[-1].at > _SAME_LINE:
+        # Dots of the lines across lie at every height: without a bound they would chain a page into one line.
+        if line and (piece.at - line[-1].at > _SAME_LINE or piece.at - line[0].at > 1.5 * _SAME_LINE):
             yield line
             line = []
         line.append(piece)

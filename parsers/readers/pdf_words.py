@@ -26,14 +26,15 @@ def turned(found: Sequence[Character]) -> int:
 def words(found: Sequence[Character], rules: Sequence[Rule], view: View, *, quarters: int) -> tuple[Word, ...]:
     """The words of a page whose text is turned by so many quarters, in points from its top left corner as it is read.
 
-    A number keeps the digits that touch it even over a ruling line: whether they are its own cannot be told here.
+    A number keeps single digits that touch it even over a ruling line: whether they are its own cannot be told here.
     """
     walls = _Walls(rules)
+    shared = {owner for owner, count in Counter(one.owner for one in found).items() if count > 1}
     made: list[Word] = []
     run: list[tuple[Character, Box]] = []
     for one in found:
         box = view.box(one.left, one.bottom, one.right, one.top)
-        if run and not _joins(run[-1], (one, box), walls, level=one.quarters == quarters):
+        if run and not _joins(run[-1], (one, box), walls, shared, level=one.quarters == quarters):
             made.append(_word(run))
             run = []
         run.append((one, box))
@@ -47,8 +48,15 @@ def _word(run: Sequence[tuple[Character, Box]]) -> Word:
     return Word(text="".join(one.text for one, _ in run), box=(min(lefts), min(tops), max(rights), max(bottoms)))
 
 
-def _joins(before: tuple[Character, Box], after: tuple[Character, Box], walls: "_Walls", *, level: bool) -> bool:
-    """Whether the second character goes on with the first one's word."""
+def _joins(
+    before: tuple[Character, Box],
+    after: tuple[Character, Box],
+    walls: "_Walls",
+    shared: set[int],
+    *,
+    level: bool,
+) -> bool:
+    """Whether the second character goes on with the first one's word; `shared` are text objects of several characters."""
     (one, box), (other, next_box) = before, after
     if one.quarters != other.quarters:
         return False
@@ -59,9 +67,12 @@ def _joins(before: tuple[Character, Box], after: tuple[Character, Box], walls: "
     off = abs(box[1] + box[3] - next_box[1] - next_box[3]) / 2
     if off > _OFF_LINE * high or not -_BACK * high <= gap <= _JOINED * high or next_box[2] <= box[0]:
         return False
-    if one.owner == other.owner or (_FIGURE.match(one.text) and _FIGURE.match(other.text)):
+    if one.owner == other.owner:
         return True
-    return not walls.between(box, next_box)
+    if not (_FIGURE.match(one.text) and _FIGURE.match(other.text)):
+        return not walls.between(box, next_box)
+    # A file that shows single digits one by one shows a number that is too wide for its cell so too.
+    return not (one.owner in shared or other.owner in shared) or not walls.between(box, next_box)
 
 
 def _joins_upright(box: Box, after: Box) -> bool:

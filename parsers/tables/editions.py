@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
-from model.editions import BY_KEY, EDITIONS
+from model.editions import BY_KEY, EDITIONS, TABLES
 from parsers.tables.labels import Kind
 from parsers.tables.tokens import Sort, TokenLine
 
 _LABELS: dict[str, dict[str, frozenset[str]]] = {
-    table.key: {
+    table: {
         edition.key: frozenset(
             f"{kind}:{one.key}"
-            for section in edition.table(table.key).sections
+            for section in (*edition.table(table).sections, *edition.table(table).variants)
             for kind, ones in ((Kind.ROW, section.rows), (Kind.COLUMN, section.columns))
             for one in ones
         )
         for edition in EDITIONS
+        if edition.has(table)
     }
-    for table in EDITIONS[-1].tables
+    for table in TABLES
 }
 
 
@@ -35,7 +36,7 @@ def table_edition(table: str, rows: Iterable[TokenLine]) -> str | None:
     }
     if table == "requests":
         printed = _without_ambiguous(printed)
-    marks = {edition: len(printed & _own(table, edition)) for edition in BY_KEY}
+    marks = {edition: len(printed & _own(table, edition)) for edition in _LABELS[table]}
     best = max(marks.values())
     leading = [edition for edition, count in marks.items() if count == best]
     return leading[0] if best and len(leading) == 1 else None
@@ -52,6 +53,7 @@ def _without_ambiguous(printed: set[str]) -> set[str]:
     return printed - ({"row:other"} if newer else set()) - {"row:other.rest"}
 
 
-def declared(editions: Sequence[str | None]) -> str:
-    """The first edition known; the newest where none is."""
-    return next((edition for edition in editions if edition), EDITIONS[-1].key)
+def declared(table: str, editions: Sequence[str | None]) -> str:
+    """The first edition known that has the table; the newest where none is."""
+    named = [BY_KEY[edition] for edition in editions if edition]
+    return next(one.key for one in (*named, *reversed(EDITIONS)) if one.has(table))

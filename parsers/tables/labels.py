@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
-from model.editions import EDITIONS
+from model.editions import EDITIONS, TABLES
 from model.form import Edition, Row, Table
 from parsers.matching import match_form
 
@@ -14,8 +14,12 @@ LONGEST = 60
 """Characters of the longest text that is compared with the labels, white space apart; the form's longest has 40."""
 
 _ENUMERATOR = re.compile(
-    r"(?:\(?[一二三四五六七八九十]{1,3}[).,:]|\(?\d{1,2}[).,:](?!\d)|[1-9](?![\d.,]))(?:\(?[一二三四五六七八九十]{1,3}[).])?"
+    r"(?:其中[:,]?)?(?:\(?[一二三四五六七八九十]{1,3}[).,:]|\(?\d{1,2}[).,:](?!\d)|[1-9](?![\d.,]))(?:\(?[一二三四五六七八九十]{1,3}[).])?"
+    r"|其中[:,]?"
 )
+_YEAR_HEAD = re.compile(r"20\d\d年度?(?:数量?)?")
+_THIS_YEAR = "本年度"
+"""What a column headed by a year is called in the lexicon."""
 _GLUED_NUMBER = re.compile(r"([1-9])(?![\d.,:)])")
 _PARTED_NUMBER = re.compile(r"\(?(\d+)[).,:]")
 _REMARK = re.compile(r"\([^()]*\)|\((?:[^()\d]|\d(?=位))*$")
@@ -25,6 +29,7 @@ _HEAD_WORDS = {
     "disclosure": ("信息内容",),
     "requests": ("申请人情况", "法人或其他组织", "法人或者其他组织", "法人和其他组织"),
     "disputes": ("行政诉讼",),
+    "statistics": ("统计指标", "指标名称", "统计项目"),
 }
 _BALANCE = "本列数据的勾稽关系为第一项加第二项之和等于第三项加第四项之和"
 
@@ -49,6 +54,8 @@ class Label:
     key: str
     number: str = ""
     """Digits the form prints before it; empty where it prints none."""
+    group: str = ""
+    """For a row whose words recur in another group: the label of its own group."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +94,8 @@ def too_long(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def forms(text: str) -> tuple[str, ...]:
     """The text without enumerators and signs: whole, then without remarks in parentheses."""
+    if _YEAR_HEAD.fullmatch(match_form(text)):
+        return _THIS_YEAR, _THIS_YEAR
     bare = _ENUMERATOR.sub("", match_form(text), count=1) if _ENUMERATOR.match(match_form(text)) else match_form(text)
     bare = bare.replace("其它", "其他")
     return _SIGNS.sub("", bare), _SIGNS.sub("", _REMARK.sub("", bare))
@@ -137,7 +146,7 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def _wordings(edition: Edition, table: Table) -> Iterator[tuple[str, Label]]:
-    for section in table.sections:
+    for section in (*table.sections, *table.variants):
         if section.heading:
             yield section.heading, Label(table.key, Kind.HEAD, section.heading)
         for column in section.columns:
@@ -146,13 +155,16 @@ def _wordings(edition: Edition, table: Table) -> Iterator[tuple[str, Label]]:
             yield from _row_wordings(table, row)
     heads = (*_HEAD_WORDS[table.key], *([_BALANCE] if table.key == "requests" else []))
     yield from ((text, Label(table.key, Kind.HEAD, text)) for text in heads)
+    parts = {group for section in table.sections for row in section.rows for group in row.groups}
     for chapter in edition.chapters:
-        yield from ((text, Label("", Kind.CHAPTER, chapter.key)) for text in (chapter.heading, *chapter.variants))
+        texts = (text for text in (chapter.heading, *chapter.variants) if text not in parts)
+        yield from ((text, Label("", Kind.CHAPTER, chapter.key)) for text in texts)
 
 
 def _row_wordings(table: Table, row: Row) -> Iterator[tuple[str, Label]]:
     number = row.number.removesuffix(".")
-    label = Label(table.key, Kind.ROW, row.key, number if number.isdecimal() else "")
+    group = row.groups[-1] if table.variants and row.groups else ""
+    label = Label(table.key, Kind.ROW, row.key, number if number.isdecimal() else "", group)
     yield from ((text, label) for text in (row.label, *row.variants))
     if not table.across:
         yield from ((text, Label(table.key, Kind.GROUP, text)) for text in row.groups)
@@ -170,6 +182,5 @@ def _lexicon(*tables: str) -> Lexicon:
     return Lexicon(exact={form: tuple(labels) for form, labels in exact.items()}, prefixes=prefixes)
 
 
-TABLES: tuple[str, ...] = ("disclosure", "requests", "disputes")
 EVERY = _lexicon(*TABLES)
 LEXICONS: dict[str, Lexicon] = {table: _lexicon(table) for table in TABLES}

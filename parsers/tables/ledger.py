@@ -13,9 +13,13 @@ RESIDUE = "residue"
 DIGITS = re.compile(r"[0-9０-９]+")
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*")
 LABEL_DIGITS = re.compile(
-    r"^\s*[（(]?[0-9０-９]{1,2}(?![0-9０-９]|[^\S\n]*\n\s*[（(]?[0-9０-９])|第\s*[0-9０-９]+|[0-9０-９]\s*位"
+    r"^\s*(?:其中\s*[：:，,]?\s*)?[（(]?[0-9０-９]{1,2}(?![0-9０-９]|[^\S\n]*\n\s*[（(]?[0-9０-９])|第\s*[0-9０-９]+|[0-9０-９]\s*位"
+    r"|(?<![0-9０-９])[2２][0０][0-9０-９]{2}\s*年|[计計]\s*[0-9０-９]\s*[条條次]"
 )
-"""Digits that a label may print: its enumerator, a clause, a count of decimals. A figure on a line before it is not its own."""
+"""Digits that a label may print: its enumerator, a clause, a count of decimals, a year, what counts as one (计1条).
+
+A figure on a line before it is not its own.
+"""
 _ENUMERATOR = re.compile(r"\s*[(（]?\d{1,2}[)）.、．](?=\s*[一-鿿])")
 
 

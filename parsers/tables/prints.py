@@ -13,6 +13,7 @@ from parsers.tables.labels import LEXICONS, Kind
 from parsers.tables.ledger import Claim, Spot, label_claims
 from parsers.tables.likeness import Look, look_of, pattern, spots_of
 from parsers.tables.lines import Field, whole
+from parsers.tables.listed import listed_cells
 from parsers.tables.placement import row_cells
 from parsers.tables.regions import Region
 from parsers.tables.rows import printed_rows
@@ -58,6 +59,10 @@ class Print:
         if spots is None:
             return _cells(BY_KEY[edition].table(table), self._rows, kept=kept)
         return {key: printed_cell(whole(self.spots[spot])) for key, spot in spots}
+
+    def listed(self, table: Table) -> tuple[Table, Cells]:
+        """The variant of the table that is printed, and the cells of its rows that are."""
+        return listed_cells(table, self._rows)
 
     @cached_property
     def spots(self) -> dict[Spot, Field]:

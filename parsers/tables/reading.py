@@ -1,14 +1,13 @@
-"""The three tables of a document: facts, how each table was read, and the numbers that no fact claims."""
+"""The form's tables of a document: facts, how each table was read, and the numbers that no fact claims."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from model.editions import BY_KEY
+from model.editions import BY_KEY, EDITIONS, TABLES
 from model.types import Document, Fact, Residue, State, TableReading
 from parsers.tables.editions import declared
 from parsers.tables.facts import table_facts
-from parsers.tables.labels import TABLES
 from parsers.tables.ledger import Claim, contested, residue, with_labels
 from parsers.tables.lines import lines_of
 from parsers.tables.prints import Print
@@ -20,12 +19,12 @@ class TablesRead:
     """What the form's tables in a document say."""
 
     facts: tuple[Fact, ...]
-    """Every cell of each table that was found, in the order of the form."""
+    """Every cell of each table that was found, in the order of the form; of a table with variants the printed rows, as printed."""
     tables: tuple[TableReading, ...]
-    """Always three: disclosure, requests, disputes."""
+    """The newest form's tables, found or not, then those of other forms that were found."""
     residue: tuple[Residue, ...]
     edition: str | None
-    """Edition of table 2, else of table 3; None where no table bears a mark."""
+    """Edition of table 2, else of table 3, else of the statistics; None where no table bears a mark."""
     blocks_in_tables: frozenset[int]
     """Indexes into `Document.blocks` of what belongs to the tables."""
     claims: tuple[Claim, ...] = ()
@@ -40,13 +39,13 @@ def read_tables(document: Document) -> TablesRead:
     found = [Print(region) for region in regions(tuple(lines_of(document)))]
     chosen = {table: _fullest([one for one in found if one.region.table == table]) for table in TABLES}
     editions = {table: one.marks.edition if one else None for table, one in chosen.items()}
-    edition = editions["disclosure"] or editions["requests"]
+    edition = next((edition for edition in editions.values() if edition), None)
     kept = any(one.marks.keeps_blanks for one in found)
     read: dict[str, list[Fact]] = {}
     claims: list[Claim] = []
     for table, one in chosen.items():
         if one is not None:
-            read[table], claimed = _facts(one, declared((editions[table], edition)), kept=kept)
+            read[table], claimed = _facts(one, declared(table, (editions[table], edition)), kept=kept)
             claims.extend(claimed)
     disputed = contested(claims)
     claims = [one for one in claims if one.owner not in disputed]
@@ -59,7 +58,7 @@ def read_tables(document: Document) -> TablesRead:
         for left, owned in _residue(one, claims):
             rest.append(left)
             claims.append(owned)
-    readings = {table: TableReading(table=table, edition=None, layout="", state="missing") for table in TABLES}
+    readings = {table.key: missing(table.key) for table in EDITIONS[-1].tables}
     readings |= {table: _reading(one, facts[table]) for table, one in chosen.items() if one is not None}
     return TablesRead(
         facts=tuple(fact for table in TABLES for fact in facts.get(table, ())),
@@ -69,6 +68,11 @@ def read_tables(document: Document) -> TablesRead:
         blocks_in_tables=frozenset(line.block for one in found for line in one.region.lines),
         claims=tuple(claims),
     )
+
+
+def missing(table: str) -> TableReading:
+    """The reading of a table that is not there."""
+    return TableReading(table=table, edition=None, layout="", state="missing")
 
 
 def _unread(fact: Fact) -> Fact:
@@ -82,8 +86,12 @@ def _fullest(prints: Sequence[Print]) -> Print | None:
 
 def _facts(one: Print, edition: str, *, kept: bool) -> tuple[list[Fact], list[Claim]]:
     table = BY_KEY[edition].table(one.region.table)
-    cells = one.cells(edition, kept=kept)
     place = one.region.lines[0].fields[0].place
+    if table.variants:
+        shape, listed = one.listed(table)
+        found = {fact.key: (fact, owned) for fact, owned in table_facts(shape, listed, place=place, leftovers=False)}
+        return [found[key][0] for key in listed], [owned for key in listed if (owned := found[key][1])]
+    cells = one.cells(edition, kept=kept)
     pairs = list(table_facts(table, cells, place=place, leftovers=False))
     claims = [claimed for _, claimed in pairs if claimed]
     if not table.columns.keys() <= cells.keys():

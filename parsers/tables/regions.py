@@ -8,10 +8,12 @@ from parsers.tables.labels import EVERY, Kind, Label
 from parsers.tables.lines import Line
 from parsers.tables.tokens import Sort, Token, TokenLine, token_lines
 
-_FEWEST_LABELS = {"disclosure": 5, "requests": 6, "disputes": 5}
+_FEWEST_LABELS = {"disclosure": 5, "requests": 6, "disputes": 5, "statistics": 7}
 """Different labels that make a table; prose has some of them as headings."""
 _WIDEST_GAP = 60
 """Lines without a label that may stand inside a table: its cells, one a line."""
+_COMMON_HEADS = {"statistics"}
+"""The table whose columns are headed by words that any table may have (数量, 2016年)."""
 _MOST_PROSE = 80
 """Characters of other text that may stand between two labels of a table."""
 
@@ -34,10 +36,8 @@ class _Stretch:
     parts: list[tuple[int, int]]
     """First and last line of each part."""
     labels: set[Label] = field(default_factory=set)
-
-    @property
-    def rows(self) -> set[str]:
-        return {label.key for label in self.labels if label.kind is Kind.ROW}
+    rows: set[str] = field(default_factory=set)
+    """Rows that are surely printed: words that recur in the form may be any of several."""
 
     @property
     def counts(self) -> bool:
@@ -82,12 +82,15 @@ def _added(found: list[_Stretch], current: _Stretch | None, token: Token, *, num
     """Whether the token is a label of the current stretch, or begins one; words of several tables begin none."""
     tables = {label.table for label in token.labels if label.table}
     if current is None or current.table not in tables:
-        if len(tables) != 1:
+        if len(tables) != 1 or (tables == _COMMON_HEADS and all(label.kind is Kind.COLUMN for label in token.labels)):
             return False
         current = _Stretch(table=min(tables), chapter=chapter, parts=[(number, number)])
         found.append(current)
     current.parts[-1] = (current.parts[-1][0], number)
-    current.labels.update(label for label in token.labels if label.table == current.table)
+    mine = [label for label in token.labels if label.table == current.table]
+    named = {label.key for label in mine if label.kind is Kind.ROW}
+    current.labels.update(mine)
+    current.rows.update(named if len(named) == 1 else ())
     return True
 
 
@@ -100,6 +103,7 @@ def _tables(stretches: Iterable[_Stretch]) -> list[_Stretch]:
         if before and not before.rows & stretch.rows and len(stretch.labels) + len(before.labels) > 2:
             before.parts.extend(stretch.parts)
             before.labels |= stretch.labels
+            before.rows |= stretch.rows
         else:
             joined.append(stretch)
             last[stretch.table, stretch.chapter] = stretch

@@ -110,7 +110,7 @@ def _one_thing(text: str, lexicon: Lexicon) -> bool:
 def _begins_a_row(field: Field, lexicon: Lexicon) -> bool:
     """Whether a long line is a row, or a table without breaks: its first words are a label, or values."""
     heads = [piece for piece, _ in zip(words(field), range(3), strict=False)]
-    return bool(_joined(heads, lexicon)[1]) or all(_valued(piece.text) for piece in heads)
+    return bool(_joined(heads, lexicon)[1]) or all(is_value(piece.text) for piece in heads)
 
 
 def _parted(piece: Piece, lexicon: Lexicon) -> Iterator[Piece]:
@@ -196,11 +196,12 @@ def _token(piece: Piece, lexicon: Lexicon, *, near: bool) -> Token:
 
 def _sort_or_near(text: str, lexicon: Lexicon, *, near: bool) -> tuple[Sort, tuple[Label, ...]]:
     """What a text is that is no label as it stands: one that is cut or altered, or something else."""
-    labels = lexicon.near(text) if near and text and not _valued(text) else ()
+    labels = lexicon.near(text) if near and text and not is_value(text) else ()
     return (Sort.LABEL, labels) if labels else (_sort(text), ())
 
 
-def _valued(text: str) -> bool:
+def is_value(text: str) -> bool:
+    """Whether a text has the form of a value: a figure with sign and unit, or a mark that stands for one."""
     return bool(_VALUE.fullmatch(text) or _MARK.fullmatch(text))
 
 
@@ -209,7 +210,7 @@ def _sort(text: str) -> Sort:
         return Sort.EMPTY
     if _FURNITURE.fullmatch(text):
         return Sort.REMARK
-    if _valued(text):
+    if is_value(text):
         return Sort.VALUE
     if _RULE.fullmatch(text):
         return Sort.EMPTY

@@ -5,11 +5,14 @@ name = "a sentence"
 expect = "pass" | "fail" | "not_assessable" | "none" (no finding for that code and subject)
 subject = "natural"                     the finding's; "" if left out
 edition = "2021", year = 2023           year None is 0
+variant = 1                             tables in that variant of theirs, counted from 0
 fill = { "requests.*.total" = "" }      patterns over fact keys, applied first
 rows = { "requests.new" = "3 . / ?x 0 0 4" }   a whole row, in the order of the form
 cells = { "requests.new.natural" = 3 }  a number, "" blank, "/" not applicable, "?…" unreadable, "absent"
 tables.requests = { edition = "2019", state = "missing" }      an edition "" is no mark
-claims = [["requests.new", 4, "the sentence"]]
+claims = [["requests.new", 4, "the sentence"]]      or, with more than that,
+claims = [{ key = "review.upheld", value = 100, kind = "all", of = "review.total", whole = 3, printed = "均获维持" }]
+previous = { rows = { … } }             last year's report, written like a case
 chapters.problems = { number = 5, heading = "…", text = "…", has_table = false }
 without = ["further"], extra = [{ after = "problems", heading = "…", number = 6 }]
 dates = [["printed", "2024-01-20"]]      origin and day
@@ -20,6 +23,7 @@ says = ["…"], says_en = ["…"]           what the message must contain
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fnmatch import fnmatchcase
@@ -28,7 +32,20 @@ from typing import Any
 
 from model.editions import BY_KEY
 from model.form import Edition
-from model.types import Chapter, Claim, Fact, Place, PrintedDate, Publisher, Report, State, TableReading, Tier
+from model.types import (
+    Chapter,
+    Claim,
+    ClaimKind,
+    Fact,
+    Place,
+    PrintedDate,
+    Publisher,
+    Report,
+    Scope,
+    State,
+    TableReading,
+    Tier,
+)
 
 CASES = Path(__file__).resolve().parents[1] / "checks"
 BODY = "清溪市档案局"
@@ -42,6 +59,28 @@ REQUESTS = {
 }
 """The base report: applications of natural persons and of businesses; every other cell of table 3 is 0."""
 DISPUTES = {"review": (2, 1, 0, 0, 3), "suit_direct": (1, 0, 0, 1, 2), "suit_after_review": (1, 0, 0, 0, 1)}
+STATISTICS = {
+    "received": 12,
+    "received_in_person": 3,
+    "received_online": 8,
+    "received_letter": 1,
+    "closed": 12,
+    "closed_on_time": 11,
+    "closed_extended": 1,
+    "answered": 12,
+    "answered_granted": 9,
+    "answered_not_held": 3,
+    "review": 2,
+    "review_upheld": 1,
+    "review_corrected": 1,
+    "suit": 1,
+    "suit_upheld": 1,
+    "staff": 3,
+    "staff_full_time": 1,
+    "staff_part_time": 2,
+}
+"""The base report on 2016: rows of the statistics; every other is 0."""
+YEARS = {"2008": 2010, "2014": 2016, "2019": 2020, "2021": 2023}
 Written = int | float | str
 
 
@@ -53,6 +92,10 @@ def cases(code: str) -> list[dict[str, Any]]:
 def base_cells(edition: Edition) -> dict[str, Written]:
     """A report in which every law holds."""
     cells: dict[str, Written] = dict.fromkeys(edition.keys, 0)
+    for key in cells:
+        cells[key] = STATISTICS.get(key.split(".")[1], 0) if key.startswith("statistics.") else 0
+    if not edition.has("requests"):
+        return cells
     for row, (natural, business) in REQUESTS.items():
         cells |= {f"{row}.natural": natural, f"{row}.business": business, f"{row}.total": natural + business}
     for block, counts in DISPUTES.items():
@@ -103,7 +146,7 @@ def changed_cells(edition: Edition, case: Mapping[str, Any]) -> dict[str, Writte
 
 
 def chapters_of(edition: Edition, case: Mapping[str, Any]) -> tuple[Chapter, ...]:
-    """The six chapters with what the case changes."""
+    """The edition's chapters with what the case changes."""
     found = []
     for rule in edition.chapters:
         standard = {
@@ -132,23 +175,33 @@ def chapter(key: str | None, written: Mapping[str, Any]) -> Chapter:
 
 
 def tables_of(edition: Edition, case: Mapping[str, Any]) -> tuple[TableReading, ...]:
-    """The three tables, tables 2 and 3 with the marks of the edition."""
+    """The edition's tables, all but table 4 with its marks, and others that the case names."""
     found = []
-    for table in edition.tables:
-        marks = "" if table.key == "disputes" else edition.key
-        written = {"edition": marks, "layout": "grid", "state": "read"} | case.get("tables", {}).get(table.key, {})
-        found.append(TableReading(table=table.key, **(written | {"edition": written["edition"] or None})))
+    changed = case.get("tables", {})
+    for table in dict.fromkeys((*(table.key for table in edition.tables), *changed)):
+        marks = "" if table == "disputes" else edition.key
+        written = {"edition": marks, "layout": "grid", "state": "read"} | changed.get(table, {})
+        found.append(TableReading(table=table, **(written | {"edition": written["edition"] or None})))
     return tuple(found)
+
+
+def edition_of(case: Mapping[str, Any]) -> Edition:
+    """The edition of a case, its tables in the variant that the case names."""
+    edition = BY_KEY[case.get("edition", "2021")]
+    if "variant" not in case:
+        return edition
+    tables = (replace(table, sections=(table.variants[case["variant"]],)) for table in edition.tables)
+    return replace(edition, tables=tuple(tables))
 
 
 def report_of(case: Mapping[str, Any]) -> Report:
     """The report of a case."""
-    edition = BY_KEY[case.get("edition", "2021")]
-    year = case.get("year", 2023 if edition.key == "2021" else 2020)
+    edition = edition_of(case)
+    year = case.get("year", YEARS[edition.key])
     title = case.get("title", f"{BODY}{year}年政府信息公开工作年度报告")
     missing = {name for name, written in case.get("tables", {}).items() if written.get("state") == "missing"}
     facts = facts_of(edition, changed_cells(edition, case))
-    claims = tuple(_claim(*written) for written in case.get("claims", ()))
+    claims = tuple(claim_of(written) for written in case.get("claims", ()))
     return Report(
         publisher=case.get("publisher", {}).get("name", BODY),
         year=year or None,
@@ -179,6 +232,12 @@ def file_of(case: Mapping[str, Any]) -> Report | None:
     return report_of({**case, **written, "cells": cells})
 
 
+def previous_of(case: Mapping[str, Any]) -> Report | None:
+    """Last year's report of a case; None where it writes none."""
+    written = case.get("previous")
+    return None if written is None else report_of(written)
+
+
 def publisher_of(case: Mapping[str, Any]) -> Publisher | None:
     """The publisher that a case names; None where it names none."""
     written = case.get("publisher")
@@ -189,7 +248,21 @@ def publisher_of(case: Mapping[str, Any]) -> Publisher | None:
     )
 
 
-def _claim(key: str, value: int, sentence: str = "") -> Claim:
+def claim_of(written: list[Any] | dict[str, Any]) -> Claim:
+    """A claim as a case writes it: key, value and sentence, or everything it says."""
+    if isinstance(written, list):
+        written = dict(zip(("key", "value", "sentence"), written, strict=False))
+    value, whole = str(written["value"]), written.get("whole")
     return Claim(
-        key=key, value=Decimal(value), printed=str(value), sentence=sentence or f"共{value}件。", place=Place()
+        key=written["key"],
+        value=Decimal(value),
+        printed=written.get("printed", value),
+        sentence=written.get("sentence", f"共{value}件。"),
+        place=Place(),
+        kind=ClaimKind(written.get("kind", "count")),
+        unit=written.get("unit", ""),
+        scope=Scope(written.get("scope", "whole")),
+        of=written.get("of", ""),
+        whole=None if whole is None else Decimal(str(whole)),
+        label=written.get("label", ""),
     )

@@ -17,12 +17,14 @@ DRAWN = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCh
 """A report has some 200 cells, and a busy machine draws them slowly."""
 COUNTS = st.integers(min_value=0, max_value=5000)
 ARITHMETIC = {"requests-balance", "requests-results-sum", "requests-row-sum", "disputes-sum"}
+FORMS = [edition for edition in EDITIONS if edition.has("requests")]
+"""The editions with tables 2 to 4; the statistics of 2014 have a test of their own."""
 
 
 @st.composite
 def consistent(draw: st.DrawFn) -> Report:
     """A report of either edition that obeys its laws, figures drawn."""
-    edition = draw(st.sampled_from(EDITIONS))
+    edition = draw(st.sampled_from(FORMS))
     cells: dict[str, int | float | str] = {key: draw(COUNTS) for key in edition.keys if key.startswith("disclosure.")}
     section = edition.table("requests").sections[0]
     results = [row.key for row in section.rows if row.groups and row.key != "total"]
@@ -97,14 +99,14 @@ def test_findings_are_the_same_twice(report: Report) -> None:
     assert findings(report) == findings(report)
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.key)
+@pytest.mark.parametrize("edition", FORMS, ids=lambda edition: edition.key)
 def test_every_cell_of_tables_3_and_4_stands_in_a_law_of_this_year(edition: Edition) -> None:
     in_laws = {term.key for law in edition.laws if law.code in ARITHMETIC for term in (*law.left, *law.right)}
     outside = set(edition.keys) - in_laws
     assert {key.partition(".")[0] for key in outside} == {"disclosure"}
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.key)
+@pytest.mark.parametrize("edition", FORMS, ids=lambda edition: edition.key)
 def test_an_error_is_never_softer_than_an_error(edition: Edition) -> None:
     report = report_of({"edition": edition.key, "cells": {"requests.new.natural": 99, "disputes.review.total": 99}})
     assert {one.severity for one in failed(report)} == {Severity.ERROR}

@@ -10,13 +10,13 @@ from app import words
 from app.commands import asking
 from app.demo.words import SAYINGS
 from app.output import ENUMERATED, SENTENCES
-from model.types import AlertEvent, Outcome, Severity, Standing, State, Verdict
+from model.types import AlertEvent, ClaimKind, Outcome, Scope, Severity, Standing, State, Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = {"words": words.HEADINGS, "values": words.VALUES, "sentences": words.SENTENCES, "demo": SAYINGS}
 
 
-@pytest.mark.parametrize("kind", [Standing, Severity, Verdict, AlertEvent, State, Outcome])
+@pytest.mark.parametrize("kind", [Standing, Severity, Verdict, AlertEvent, State, Outcome, ClaimKind, Scope])
 def test_every_value_of_an_enumeration_has_a_word(kind: type[StrEnum]) -> None:
     without = {member.value for member in kind} - words.VALUES.keys()
     assert not without

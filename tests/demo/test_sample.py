@@ -48,13 +48,13 @@ def test_a_report_fills_every_cell_with_a_number_that_the_form_allows(edition: E
     filled = data.draw(filled_reports(edition))
     assert tuple(filled.facts) == edition.keys
     for key, value in filled.facts.items():
-        column = edition.columns[key]
+        column, row = edition.columns[key], edition.rows[key]
         assert isinstance(value, Decimal)
         assert value >= 0 or column.signed
-        assert value == value.to_integral_value() or column.decimal
+        assert value == value.to_integral_value() or column.decimal or row.decimal
 
 
-@given(edition=EDITIONS_DRAWN, data=st.data())
+@given(edition=st.sampled_from([edition for edition in EDITIONS if edition.tables]), data=st.data())
 @settings(max_examples=40, deadline=None)
 def test_one_wrong_cell_breaks_only_laws_in_which_it_stands(edition: Edition, data: st.DataObject) -> None:
     filled, key = data.draw(with_one_cell_altered(edition))
@@ -75,7 +75,7 @@ def test_the_same_arguments_give_the_same_report() -> None:
     assert once.facts != other.facts
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.key)
+@pytest.mark.parametrize("edition", [EDITION_2019, EDITION_2021], ids=lambda edition: edition.key)
 def test_the_text_claims_what_the_tables_print(edition: Edition) -> None:
     filled = consistent(edition, publisher="澄川市财政局", year=edition.first_year, seed=2)
     assert filled.prose["requests.new"] == filled.facts["requests.new.total"]

@@ -36,7 +36,7 @@ HOMES = {
     "zstandard": ("storage/",),
     "aiosmtplib": ("monitor/channels/email.py",),
     "standardwebhooks": ("monitor/channels/webhook.py", "app/demo/receivers.py"),
-    "jinja2": ("monitor/rendering.py", "app/demo/"),
+    "jinja2": ("monitor/rendering.py", "app/demo/", "app/report_page/"),
     "apscheduler": ("app/scheduler.py",),
     "typer": ("app/",),
     "rich": ("app/",),

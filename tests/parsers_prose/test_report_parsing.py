@@ -12,7 +12,7 @@ from prose_documents import document, grid, page, paragraphs
 
 from model.documents import Document, Grid, Paragraph, Place
 from model.faults import Fault, FaultKind
-from model.reports import Report
+from model.reports import ClaimKind, Report
 from parsers import parse, read_bytes
 
 TITLE = "清河区住建局2022年政府信息公开工作年度报告"
@@ -200,7 +200,11 @@ GOLDEN = (
     "xingqing-2020.txt",
 )
 CLAIMED = {
+    "pingtan-2019": {"disclosed.total": 2599},
     "shanghai-office-2019": {
+        "regulations.disclosed": 13,
+        "normative.disclosed": 60,
+        "requests.accepted": 859,
         "requests.total": 805,
         "requests.carried_in": 18,
         "requests.carried_out": 72,
@@ -224,7 +228,7 @@ def test_a_real_document_gives_its_publisher_year_and_claims(shared: Path, name:
     names = {truth["publisher"], truth.get("publisher_as_printed"), *truth.get("publisher_also", [])}
     assert report.publisher in names
     assert report.year == truth["year"]
-    claimed = {claim.key: int(claim.value) for claim in report.claims}
+    claimed = {claim.key: int(claim.value) for claim in report.claims if claim.kind is ClaimKind.COUNT}
     assert claimed == (truth.get("narrative") or CLAIMED.get(Path(name).stem, {}))
     prescribed = [chapter.key for chapter in report.chapters if chapter.key]
     assert prescribed == ["overview", "disclosure", "requests", "disputes", "problems", "further"]

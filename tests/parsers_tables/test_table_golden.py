@@ -55,10 +55,43 @@ def test_only_the_table_with_eight_numbers_for_fifteen_cells_is_unreadable(share
         assert len(read.residue) == (8 if name.startswith("taocheng") else 0)
 
 
-def test_an_older_form_gives_three_missing_tables_and_no_facts(shared: Path) -> None:
-    _, read = tables_of(shared / "golden" / "edition-2014" / "pingtan-2018.html")
-    assert [reading.state for reading in read.tables] == ["missing"] * 3
-    assert read.facts == ()
+PINGTAN = {
+    "主动公开文件数": "documents_disclosed",
+    "其中：1.政府网站公开数": "disclosed_website",
+    "2.政府公报公开数": "disclosed_gazette",
+    "受理依申请公开信息总数": "received",
+    "其中：1.当面申请数": "received_in_person",
+    "2.网上申请数": "received_online",
+    "3.信函、传真申请数": "received_letter_fax",
+    "对申请的答复总数": "answered",
+    "其中：1.同意公开答复数": "answered_granted",
+    "2.同意部分公开答复数": "answered_partial",
+    "3.不予公开答复数": "answered_denied",
+    "4.其他类型答复数": "answered_other",
+    "接受行政诉讼、举报数": "suits_and_complaints",
+    "行政复议数": "review",
+    "行政诉讼数": "suit",
+}
+COLUMNS = {"2018年度": "year", "历年累计": "cumulative"}
+
+
+def test_the_statistics_of_a_province_are_read_cell_by_cell(shared: Path) -> None:
+    path = shared / "golden" / "edition-2014" / "pingtan-2018.html"
+    document, read = tables_of(path)
+    truth = json.loads(path.with_suffix(".2014.json").read_text())
+    wanted = {}
+    for label, value in truth:
+        row, column = label.split(" | ")
+        wanted[f"statistics.{PINGTAN[row]}.{COLUMNS[column]}"] = Decimal(value)
+    assert {fact.key: fact.value for fact in read.facts} == wanted
+    assert len(wanted) == 30
+    assert [fact.key for fact in read.facts][:2] == [
+        "statistics.documents_disclosed.year",
+        "statistics.documents_disclosed.cumulative",
+    ], "as printed"
+    assert (read.edition, read.residue) == ("2014", ())
+    assert [reading.state for reading in read.tables] == ["missing"] * 3 + ["read"]
+    assert breaches(document, read) == ()
 
 
 @pytest.mark.parametrize("name", ["wanzai_2015_article.html", "yichun_2022_article.html", "govcn_gwyxx_list.html"])

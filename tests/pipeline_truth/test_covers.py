@@ -35,6 +35,7 @@ stage = small_stage
 OLD = [report(FINANCE, 2024, listed=date(2025, 1, 20)), report(WATER, 2024, listed=date(2025, 1, 21))]
 TITLE = REPORT.format(name=WATER, year=2025)
 PDF = Page(body=b"%PDF-1.7 invented", content_type="application/pdf")
+"""A PDF that is cut off."""
 BOTH_PUBLISHED = {"finance": "published", "water": "published"}
 
 
@@ -103,10 +104,18 @@ def test_a_frame_that_shows_the_report_is_the_same_case(stage: Stage) -> None:
     assert found.title == TITLE
 
 
-def test_a_file_without_a_reader_leaves_a_doubt_that_names_it(stage: Stage) -> None:
+def test_a_file_that_cannot_be_read_leaves_a_doubt_that_says_why(stage: Stage) -> None:
     show(stage, cover("<a href='/f/a.pdf'>年度报告全文.pdf</a>"), a_pdf=PDF)
     assert stage.pass_over() == {"finance": "published", "water": "unknown"}
-    assert "cannot be read yet: 年度报告全文.pdf" in stage.why("water")
+    assert "damaged" in stage.why("water")
+    assert "/f/a.pdf" in stage.why("water")
+
+
+def test_a_file_without_a_reader_leaves_a_doubt_that_names_it(stage: Stage) -> None:
+    slides = Page(body=b"PK\x03\x04 ppt/presentation.xml", content_type="application/octet-stream")
+    show(stage, cover("<a href='/f/a.zip'>年度报告全文.zip</a>"), a_zip=slides)
+    assert stage.pass_over() == {"finance": "published", "water": "unknown"}
+    assert "cannot be read yet: 年度报告全文.zip" in stage.why("water")
 
 
 def test_a_file_on_a_foreign_host_is_not_asked_for(stage: Stage) -> None:
@@ -171,10 +180,10 @@ def test_a_row_that_leads_straight_to_a_file_is_read(stage: Stage) -> None:
     assert {table.state for table in found.tables} == {"read"}
 
 
-def test_a_row_that_leads_to_a_file_without_a_reader_leaves_a_doubt(stage: Stage) -> None:
+def test_a_row_that_leads_to_a_file_that_cannot_be_read_leaves_a_doubt(stage: Stage) -> None:
     stage.show([report(FINANCE, 2025), Row(title=TITLE, href="/f/a.pdf", page=PDF), *OLD])
     assert stage.pass_over() == {"finance": "published", "water": "unknown"}
-    assert "cannot be read yet" in stage.why("water")
+    assert "damaged" in stage.why("water")
 
 
 def test_a_page_of_several_bodies_files_gives_each_its_own(stage: Stage) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.editions import EDITIONS
-from model.types import Chapter, Claim, Fact, Place, PrintedDate, Report, Residue, State, TableReading
+from model.types import Chapter, Claim, ClaimKind, Fact, Place, PrintedDate, Report, Residue, Scope, State, TableReading
 from storage import Archive
 from storage.codec import claims_of, claims_text, facts_of, facts_text
 from storage.opening import memory_store
@@ -42,7 +42,22 @@ facts = st.lists(st.sampled_from(KEYS), unique=True, max_size=8).flatmap(
     lambda keys: st.tuples(*(fact_of(key) for key in keys))
 )
 claims = st.lists(
-    st.builds(Claim, key=texts, value=decimals, printed=texts, sentence=texts, place=places), max_size=3
+    st.builds(
+        Claim,
+        key=texts,
+        value=decimals,
+        printed=texts,
+        sentence=texts,
+        place=places,
+        kind=st.sampled_from(ClaimKind),
+        unit=texts,
+        scope=st.sampled_from(Scope),
+        body=texts,
+        of=texts,
+        whole=st.none() | decimals,
+        label=texts,
+    ),
+    max_size=3,
 ).map(tuple)
 reports = st.builds(
     Report,

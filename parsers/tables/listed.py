@@ -1,0 +1,164 @@
+"""Tables that list rows with a unit each, and come in variants (2014): which columns are printed, which row recurring words are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from model.form import Section, Table
+from parsers.matching import match_form
+from parsers.tables.cells import Cells, lost_cell
+from parsers.tables.labels import Kind, Label, numbered
+from parsers.tables.ledger import DIGITS
+from parsers.tables.placement import row_cells
+from parsers.tables.rows import PrintedRow, printed_rows
+from parsers.tables.tokens import Sort, Token, TokenLine, is_value
+
+_UNIT = re.compile(r"\(?(?:单位:?)?(?:百?万元|元|人次|件次|[条件次篇个人份场期项部处名宗起])\)?")
+_UNIT_HEAD = re.compile(r"\(?(?:计量)?单位\)?|序号|编号|代码|[甲乙丙]")
+"""Heads of columns that hold no count: everything else that heads a column may."""
+_LONGEST_UNIT = 8
+_SHORTEST_LABEL = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rest:
+    """A row label that may be any of several rows: their cells are lost."""
+
+    rows: tuple[str, ...]
+    token: Token
+
+
+def listed_cells(table: Table, rows: Sequence[TokenLine]) -> tuple[Table, Cells]:
+    """The table in the variant that is printed, and the cells of every row that is.
+
+    Rows that bear the same words are told apart by the group that they stand in; where it is not certain, all of them are
+    lost. In a grid only what stands under a known column counts; elsewhere a column that nobody knows makes rows doubtful.
+    """
+    section = _printed_section(table, rows)
+    alone = _heads_alone(rows, section)
+    shape = replace(table, sections=(section,), variants=())
+    reader = _Reader(section)
+    lines = [line for row in rows if (line := reader.read(row)).tokens]
+    found = printed_rows(lines)
+    for row in found:
+        _settle(row, alone=alone)
+    cells = row_cells(shape, found, keeps_blanks=True)
+    for rest in reader.rests:
+        for key in rest.rows:
+            lost = lost_cell(rest.token.pieces, rest.token.first.place)
+            cells |= {
+                name: lost for column in section.columns if (name := f"{table.key}.{key}.{column.key}") not in cells
+            }
+    return shape, cells
+
+
+def _printed_section(table: Table, rows: Iterable[TokenLine]) -> Section:
+    """The first variant all of whose columns are printed; the first of all, without columns known, where none is."""
+    lines = [Counter(key for token in row.tokens for key in _columns(token)) for row in rows]
+    printed = {key for line in lines for key in line}
+    twice = {key for line in lines for key, count in line.items() if count > 1}
+    fitting = (section for section in table.variants if {column.key for column in section.columns} <= printed - twice)
+    return next(fitting, table.variants[0])
+
+
+def _columns(token: Token) -> list[str]:
+    return [label.key for label in token.labels if label.kind is Kind.COLUMN] if token.first.top else []
+
+
+def _heads_alone(rows: Iterable[TokenLine], section: Section) -> bool:
+    """Whether the lines that head the columns name no column that nobody knows, nor one of them twice."""
+    known = {column.key for column in section.columns}
+    for row in rows:
+        heads = [key for token in row.tokens for key in _columns(token) if key in known]
+        if len(heads) != len(set(heads)):
+            return False
+        if heads and any(
+            token.sort in {Sort.OTHER, Sort.VALUE} and not _UNIT_HEAD.fullmatch(match_form(token.text))
+            for token in row.tokens
+        ):
+            return False
+    return True
+
+
+def _settle(row: PrintedRow, *, alone: bool) -> None:
+    """Leaves a row of a grid what stands under its columns; a row without such heads above it is doubtful beside unknown ones."""
+    header = row.header
+    if row.line.layout == "grid" and header.gridded and header.block == row.line.block and header.spans:
+        under = [
+            slot
+            for slot in row.slots
+            if any(slot.field.column < end and first < slot.field.end for first, end in header.spans.values())
+        ]
+        row.slots[:] = under
+        row.foreign = any(slot.text and not is_value(slot.text) for slot in under)
+    elif not alone:
+        row.foreign = True
+
+
+class _Reader:
+    """Walks over the lines: units and unknown columns left out, each recurring label made the one row that it is."""
+
+    def __init__(self, section: Section) -> None:
+        self._columns = {column.key for column in section.columns}
+        self._rows = {row.key for row in section.rows}
+        groups = {group for row in section.rows for group in row.groups}
+        self._heads = {row.key: row.label for row in section.rows if row.label in groups}
+        self._group = ""
+        self._headed = False
+        self.rests: list[_Rest] = []
+
+    def read(self, row: TokenLine) -> TokenLine:
+        """The line as a plain table's; without tokens where nothing is left of it."""
+        tokens = [self._plain(token, fielded=row.line.fielded) for token in row.tokens]
+        self._lose_group(row)
+        return replace(row, tokens=tuple(token for token in tokens if token is not None))
+
+    def _plain(self, token: Token, *, fielded: bool) -> Token | None:
+        if token.sort is not Sort.LABEL:
+            return self._without_unit(token, fielded=fielded)
+        if not token.first.top:
+            return token
+        labels = tuple(self._meant(token))
+        self._headed = {label.kind for label in labels} == {Kind.GROUP}
+        return replace(token, labels=labels) if labels else replace(token, sort=Sort.OTHER, labels=())
+
+    def _without_unit(self, token: Token, *, fielded: bool) -> Token | None:
+        """None for a unit between cells, and for the dashes of a heading; a unit on a line of its own is passed over."""
+        dash = self._headed and token.sort is Sort.VALUE and not DIGITS.search(token.text)
+        if not dash and not _is_unit(token):
+            self._headed = self._headed and token.sort is Sort.EMPTY
+            return token
+        return None if fielded else replace(token, sort=Sort.REMARK)
+
+    def _meant(self, token: Token) -> Iterator[Label]:
+        """The labels without columns that are not printed and rows that it is not."""
+        rows = [label for label in token.labels if label.kind is Kind.ROW and label.key in self._rows]
+        groups = [label for label in token.labels if label.kind is Kind.GROUP]
+        if len(rows) > 1:
+            here = [row for row in rows if row.group == self._group]
+            if len(here) != 1:
+                self.rests.append(_Rest(rows=tuple(row.key for row in rows), token=token))
+            rows = here if len(here) == 1 else []
+        if groups or rows:
+            self._group = groups[0].key if groups else self._heads.get(rows[0].key, rows[0].group)
+        yield from rows
+        for label in token.labels:
+            if label.kind is not Kind.ROW and (label.kind is not Kind.COLUMN or label.key in self._columns):
+                yield label
+
+    def _lose_group(self, row: TokenLine) -> None:
+        """A label that nobody knows may head another group."""
+        first = next((token for token in row.tokens if token.sort is not Sort.EMPTY), None)
+        if first is None or first.sort is not Sort.OTHER or _is_unit(first):
+            return
+        if numbered(first.text) or (row.line.fielded or len(match_form(first.text)) >= _SHORTEST_LABEL):
+            self._group = ""
+
+
+def _is_unit(token: Token) -> bool:
+    return (
+        token.sort in {Sort.OTHER, Sort.REMARK}
+        and len(token.text) <= _LONGEST_UNIT
+        and bool(_UNIT.fullmatch(match_form(token.text)))
+    )
