@@ -40,16 +40,18 @@ class Page:
         "_indexes",
         "_nodes",
         "_parents",
-        "clickable",
         "ends",
         "indexes",
         "named",
         "shown",
+        "source",
         "tags",
         "texts",
     )
 
-    def __init__(self, nodes: list[LexborNode], *, unhide: bool) -> None:
+    def __init__(self, nodes: list[LexborNode], source: str, *, unhide: bool) -> None:
+        self.source = source
+        """The markup."""
         self._nodes = nodes
         self._attributes: dict[int, Mapping[str, str]] = {}
         self.tags = [node.tag or "" for node in nodes]
@@ -69,10 +71,8 @@ class Page:
         """Index after the last node of each subtree."""
         self.shown = self._seen(unhide=unhide)
         """Whether a visitor can see the node: not in scripts, not hidden by its own or an ancestor's style attribute."""
-        self.named = self._selected("[class],[id]")
+        self.named = self.select("[class],[id]")
         """The elements with classes or an id, in document order."""
-        self.clickable = self._selected("[onclick],[href]:not(a)")
-        """The elements other than links that a click on may lead elsewhere, in document order."""
 
     def __len__(self) -> int:
         return len(self.tags)
@@ -117,14 +117,15 @@ class Page:
         shown = bytearray(b"\x01") * len(self)
         hidden = [index for tag in _INERT for index in self.indexes.get(tag, ())]
         if not unhide:
-            hidden += [index for index in self._selected(_MAYBE_UNSEEN) if _is_unseen(self.attributes(index))]
+            hidden += [index for index in self.select(_MAYBE_UNSEEN) if _is_unseen(self.attributes(index))]
         for index in hidden:
             shown[index : self.ends[index]] = bytes(self.ends[index] - index)
         for index in self.indexes[COMMENT]:
             shown[index] = 0
         return shown
 
-    def _selected(self, selector: str) -> list[int]:
+    def select(self, selector: str) -> list[int]:
+        """The elements that the selector selects, in document order."""
         return [self._indexes[node.mem_id] for node in self._nodes[0].css(selector)]
 
 
@@ -183,7 +184,7 @@ def page_of(text: str, *, unhide: bool = False) -> Page | None:
     root = LexborHTMLParser(text).root
     assert root is not None, "the parser makes a root of anything"
     nodes = list(islice(root.traverse(include_text=True), MOST_NODES + 1))
-    return Page(nodes, unhide=unhide) if len(nodes) <= MOST_NODES else None
+    return Page(nodes, text, unhide=unhide) if len(nodes) <= MOST_NODES else None
 
 
 def _unleaked(text: str) -> str:
