@@ -32,14 +32,13 @@ def _fact(key: str, cell: Printed, column: Column) -> tuple[Fact, Claim | None]:
 
 
 def _printed_fact(key: str, piece: Piece, column: Column) -> tuple[Fact, Claim | None]:
-    text, confidence = piece.text, piece.field.confidence
+    text, field, place = piece.text, piece.field, piece.place
+    confidence = field.confidence
     reading = read_cell(text, column)
     if confidence is not None and confidence < LEAST_CONFIDENCE and text.strip():
         reading = CellReading(state=State.UNREADABLE)
-    fact = Fact(
-        key=key, state=reading.state, value=reading.value, printed=text, place=piece.place, confidence=confidence
-    )
+    fact = Fact(key=key, state=reading.state, value=reading.value, printed=text, place=place, confidence=confidence)
     if reading.span:
         start, end = reading.span
-        return fact, Claim(spot=piece.field.spot, start=piece.start + start, end=piece.start + end, owner=key)
+        return fact, Claim(spot=field.spot, start=piece.start + start, end=piece.start + end, owner=key)
     return fact, claim(piece, key) if reading.state is State.UNREADABLE else None

@@ -7,15 +7,13 @@ kept for the next print that has it.
 
 from model.documents import Place
 from parsers.tables.ledger import Spot
-from parsers.tables.lines import Field, Line
+from parsers.tables.lines import Field, Line, likened
 from parsers.tables.regions import Region
 
 Shape = tuple[str, int, int, bool, int]
 """A field: its text, 0 for a plain number, its columns from and to, whether it begins in its line, and the row it begins in."""
 Look = tuple[tuple[int, int, tuple[Shape, ...]], ...]
 """Every line of a region: block, counted from the first one, grid row and fields."""
-
-_NUMBER = "0"
 
 
 def look_of(region: Region) -> Look | None:
@@ -27,9 +25,7 @@ def look_of(region: Region) -> Look | None:
 
 
 def _shape(field: Field) -> Shape:
-    text = field.text
-    is_plain = text.isdecimal() and text.isascii() and (text[0] != "0" or len(text) == 1)
-    return _NUMBER if is_plain else text, field.column, field.end, field.top, field.place.row or 0
+    return likened(field.text), field.column, field.end, field.top, field.place.row or 0
 
 
 def pattern(table: str, look: Look) -> Region:

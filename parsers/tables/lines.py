@@ -12,6 +12,9 @@ _PIPE = re.compile(r"[|｜│┃]")
 _CELL = re.compile(r"[^|｜│┃]*")
 _RULED = re.compile(r"[|\s:]*(?:-{3,}[|\s:]*)+")
 _WORD = re.compile(r"\S+")
+_NUMBER = "0"
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_FIRSTS = frozenset("-0123456789")
 _INVISIBLE = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MOST_PIPES = 4000
 """Pipes of the widest line that is parted: real lines have hundreds, nonsense any number."""
@@ -90,6 +93,13 @@ class Piece:
         ):
             return place
         return replace(place, start=(place.start or 0) + self.start, length=length)
+
+
+def likened(text: str) -> str:
+    """0 for a number that can be one cell only (no zero before its digits, a decimal point at most), any other text as it is."""
+    if text.isdecimal() and text.isascii():
+        return _NUMBER if text[0] != "0" or len(text) == 1 else text
+    return _NUMBER if text[:1] in _FIRSTS and _PLAIN_NUMBER.fullmatch(text) else text
 
 
 def whole(field: Field) -> Piece:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from model.documents import Place
 from parsers.tables.labels import LONGEST, Label, Lexicon, forms, number_of, numbered_so, only_enumerator, too_long
-from parsers.tables.lines import Field, Line, Piece, whole, words
+from parsers.tables.lines import Field, Line, Piece, likened, whole, words
 
 _MOST_PARTS = 24
 """Pieces that one label may be broken into: upright headings stand one character a line."""
@@ -31,7 +31,6 @@ _TRAILING_VALUE = re.compile(r"(?<=[一-鿿）)])\s*(?=[-−－]?\d[\d.,，]*$)"
 
 
 _NOWHERE = Place()
-_NUMBER = "0"
 
 
 class Sort(StrEnum):
@@ -167,7 +166,7 @@ def _is_remark(piece: Piece, count: int, before: str, lexicon: Lexicon) -> bool:
 def _line_tokens(line: Line, lexicon: Lexicon, *, near: bool) -> tuple[Token, ...]:
     if near or line.layout != "grid":
         return tuple([_field_token(field, lexicon, near=near) for field in line.fields])
-    return _tokens_alike(tuple([_NUMBER if field.text.isdecimal() else field.text for field in line.fields]), lexicon)
+    return _tokens_alike(tuple([likened(field.text) for field in line.fields]), lexicon)
 
 
 @lru_cache(maxsize=4096)
