@@ -63,9 +63,8 @@ def grid(page: Page, table: int, *, index: int, text_of: Callable[[int], str]) -
     Raises TooManySlots where spans cover more slots than a document may have.
     """
     rows = own_cells(page, table)
-    spanning = set(page.select("[colspan],[rowspan]"))
     declared_spans = [
-        [(_span(page, cell, "colspan", MOST_COLSPAN) or 1) if cell in spanning else 1 for cell in cells]
+        [(_span(page, cell, "colspan", MOST_COLSPAN) or 1) if page.spans(cell) else 1 for cell in cells]
         for cells in rows
     ]
     spans = _colspans(declared_spans)
@@ -77,7 +76,7 @@ def grid(page: Page, table: int, *, index: int, text_of: Callable[[int], str]) -
         for cell, declared in zip(cells, spans[row], strict=True):
             while busy.get(column, 0) > row:
                 column += 1
-            down = _span(page, cell, "rowspan", MOST_ROWSPAN) if cell in spanning else 1
+            down = _span(page, cell, "rowspan", MOST_ROWSPAN) if page.spans(cell) else 1
             rowspan = min(down or len(rows), len(rows) - row)
             colspan = _free(busy, row, column, declared) if declared > 1 else 1
             slots += rowspan * colspan
