@@ -14,9 +14,7 @@ _KINDS = "pdf|docx?|xlsx?|wps|et|ofd|zip|rar"
 _EXTENSION = re.compile(rf"\.(?:{_KINDS})(?![\w.])", re.IGNORECASE)
 _ENDS = re.compile(rf"\.(?:{_KINDS})\s*$", re.IGNORECASE)
 _NAMED = re.compile(rf"\.(?:{_KINDS})", re.IGNORECASE)
-"""What a script without percent signs holds if it names a file at all."""
-_ESCAPED = re.compile(r"%[0-9a-f]{2}|&#|&period;", re.IGNORECASE)
-"""How a name may be written so that it does not look like one."""
+_ESCAPED = re.compile(r"%[0-9a-fA-F]{2}")
 _VIEWER = re.compile(r"[?&](?:file|url|src|furl|fileurl)=([^&#]+)", re.IGNORECASE)
 _PDF_VIEWER = re.compile(r"(?:viewer|pdf\w*)\.s?html?\?(?:[^#]*&)?file=[^&#]{5,}", re.IGNORECASE)
 """A viewer of PDF files; what it shows may be a servlet's answer, without an extension."""
@@ -131,7 +129,13 @@ def _tagged(page: Page, *tags: str) -> list[int]:
 
 def _may_name_files(page: Page) -> bool:
     """Whether the name of a file may stand anywhere in the page's markup, or in its text where elements part it."""
-    return bool(_NAMED.search(page.source) or _ESCAPED.search(page.source) or _NAMED.search(shown_text(page, 0)))
+    return _names_file(page.source) or bool(_NAMED.search(shown_text(page, 0)))
+
+
+def _names_file(markup: str) -> bool:
+    """Whether the name of a file may stand in the markup or script, as it is or written so that it does not look like one."""
+    escaped = "&#" in markup or "&period" in markup or bool(_ESCAPED.search(markup))
+    return escaped or bool(_NAMED.search(markup))
 
 
 def _linked(page: Page, index: int) -> Iterator[tuple[str, str]]:
@@ -170,7 +174,7 @@ def _clicked(page: Page, index: int) -> Iterator[tuple[str, str]]:
 
 def _literals(script: str) -> Iterator[tuple[str, str]]:
     """Files in records such as `{url: '…', name: '…'}`, in arrays of addresses, and those that the script shows."""
-    if not (_NAMED.search(script) or _ESCAPED.search(script)):
+    if not _names_file(script):
         return
     for record in _RECORD.finditer(script):
         url = _RECORD_URL.search(record[0])
