@@ -1,5 +1,6 @@
 """PDF as documents: the text and ruling lines of its pages through the paged layout."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from threading import RLock
@@ -20,6 +21,7 @@ _MOST_CHARACTERS = 300_000
 """Characters of one document; the longest report seen has 40,000."""
 _TAIL = 8_192
 """Bytes at the end among which a whole file has its mark; servers append some of their own."""
+_LENGTH = re.compile(rb"/Linearized[^>]{0,200}/L\s+(\d{1,10})")
 PDFIUM = RLock()
 """PDFium is not safe for threads: whoever calls it holds this."""
 
@@ -77,7 +79,8 @@ def _within(pages: Iterator[PdfPage], url: str) -> tuple[PdfPage, ...] | Fault:
 
 def _is_cut(body: bytes) -> bool:
     """Whether the file lacks its end: the mark there, or, where it says its length, a part of that."""
-    return b"%%EOF" not in body[-_TAIL:]
+    told = _LENGTH.search(body, 0, 1_024)
+    return b"%%EOF" not in body[-_TAIL:] or bool(told and int(told[1]) > len(body))
 
 
 def _damaged(url: str, detail: str) -> Fault:
