@@ -85,7 +85,7 @@ def _rows(
                 for key in (table.key_of(row, column),)
             ),
         )
-        before = row.groups
+        before = (*row.groups, row.label)  # a row may head the rows below it
 
 
 def _opened(before: Sequence[str], groups: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -30,7 +30,10 @@ def one_sheet(filled: Filled) -> openpyxl.Workbook:
             row += 1
         texts = []
         if rule.table:
-            row = write(page, sheet(declared[rule.table], filled), row)
+            row = write(page, sheet(declared.pop(rule.table), filled), row)
+    for table in declared.values():  # the form puts them behind the text
+        page.cell(row, 1, table.label)
+        row = write(page, sheet(table, filled), row + 1)
     return book
 
 

@@ -101,11 +101,11 @@ def test_cells_in_content_controls_and_the_paragraphs_of_a_cell() -> None:
 @settings(max_examples=12)
 def test_the_form_comes_out_of_a_word_document_as_it_was_filled(edition: Edition, data: st.DataObject) -> None:
     filled = data.draw(filled_reports(edition))
-    blanks = data.draw(st.sets(st.sampled_from(edition.keys), max_size=60))
+    blanks = data.draw(st.sets(st.sampled_from(list(filled.facts)), max_size=60))
     filled = blanked(filled, blanks)
     report = check_form(document_of(word.report(filled)), filled)
     assert (report.publisher, report.year, report.edition) == (filled.publisher, filled.year, edition.key)
-    assert [chapter.number for chapter in report.chapters] == [1, 2, 3, 4, 5, 6]
+    assert [chapter.number for chapter in report.chapters] == [rule.number for rule in edition.chapters]
 
 
 def sample() -> Filled:

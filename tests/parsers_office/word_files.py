@@ -144,5 +144,7 @@ def report(filled: Filled, *, tables: Callable[[Sheet], str] = form_table) -> by
     for rule, texts in prose.chapters(filled):
         parts += [said(prose.heading(rule)), *map(said, texts)]
         if rule.table:
-            parts.append(tables(sheet(declared[rule.table], filled)))
+            parts.append(tables(sheet(declared.pop(rule.table), filled)))
+    for each in declared.values():  # the form puts them behind the text
+        parts += [said(each.label), tables(sheet(each, filled)), paragraph()]
     return packed("".join(parts))
