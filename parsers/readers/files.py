@@ -7,6 +7,7 @@ from model.faults import Fault
 from parsers.file_types import FileType
 from parsers.readers.docx import read_docx
 from parsers.readers.pdf import read_pdf
+from parsers.readers.raster import read_image
 from parsers.settings import ReadSettings
 
 FileReader = Callable[[bytes, str, ReadSettings], Document | Fault]
@@ -15,5 +16,11 @@ FileReader = Callable[[bytes, str, ReadSettings], Document | Fault]
 FILE_READERS: Mapping[FileType, FileReader] = {
     FileType.DOCX: read_docx,
     FileType.PDF: read_pdf,
+    FileType.JPEG: read_image,
+    FileType.PNG: read_image,
+    FileType.GIF: read_image,
+    FileType.TIFF: read_image,
+    FileType.WEBP: read_image,
+    FileType.BMP: read_image,
 }
 """Types without an entry are recognised and not read."""
