@@ -28,7 +28,7 @@ def without_specks(mask: Mask, height: int) -> Mask:
 
 def bands(mask: Mask, height: int) -> Iterator[tuple[int, int]]:
     """Top and bottom of the stretches of print that white parts: paragraphs, or lines where they stand wide apart."""
-    yield from _runs(mask.max(axis=1) > 0, gap=max(2, height // 3))
+    yield from _runs(mask.max(axis=1) > 0, gap=max(2, int(0.6 * height)))
 
 
 def lines(mask: Mask, height: int) -> Iterator[PixelBox]:
@@ -42,21 +42,29 @@ def lines(mask: Mask, height: int) -> Iterator[PixelBox]:
 
 def _rows(mask: Mask, height: int) -> Iterator[tuple[int, int]]:
     profile = (mask > 0).sum(axis=1)
-    runs = _joined(list(_runs(profile > 0, gap=0)), height)
+    runs = _joined(mask, list(_runs(profile > 0, gap=0)), height)
     for top, bottom in runs:
         yield from _parted(profile, top, bottom, height)
 
 
-def _joined(runs: list[tuple[int, int]], height: int) -> list[tuple[int, int]]:
-    """Strokes of one character that lie apart, as in 二, put together."""
+def _joined(mask: Mask, runs: list[tuple[int, int]], height: int) -> list[tuple[int, int]]:
+    """Strokes of one character that lie apart, as in 二, put together; a lone one may be as high as it is wide."""
     out: list[tuple[int, int]] = []
     for top, bottom in runs:
-        low = out and (bottom - top < 0.6 * height or out[-1][1] - out[-1][0] < 0.6 * height)
-        if low and bottom - out[-1][0] <= 1.15 * height:
+        size = _lone_width(mask[out[-1][0] : bottom], height) if out else height
+        low = out and (bottom - top < 0.6 * size or out[-1][1] - out[-1][0] < 0.6 * size)
+        if low and bottom - out[-1][0] <= 1.15 * size:
             out[-1] = (out[-1][0], bottom)
         else:
             out.append((top, bottom))
     return out
+
+
+def _lone_width(rows: Mask, height: int) -> int:
+    """How wide the ink is, where it is no wider than one large character; the usual height elsewhere, or where that is more."""
+    columns = np.flatnonzero(rows.max(axis=0))
+    wide = int(columns[-1] - columns[0]) if len(columns) else 0
+    return wide if height < wide <= 3 * height else height
 
 
 def _parted(profile: NDArray[np.int64], top: int, bottom: int, height: int) -> Iterator[tuple[int, int]]:

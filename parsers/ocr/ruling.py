@@ -1,5 +1,6 @@
 """The ruling lines of tables on a page, broken ones healed, and the cells that they enclose."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -16,9 +17,21 @@ _THICK = 3
 """Pixels within which a rule lies on its table's edge."""
 _MOSTLY = 0.9
 """Part of an edge from which it is ruled."""
+_NARROWEST = 0.4
+"""Width of a field that may hold print, in heights of a character."""
 
 PixelBox = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels; right and bottom are the first beyond it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A stretch of page with walls all around; of any shape, where a wall between cells is broken."""
+
+    box: PixelBox
+    within: Mask
+    """255 where the box belongs to it."""
+    table: PixelBox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +43,8 @@ class Ruling:
     rules: tuple[PixelBox, ...]
     """Those drawn, broken ones drawn on to the next rule across."""
     tables: tuple[PixelBox, ...]
-    cells: tuple[PixelBox, ...]
-    """The fields that walls enclose."""
+    fields: tuple[Field, ...]
+    """What walls enclose: the cells."""
 
 
 def ruling(page: Grey, height: int) -> Ruling:
@@ -45,8 +58,8 @@ def ruling(page: Grey, height: int) -> Ruling:
     rules = _reaching(_boxes(level), _boxes(upright), height)
     walls = np.asarray(cv2.bitwise_or(level, upright), np.uint8)
     _draw(walls, rules)
-    tables = tuple(_closed(walls, dark, table, height) for table in _tables(walls))
-    return Ruling(walls=walls, rules=rules, tables=tables, cells=_cells(walls, tables, height))
+    tables = tuple(_closed(walls, upright, dark, table, height=height) for table in _tables(walls))
+    return Ruling(walls=walls, rules=rules, tables=tables, fields=tuple(_fields(walls, tables, height)))
 
 
 def _strokes(dark: Mask, length: int, *, upright: bool) -> Mask:
@@ -110,7 +123,7 @@ def _draw(walls: Mask, rules: tuple[PixelBox, ...]) -> None:
         cv2.rectangle(walls, (left, top), (right - 1, bottom - 1), 255, -1)
 
 
-def _closed(walls: Mask, dark: Mask, table: PixelBox, height: int) -> PixelBox:
+def _closed(walls: Mask, posts: Mask, dark: Mask, table: PixelBox, *, height: int) -> PixelBox:
     """The table with walls all around: a page break leaves cells open below or above, and some tables have no outer posts.
 
     Print that reaches over an open end belongs to the table.
@@ -119,11 +132,13 @@ def _closed(walls: Mask, dark: Mask, table: PixelBox, height: int) -> PixelBox:
     across = dark[:, left:right].max(axis=1) > 0
     if not _is_ruled(walls[bottom - _THICK : bottom, left:right]):
         end = _first_blank(across[bottom : bottom + 2 * height], bottom)
-        _lengthen(walls, (left, bottom - _THICK, right, bottom), (bottom, end))
+        near = bottom - height // 2
+        walls[near:end, left:right] |= posts[near:bottom, left:right].max(axis=0)
         bottom = end
     if not _is_ruled(walls[top : top + _THICK, left:right]):
         end = top - _first_blank(across[max(0, top - 2 * height) : top][::-1], 0)
-        _lengthen(walls, (left, top, right, top + _THICK), (end, top))
+        near = top + height // 2
+        walls[end:near, left:right] |= posts[top:near, left:right].max(axis=0)
         top = end
     cv2.rectangle(walls, (left, top), (right - 1, bottom - 1), 255, 1)
     return left, top, right, bottom
@@ -138,12 +153,6 @@ def _first_blank(rows: NDArray[np.bool_], start: int) -> int:
     return start + (int(blank[0]) + 1 if len(blank) else len(rows))
 
 
-def _lengthen(walls: Mask, edge: PixelBox, rows: tuple[int, int]) -> None:
-    """Draws the posts that stand on an edge of the table on over those rows."""
-    left, top, right, bottom = edge
-    walls[rows[0] : rows[1], left:right] |= walls[top:bottom, left:right].max(axis=0)
-
-
 def _tables(walls: Mask) -> tuple[PixelBox, ...]:
     stats = cv2.connectedComponentsWithStats(walls)[2][1:]
     boxes = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats]
@@ -154,13 +163,15 @@ def _within(inner: PixelBox, outer: PixelBox) -> bool:
     return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
-def _cells(walls: Mask, tables: tuple[PixelBox, ...], height: int) -> tuple[PixelBox, ...]:
-    """The fields that walls enclose, in reading order."""
-    found: list[PixelBox] = []
-    for left, top, right, bottom in tables:
-        field = cv2.bitwise_not(walls[top:bottom, left:right])
-        stats = cv2.connectedComponentsWithStats(field, connectivity=4)[2][1:]
-        for x, y, w, h, area in stats:
-            if w >= 0.5 * height and h >= 0.5 * height and area >= 0.5 * w * h:
-                found.append((int(left + x), int(top + y), int(left + x + w), int(top + y + h)))
-    return tuple(sorted(found, key=lambda box: (box[1], box[0])))
+def _fields(walls: Mask, tables: tuple[PixelBox, ...], height: int) -> Iterator[Field]:
+    """The fields in each table, specks and slivers left out."""
+    for table in tables:
+        left, top, right, bottom = table
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(
+            cv2.bitwise_not(walls[top:bottom, left:right]), connectivity=4
+        )
+        for label, (x, y, wide, high, _) in enumerate(stats[1:].tolist(), 1):
+            if min(wide, high) >= _NARROWEST * height:
+                within = (labels[y : y + high, x : x + wide] == label).astype(np.uint8) * np.uint8(255)
+                box = (left + x, top + y, left + x + wide, top + y + high)
+                yield Field(box=box, within=np.asarray(within, np.uint8), table=table)

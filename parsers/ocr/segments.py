@@ -25,16 +25,17 @@ def printed_lines(page: Grey, ruled: Ruling, height: int) -> Iterator[Line]:
     """The lines of a page whose rules are wiped off: those of the cells, then those outside the tables."""
     print_ = ink(page, FAINT)
     tables = {table: _height(print_, table) or height for table in ruled.tables}
-    for cell in ruled.cells:
-        size = next((tables[table] for table in ruled.tables if _holds(table, cell)), height)
-        yield from _lines(print_, cell, size, in_cell=True)
+    for field in ruled.fields:
+        left, top, right, bottom = field.box
+        inside = np.asarray(cv2.bitwise_and(print_[top:bottom, left:right], field.within), np.uint8)
+        yield from _lines(inside, field.box, tables[field.table], in_cell=True)
     outside = print_.copy()
     for left, top, right, bottom in ruled.tables:
         outside[top:bottom, left:right] = 0
     outside = without_specks(outside, height)
     for top, bottom in bands(outside, height):
         band = (0, top, outside.shape[1], bottom)
-        yield from _lines(outside, band, _height(outside, band) or height, in_cell=False)
+        yield from _lines(outside[top:bottom], band, _height(outside, band) or height, in_cell=False)
 
 
 def wiped(page: Grey, ruled: Ruling) -> Grey:
@@ -44,17 +45,12 @@ def wiped(page: Grey, ruled: Ruling) -> Grey:
     return page
 
 
-def _lines(print_: Mask, field: PixelBox, height: int, *, in_cell: bool) -> Iterator[Line]:
-    left, top, right, bottom = field
-    found = lines(without_specks(print_[top:bottom, left:right], height), height)
-    for x0, y0, x1, y1 in found:
+def _lines(print_: Mask, box: PixelBox, height: int, *, in_cell: bool) -> Iterator[Line]:
+    left, top, _, _ = box
+    for x0, y0, x1, y1 in lines(without_specks(print_, height), height):
         yield Line(box=(left + x0, top + y0, left + x1, top + y1), height=height, in_cell=in_cell)
 
 
 def _height(print_: Mask, box: PixelBox) -> int:
     left, top, right, bottom = box
     return character_height(np.ascontiguousarray(print_[top:bottom, left:right]))
-
-
-def _holds(table: PixelBox, cell: PixelBox) -> bool:
-    return table[0] <= cell[0] < table[2] and table[1] <= cell[1] < table[3]
