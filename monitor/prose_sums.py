@@ -1,5 +1,6 @@
 """Arithmetic within the prose: parts against their total, shares and growth recomputed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -9,8 +10,10 @@ from monitor.claims import quoted
 from monitor.contradictions import ZERO, Editions, Observation, side_of
 from monitor.phrases import Text, number
 
-REST = ("其他", "其它", "其余")
-"""How the last part of a list begins that leaves nothing out."""
+REST = re.compile(r"其(?:他|它|余)(?!处理|组织|机构|重点|主要)")
+"""How the last part of a list begins that leaves nothing out; 其他处理 and 其他组织 are parts of their own."""
+_NEARLY_ALL = Decimal("0.9")
+"""A list that comes to less of its total may end in the rest of something narrower (其他…领域)."""
 _TOTALS = ("requests.total", "requests.new", "requests.received", "requests.accepted")
 _EXCLUSIVE = {*REQUEST_CLAIMS, *DISPUTE_CLAIMS}
 """Parts of which every case has just one."""
@@ -48,11 +51,11 @@ def parts_against_totals(report: Report) -> Iterator[Observation]:
 
 def _parts_verdict(parts: Sequence[Claim], total: Decimal, added: Decimal) -> Verdict | None:
     """None where the list may leave something out, or its parts may overlap."""
-    exhaustive = parts[-1].label.startswith(REST)
+    exhaustive = len(parts) > 1 and bool(REST.match(parts[-1].label)) and added >= total * _NEARLY_ALL
     if added == total:
         return Verdict.PASS
     if added < total:
-        return Verdict.FAIL if exhaustive and len(parts) > 1 else None
+        return Verdict.FAIL if exhaustive else None
     # results of the year's new applications stand beside those of carried-in ones, so only sums of results are judged
     exclusive = parts[0].of != "requests.new" and all(part.key in _EXCLUSIVE for part in parts)
     if exclusive and len({part.key for part in parts}) == len(parts):

@@ -1,5 +1,10 @@
 """What kind of file some bytes are, by their first bytes and never by name or header."""
 
+import io
+import lzma
+import struct
+import zipfile
+import zlib
 from enum import StrEnum
 
 
@@ -48,7 +53,27 @@ _ZIPPED = (
     (b"OFD.xml", FileType.OFD),
     (b"ppt/", FileType.PPTX),
 )
+_PARTS = (
+    ("word/", FileType.DOCX),
+    ("xl/", FileType.XLSX),
+    ("OFD.xml", FileType.OFD),
+    ("ppt/", FileType.PPTX),
+)
 _ZIP_ENDS = 65_536
+_MIMETYPE = 200
+"""Bytes of the part `mimetype`, in which an OpenDocument package says what it is."""
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 def file_type(body: bytes) -> FileType | None:
@@ -56,10 +81,26 @@ def file_type(body: bytes) -> FileType | None:
     if b"%PDF-" in body[:1024] and b"<" not in body[: body.index(b"%PDF-")]:
         return FileType.PDF
     if body.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        ends = body[:_ZIP_ENDS] + body[-_ZIP_ENDS:]
-        return next((known for mark, known in _ZIPPED if mark in ends), FileType.ZIP)
+        return _zipped(body)
     if body.startswith(b"RIFF") and body[8:12] == b"WEBP":
         return FileType.WEBP
     if body.startswith(b"BM") and body[6:10] == b"\x00\x00\x00\x00":
         return FileType.BMP
     return next((known for magic, known in _MAGIC if body.startswith(magic)), None)
+
+
+def _zipped(body: bytes) -> FileType:
+    """What a ZIP is by the names of its files; by its first and last bytes where it is cut off and lists none.
+
+    A report packed without compression in a plain ZIP must not make the ZIP one.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            names = "\n".join(["", *archive.namelist()]).replace("\\", "/")
+            stated = archive.open("mimetype").read(_MIMETYPE) if "\nmimetype" in names else b""
+    except _BROKEN:
+        ends = body[:_ZIP_ENDS] + body[-_ZIP_ENDS:]
+        return next((known for mark, known in _ZIPPED if mark in ends), FileType.ZIP)
+    if b"opendocument" in stated:
+        return next((known for mark, known in _ZIPPED if mark in b"mimetype" + stated), FileType.ZIP)
+    return next((known for name, known in _PARTS if f"\n{name}" in names), FileType.ZIP)

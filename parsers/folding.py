@@ -30,15 +30,19 @@ class Folded:
 
     text: str
     printed: str
-    origins: tuple[int, ...]
-    """For each folded character, the index of the printed one that it came from."""
+
+    @property
+    def origins(self) -> tuple[int, ...]:
+        """For each folded character, the index of the printed one that it came from; worked out when asked for."""
+        return _origins(self.printed)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the folded characters from `start` to `end` stand in the printed text; both ends of an empty run meet."""
+        origins = self.origins
         if start >= end:
-            where = self.origins[start] if start < len(self.origins) else len(self.printed)
+            where = origins[start] if start < len(origins) else len(self.printed)
             return where, where
-        return self.origins[start], self.origins[end - 1] + 1
+        return origins[start], origins[end - 1] + 1
 
     def quote(self, start: int, end: int) -> str:
         """The printed characters behind that stretch, white space inside included."""
@@ -46,7 +50,24 @@ class Folded:
         return self.printed[first:last]
 
 
-@lru_cache(maxsize=65536)
+class _Halves(dict[int, str]):
+    """Code of a character to its folded form, each worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        """The folded form of a character not met before."""
+        return self.setdefault(code, _half(chr(code)))
+
+
+_HALVES = _Halves()
+
+
+@lru_cache(maxsize=16)
+def _origins(printed: str) -> tuple[int, ...]:
+    """One text is asked for as often as it makes claims, one claim after the other."""
+    lengths = [len(_HALVES[ord(character)]) for character in printed]
+    return tuple(index for index, length in enumerate(lengths) for _ in range(length))
+
+
 def _half(character: str) -> str:
     if character in _KEPT:
         return character
@@ -58,11 +79,9 @@ def _half(character: str) -> str:
 
 def fold(printed: str) -> Folded:
     """The printed text folded; an ASCII comma stays one between digits (3,200) and becomes `，` elsewhere."""
-    parts = [_half(character) for character in printed]
-    origins = tuple(index for index, part in enumerate(parts) for _ in part)
-    text = _ASCII_COMMA.sub("，", "".join(parts))
+    text = _ASCII_COMMA.sub("，", printed.translate(_HALVES))
     simple = simplified(text)
     if len(simple) != len(text):
         # a phrase of the conversion table changed the length: character by character keeps the way back
         simple = "".join((simplified(character) or character)[0] for character in text)
-    return Folded(text=simple, printed=printed, origins=origins)
+    return Folded(text=simple, printed=printed)

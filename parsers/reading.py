@@ -8,10 +8,12 @@ from model.looking import Capture
 from parsers.charset import decoded
 from parsers.file_types import file_type
 from parsers.pictures import with_inline_pictures
+from parsers.readers.archives import read_archive
 from parsers.readers.files import FILE_READERS
 from parsers.readers.html import read_html
 from parsers.readers.markdown import marked_up
 from parsers.readers.text import read_text
+from parsers.readers.unpacking import ARCHIVES
 from parsers.settings import DEFAULTS, ReadSettings
 
 MOST_BYTES = 20_000_000
@@ -51,6 +53,8 @@ def read_bytes(body: bytes, *, url: str, content_type: str = "", settings: ReadS
     known = file_type(body)
     if known is None:
         return _whole(_read_text(body, url=url, content_type=content_type), settings)
+    if known in ARCHIVES:
+        return read_archive(body, url, settings, read=_read_member)
     if known in FILE_READERS:
         return _whole(FILE_READERS[known](body, url, settings), settings)
     return Fault(kind=FaultKind.NOT_READ_YET, where=url, detail=f"No reader for {known} yet.", actor=Actor.DEVELOPER)
@@ -61,6 +65,10 @@ def _whole(found: Document | Fault, settings: ReadSettings) -> Document | Fault:
     if isinstance(found, Fault) or not settings.ocr:
         return found
     return with_inline_pictures(found, lambda body: read_bytes(body, url=found.url, settings=settings))
+
+
+def _read_member(body: bytes, url: str, settings: ReadSettings) -> Document | Fault:
+    return read_bytes(body, url=url, settings=settings)
 
 
 def _read_text(body: bytes, *, url: str, content_type: str) -> Document | Fault:

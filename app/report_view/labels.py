@@ -50,12 +50,19 @@ def claim_value(claim: Claim) -> str:
 
 def _claim_name(report: Report, claim: str, language: str) -> str:
     """The rows that a claim is about: one by its label, several by that of their group."""
-    edition = edition_of(report, None)
+    for edition in dict.fromkeys((edition_of(report, None).key, *reversed(BY_KEY))):
+        if name := _name_in(BY_KEY[edition], claim, language):
+            return name
+    names = FREE_CLAIMS.get(claim)
+    return names[language != "zh"] if names else claim
+
+
+def _name_in(edition: Edition, claim: str, language: str) -> str:
+    """The claim in the words of that edition; empty where it has none of its rows."""
     form = cells_of(claim, keys=edition.columns)
     cells = form or tuple(f"{row}.total" for row in rows_of(claim, edition=edition.key))
     if not cells or cells[0] not in edition.rows:
-        names = FREE_CLAIMS.get(claim)
-        return names[language != "zh"] if names else claim
+        return ""
     rows = [edition.rows[cell] for cell in cells]
     if len(rows) == 1 or {row.groups for row in rows} == {rows[0].groups[:1]}:
         name = " + ".join(said(row_text(edition, cell), language) for cell in cells)

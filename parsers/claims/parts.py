@@ -55,11 +55,19 @@ _LABELS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "disputes": (),
     "disclosed": (),
 }
-_FAMILIES = {
-    **dict.fromkeys(("requests.by_hand", "requests.by_net", "requests.by_letter", "requests.by_fax"), "channels"),
-    **dict.fromkeys(("requests.natural", "requests.organisations"), "applicants"),
-}
-"""Ways to divide applications; a list that mixes them is no list of parts."""
+_FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("channels", re.compile(r"当面|网络|网上|互联网|在线|邮件|信函|邮寄|邮政|传真")),
+    ("applicants", re.compile(r"自然人|法人|企业|机构|组织|公民|个人|律师")),
+    ("courts", re.compile(r"起诉|一审|二审|再审")),
+    (
+        "results",
+        re.compile(
+            r"公开(?:答复)?$|无法提供|不予|处理|属于|不掌握|现成|另行制作|补正|重复|信访|撤回|撤销|不存在|维持|纠正|审结|审理|结果|驳回"
+        ),
+    ),
+    ("", re.compile(r"^其[他它余]")),
+)
+"""Ways to divide cases, by words of the labels; a list that mixes them is no list of parts. The rest fits any."""
 
 
 def read_parts(telling: Telling) -> None:
@@ -81,11 +89,14 @@ def _list(telling: Telling, total: Found, position: int) -> None:
     if not items or not _closed(telling.text, items[-1].end(), bracket=bool(mark["open"])):
         return
     table = TOTALS[total.key]
-    keys = [_key(table, item["label"]) for item in items]
-    if len({_FAMILIES.get(key, "results") for key in keys if key != f"{table}.part"}) > 1:
+    if table != "disclosed" and len({_family(item["label"]) for item in items} - {""}) > 1:
         return  # results behind applicants or channels may be theirs
-    for key, item in zip(keys, items, strict=True):
-        _part(telling, total, key, item)
+    for item in items:
+        _part(telling, total, _key(table, item["label"]), item)
+
+
+def _family(label: str) -> str:
+    return next((name for name, pattern in _FAMILIES if pattern.search(label)), "matters")
 
 
 def _key(table: str, label: str) -> str:

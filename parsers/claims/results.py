@@ -82,3 +82,5 @@ def _rows() -> Iterator[Result]:
 
 RESULTS: tuple[Result, ...] = (*(_result(key, (hint,), way) for key, hint, way in _BLOCKS), *_rows())
 """Blocks before rows."""
+HINTS = re.compile("|".join(dict.fromkeys(hint for one in RESULTS for hint in one.hints)))
+"""A clause without any of these gives no result."""

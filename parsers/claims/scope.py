@@ -1,11 +1,12 @@
 """Whether a count is meant for the whole body and the whole year, or for a part of them."""
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 
 from model.reports import Scope
 from parsers.body_names import body_name
-from parsers.numerals import years
+from parsers.numerals import Numeral, years
 
 _TOWNSHIP = re.compile(r"(?:街道|镇|乡|苏木)$")
 _OFFICE = re.compile(r"人民政府办公[室厅]")
@@ -37,6 +38,7 @@ _SINCE = re.compile(r"(?<!今年)(?<!本年)(?<!年初)(?<!一年)以来|自?20\
 _UNTIL = re.compile(r"截[至止]")
 _WITHIN_YEAR = re.compile(r"今年|本年|全年|(?<!1)1月1日")
 _OTHER_YEAR = re.compile(r"去年|前年|往年|历年|上一?年度?(?!.{0,6}(?:结转|转入|遗留))|明年(?!.{0,4}办)")
+_COUNTED = frozenset("件份条宗起例次项个部篇批元万")
 _COMPARING = re.compile(r"较|比|同比|环比|与.{2,12}相比|增加|减少|增长|下降|上升|回落|占|%")
 
 
@@ -123,11 +125,16 @@ def other_year(clause: str, year: int | None) -> bool:
     """Whether a clause speaks of another year than the report's."""
     if _OTHER_YEAR.search(clause):
         return True
-    return year is not None and any(int(found.value) != year for found in years(clause))
+    return year is not None and any(int(found.value) != year for found in _years(clause))
 
 
 def this_year(clause: str, year: int | None) -> bool:
     """Whether a clause says that it speaks of the report's own year."""
     if re.search(r"今年|本年|全年|年内", clause):
         return True
-    return year is not None and any(int(found.value) == year for found in years(clause))
+    return year is not None and any(int(found.value) == year for found in _years(clause))
+
+
+def _years(clause: str) -> Iterator[Numeral]:
+    """The years that a clause names; 2019件 is a count."""
+    return (found for found in years(clause) if clause[found.end : found.end + 1] not in _COUNTED)

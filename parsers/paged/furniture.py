@@ -58,7 +58,7 @@ def _outer(lines: Sequence[TextLine], page: Page) -> Iterator[TextLine]:
 
 def _running(line: TextLine, page: Page) -> tuple[str, int]:
     """What two prints of one running line share: the words, figures apart, and the height on the page."""
-    share = middle(line.words[0])[1] / page.height
+    share = middle(line.words[0])[1] / max(page.height, 1.0)
     return _FIGURES.sub("0", "".join(line.text.split())), round(50 * share)
 
 

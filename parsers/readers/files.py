@@ -6,8 +6,11 @@ from model.documents import Document
 from model.faults import Fault
 from parsers.file_types import FileType
 from parsers.readers.docx import read_docx
+from parsers.readers.ods import read_ods
+from parsers.readers.office import read_odt, read_ole, read_rtf
 from parsers.readers.pdf import read_pdf
 from parsers.readers.raster import read_image
+from parsers.readers.xlsx import read_xlsx
 from parsers.settings import ReadSettings
 
 FileReader = Callable[[bytes, str, ReadSettings], Document | Fault]
@@ -22,5 +25,10 @@ FILE_READERS: Mapping[FileType, FileReader] = {
     FileType.TIFF: read_image,
     FileType.WEBP: read_image,
     FileType.BMP: read_image,
+    FileType.ODS: read_ods,
+    FileType.ODT: read_odt,
+    FileType.OLE: read_ole,
+    FileType.RTF: read_rtf,
+    FileType.XLSX: read_xlsx,
 }
 """Types without an entry are recognised and not read."""

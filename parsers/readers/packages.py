@@ -24,7 +24,7 @@ BROKEN_ZIP = (
     struct.error,
     EOFError,
     OSError,
-    NotImplementedError,
+    RuntimeError,
     ValueError,
     IndexError,
     OverflowError,
@@ -85,6 +85,11 @@ class Package:
         """The root element of the part's XML; None where there is no such part."""
         body = self.part(name)
         return None if body is None else xml_root(body, name=name)
+
+    def check_unlocked(self) -> None:
+        """Raises Refusal where an OpenDocument package says of its parts that they are encrypted."""
+        if b"encryption-data" in (self.part("META-INF/manifest.xml") or b""):
+            raise encrypted("The document")
 
     def main(self, default: str) -> str:
         """Name of the part that holds the document itself."""

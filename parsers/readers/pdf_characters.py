@@ -14,6 +14,8 @@ UNREADABLE = "\ufffd"
 _HIDDEN = frozenset((pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP))
 _TWICE = 0.3
 """Part of its size by which a character may be off its second print, which makes it bold."""
+_FARTHEST = 20_000.0
+"""Points from the origin up to which pages reach (ISO 32000, annex C: 14,400)."""
 _LEAST, _MOST = 0.5, 2.2
 """Longest side of a character's box in sizes of its font, where the font tells the truth."""
 _RADICALS = str.maketrans(
@@ -38,6 +40,11 @@ class Character:
     """Quarters by which it is turned anticlockwise."""
 
     @property
+    def is_sane(self) -> bool:
+        """Whether it stands where a page can be."""
+        return all(-_FARTHEST < edge < _FARTHEST for edge in (self.left, self.bottom, self.right, self.top))
+
+    @property
     def size(self) -> float:
         """The longer side of its box."""
         return max(self.right - self.left, self.top - self.bottom)
@@ -60,7 +67,7 @@ def characters(text_page: Any) -> list[Character]:
         if not style.shown:
             continue
         one = Character(text, *boxed.of(number, style.size), owner, style.quarters)
-        if not _is_second(one, seen):
+        if one.is_sane and not _is_second(one, seen):
             found.append(one)
     return found
 
@@ -113,7 +120,7 @@ def _style(text_page: Any, handle: Any, number: int) -> _Style:
     angle = pdfium.FPDFText_GetCharAngle(text_page, number)
     return _Style(
         pdfium.FPDFTextObj_GetTextRenderMode(handle) not in _HIDDEN,
-        round(angle / (math.pi / 2)) % 4,
+        -round(angle / (math.pi / 2)) % 4,  # PDFium counts clockwise
         pdfium.FPDFText_GetFontSize(text_page, number) * scale,
     )
 

@@ -45,7 +45,15 @@ def drawn(page: Any, view: View) -> Drawn:
             corners = [moved(matrix, x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
             box = _around(corners, view)
             (found.rules.append(Rule(box=box)) if _is_thin(box) else found.pictures.append(box))
+    found.rules = [rule for rule in found.rules if _meets(rule.box, view)]
+    found.pictures = [box for box in found.pictures if _meets(box, view)]
     return found
+
+
+def _meets(box: Box, view: View) -> bool:
+    """Whether a part of the box stands on the page; not where it is no number."""
+    left, top, right, bottom = box
+    return left <= view.width and right >= 0 and top <= view.height and bottom >= 0
 
 
 def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:

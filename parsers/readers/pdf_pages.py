@@ -58,7 +58,7 @@ def pdf_page(document: pypdfium2.PdfDocument, number: int) -> PdfPage:
             found = characters(text_page.raw)
         # Text that is turned against its page is read the way it is turned.
         quarters = turned(found) if found else page.get_rotation() // 90
-        view = View(page.get_cropbox(), quarters)
+        view = View(_crop(page), quarters)
         shown = drawn(page.raw, view)
     return PdfPage(
         page=Page(
@@ -74,3 +74,9 @@ def pdf_page(document: pypdfium2.PdfDocument, number: int) -> PdfPage:
         curves=shown.curves,
         quarters=view.quarters,
     )
+
+
+def _crop(page: pypdfium2.PdfPage) -> Box:
+    """The crop box in user space; a sheet of A4 where the page gives none that has an inside."""
+    left, bottom, right, top = page.get_cropbox()
+    return (left, bottom, right, top) if right - left > 1 and top - bottom > 1 else (0.0, 0.0, 595.0, 842.0)

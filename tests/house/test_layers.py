@@ -31,7 +31,7 @@ HOMES = {
     "selectolax": ("parsers/readers/", "crawler/families/", "crawler/discovery/"),
     "lxml": ("parsers/readers/packages.py",),
     "python_calamine": ("parsers/readers/xls.py",),
-    "rarfile": ("parsers/readers/archives.py",),
+    "rarfile": ("parsers/readers/unpacking.py",),
     "subprocess": ("parsers/readers/programs.py", "app/", "storage/"),
     "charset_normalizer": ("parsers/charset.py",),
     "opencc": ("parsers/matching.py",),

@@ -115,6 +115,6 @@ def test_a_huge_grid_is_answered_in_good_time() -> None:
 def test_a_report_of_sixty_kilobytes_takes_milliseconds() -> None:
     printed = stream(sheets(VALUES, disclosure="2021", requests="2021"), STREAMS["many pipes"])
     read_tables(printed)
-    start = time.perf_counter()
+    start = time.process_time()
     read_tables(printed)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
