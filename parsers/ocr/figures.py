@@ -16,8 +16,8 @@ from parsers.ocr.shapes import Shape, lean, likeness, shapings
 
 DOUBTED = 0.5
 """The most confidence that a number has whose witnesses disagree: below any bound that is in use."""
-_DASH_WIDE = 0.6
-"""Part of a character's height from which a dash is an em dash."""
+_DASH_LEAST, _DASH_WIDE = 0.2, 0.6
+"""Parts of a character's height from which a flat shape is a dash and no dirt, and an em dash."""
 _LEANS, _MAY_LEAN = 0.3, 0.16
 """Pixels to the right for one up: from the first a stroke is `/`, between the two it may be a slanted 1."""
 _LOW_POINT = 0.55
@@ -57,10 +57,10 @@ def _flat(shape: Shape, height: int) -> bool:
 
 
 def _dash(shape: Shape, wide: Readings, narrow: Readings, *, height: int) -> Figure:
-    """A lone dash: the model often takes it for 一 or for nothing, its shape tells better."""
-    seen = any("-" in reading.number.text for reading in (wide, narrow))
+    """A lone dash: the model often takes it for 一 or for nothing, its shape tells better; what it takes for a digit is in doubt."""
+    digits = any(character.isdecimal() for reading in (wide, narrow) for character in reading.number.text)
     text = "—" if shape.width >= _DASH_WIDE * height else "-"
-    return Figure(text, 1.0 if seen else DOUBTED)
+    return Figure(text, DOUBTED if digits or shape.width < _DASH_LEAST * height else 1.0)
 
 
 def _slash(line: Grey) -> bool:

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.ocr.crops import NARROW, WIDE, Framing, crop
 from parsers.ocr.figures import Figure, figure
-from parsers.ocr.ink import Grey, evened
+from parsers.ocr.ink import Grey, Mask, evened, ink
 from parsers.ocr.recogniser import Reading, Readings, readings
-from parsers.ocr.ruling import PixelBox, ruling
+from parsers.ocr.ruling import PixelBox, Ruling, ruling
 from parsers.ocr.segments import Line, printed_lines, wiped
 
 UNREAD = "\N{REPLACEMENT CHARACTER}"
 """Stands where something is printed that nothing could be made of."""
+_SAMPLED = 16
+"""Characters of a line that are enough to see whether it can be read."""
 _CHINESE = re.compile(r"[\u4e01-\u9fff]")
 _AMONG_DIGITS = re.compile(r"(?<![A-Za-z])[0-9OolI|]*[0-9][0-9OolI|]*(?![A-Za-z])")
 _DIGIT_FOR = str.maketrans("OolI|", "00111")
@@ -47,12 +49,35 @@ class ReadPage:
         return sum(length * mean for length, mean in words) / characters if characters else 1.0
 
 
-def read_page(page: Grey, height: int) -> ReadPage:
-    """What stands on a page whose characters are about so high."""
-    page = evened(page, height)
-    ruled = ruling(page, height)
-    page = wiped(page, ruled)
-    found = list(printed_lines(page, ruled, height))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedPage:
+    """A page made ready to be read."""
+
+    page: Grey
+    """As it came."""
+    wiped: Grey
+    """Dark print on white, without rules."""
+    ruled: Ruling
+    height: int
+    """Of its characters, in pixels."""
+
+    @property
+    def print_(self) -> Mask:
+        """Where it bears print."""
+        return ink(self.wiped)
+
+
+def prepared(page: Grey, height: int) -> PreparedPage:
+    """The page, whose characters are about so high, evened and its rules found."""
+    even = evened(page, height)
+    ruled = ruling(even, height)
+    return PreparedPage(page=page, wiped=wiped(even, ruled), ruled=ruled, height=height)
+
+
+def read_page(ready: PreparedPage) -> ReadPage:
+    """What stands on the page, taken as lying the right way up."""
+    page, ruled = ready.wiped, ready.ruled
+    found = list(printed_lines(page, ruled, ready.height))
     wide = _readings(page, found, WIDE)
     numbers = [index for index, one in enumerate(found) if one.in_cell and not _CHINESE.search(wide[index].free.text)]
     narrow = dict(zip(numbers, _readings(page, [found[index] for index in numbers], NARROW), strict=True))
@@ -60,14 +85,19 @@ def read_page(page: Grey, height: int) -> ReadPage:
     return ReadPage(lines=tuple(read), rules=ruled.rules)
 
 
-def sampled(page: Grey, height: int, *, most: int) -> float:
+def sampled(ready: PreparedPage, *, most: int) -> float:
     """Mean score of the characters in its longest lines, at most so many: how well it reads the way it lies."""
-    page = evened(page, height)
-    ruled = ruling(page, height)
-    page = wiped(page, ruled)
-    longest = sorted(printed_lines(page, ruled, height), key=lambda one: one.box[2] - one.box[0])[-most:]
+    page = ready.wiped
+    lines = printed_lines(page, ready.ruled, ready.height)
+    longest = sorted(lines, key=lambda one: one.box[2] - one.box[0])[-most:]
+    longest = [_beginning(one) for one in longest]
     scores = [score for reading in _readings(page, longest, WIDE) for score in reading.free.scores]
     return sum(scores) / len(scores) if scores else 0.0
+
+
+def _beginning(line: Line) -> Line:
+    left, top, right, bottom = line.box
+    return replace(line, box=(left, top, min(right, left + _SAMPLED * line.height), bottom))
 
 
 def _readings(page: Grey, found: Sequence[Line], framing: Framing) -> list[Readings]:

@@ -12,6 +12,10 @@ _MOST = 6.0
 _LEAST = 0.04
 """Degrees: over the width of a page at 200 dpi one pixel."""
 
+_NEAR = 0.45
+"""Reach within which a character finds the next one of its line, in heights of a character."""
+_SURELY = 1.15
+
 
 def straight(page: Grey) -> Grey:
     """The page turned by the small angle that makes its lines level."""
@@ -48,3 +52,10 @@ def _evenness(print_: Mask, angle: float) -> float:
 def turned(page: Grey, quarters: int) -> Grey:
     """The page turned clockwise by so many right angles."""
     return np.ascontiguousarray(np.rot90(page, -quarters))
+
+
+def is_sideways(print_: Mask, height: int) -> bool:
+    """Whether the lines of print run up or down: characters stand closer to those of their line than to the next line."""
+    reach = max(3, int(_NEAR * height))
+    across, along = (cv2.dilate(print_, np.ones(size, np.uint8)) for size in ((1, reach), (reach, 1)))
+    return bool(cv2.connectedComponents(along)[0] * _SURELY < cv2.connectedComponents(across)[0])
