@@ -53,7 +53,7 @@ def figure(line: Grey, wide: Readings, narrow: Readings, *, height: int) -> Figu
 
 
 def _flat(shape: Shape, height: int) -> bool:
-    return shape.width >= 2.2 * shape.height and shape.height <= 0.25 * height
+    return shape.width >= 1.6 * shape.height and shape.height <= 0.25 * height
 
 
 def _dash(shape: Shape, wide: Readings, narrow: Readings, *, height: int) -> Figure:
@@ -73,7 +73,7 @@ def _witnessed(line: Grey, text: str, scores: Sequence[float], *, agreed: bool) 
     """The number with the shapes' word on it; the scores are the lower ones of the two readings."""
     least = min(scores, default=0.0)
     shapes = next((shapes for shapes in shapings(line) if len(shapes) == len(text)), None)
-    if shapes is None or len(scores) != len(text):
+    if not shapes or len(scores) != len(text):
         sure = agreed and _plausible(line, text)
         return Figure(text, least if sure else min(least, DOUBTED))
     tall = max(shape.height for shape in shapes)

@@ -37,16 +37,27 @@ def _dark_on_pale(page: Grey, height: int) -> Grey:
     """The page with fields of pale print on colour (heads of tables, as a rule) inverted."""
     small = _small(page)
     paper = cv2.medianBlur(small, max(3, height // _SHRINK * 2 + 1))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink(np.asarray(paper, np.uint8), _COLOURED))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink(np.asarray(paper, np.uint8), _COLOURED))
     least = (1.5 * height / _SHRINK) ** 2
-    for label in (label for label in range(1, count) if stats[label, cv2.CC_STAT_AREA] >= least):
-        here = cv2.resize((labels == label).astype(np.uint8), page.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
-        inside = page[here]
-        ground = float(np.median(inside))
-        if (inside > ground + _CONTRAST).sum() > 2 * (inside < ground - _CONTRAST).sum():
-            page = page.copy()
-            page[here] = 255 - inside
+    found = [stats[label, :4].tolist() for label in range(1, count) if stats[label, cv2.CC_STAT_AREA] >= least]
+    page = page.copy() if found else page
+    for left, top, wide, high in found:
+        rows = slice(max(0, (top - 1) * _SHRINK), (top + high + 1) * _SHRINK)
+        columns = slice(max(0, (left - 1) * _SHRINK), (left + wide + 1) * _SHRINK)
+        page[rows, columns] = _inverted(page[rows, columns], height)
     return page
+
+
+def _inverted(field: Grey, height: int) -> Grey:
+    """The field with its colour white and what is paler dark, where that is more than what is darker than the colour."""
+    ground = int(np.median(field))
+    paler, darker = field > ground + _CONTRAST, field < ground - _CONTRAST
+    coloured = (~paler & ~darker).astype(np.uint8)
+    filled = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((2 * height + 1, 2 * height + 1), np.uint8)) > 0
+    if (paler & filled).sum() <= 2 * (darker & filled).sum():
+        return field
+    dark = 255 - np.clip((field.astype(np.float32) - ground) * (255.0 / max(1, 255 - ground)), 0, 255)
+    return np.asarray(np.where(filled & ~darker, dark, field), np.uint8)
 
 
 def _small(page: Grey) -> Grey:
