@@ -20,6 +20,9 @@ from parsers import ReadSettings
 _STARTING: SpawnContext = multiprocessing.get_context("spawn")
 """A fresh interpreter: a fork would copy open sockets and the archive's connection."""
 _GRACE_SECONDS = 5.0
+_START_SECONDS = 120.0
+"""Until the process is there, on a busy machine: that is not the file's time."""
+_READY = "ready"
 _MEGABYTE = 1 << 20
 
 Answer = Document | Fault | Exception
@@ -46,8 +49,8 @@ class FileWorker:
         An exception is what the reader raised, a mistake of ours.
         """
         with self._lock:
-            connection = self._started()
             try:
+                connection = self._started()
                 connection.send(capture)
                 if not connection.poll(self._seconds):
                     self._end()
@@ -78,6 +81,8 @@ class FileWorker:
             self._process = _STARTING.Process(target=serve, args=arguments, daemon=True, name="nianbao-files")
             self._process.start()
             theirs.close()
+            if not self._connection.poll(_START_SECONDS) or self._connection.recv() != _READY:
+                raise OSError
         return self._connection
 
     def _end(self) -> None:
@@ -97,6 +102,7 @@ def serve(connection: Connection, read: FileReader, settings: ReadSettings, most
     """The loop of the process: a capture in, a document, fault or exception out, until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the program's to answer
     resource.setrlimit(resource.RLIMIT_DATA, (most_bytes, most_bytes))
+    connection.send(_READY)
     while True:
         try:
             capture = connection.recv()

@@ -96,7 +96,7 @@ def test_cells_in_content_controls_and_the_paragraphs_of_a_cell() -> None:
     assert set(spans(found)) == {"结果\n维持", "乙"}
 
 
-@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.key)
+@pytest.mark.parametrize("edition", [one for one in EDITIONS if one.tables], ids=lambda edition: edition.key)
 @given(data=st.data())
 @settings(max_examples=12)
 def test_the_form_comes_out_of_a_word_document_as_it_was_filled(edition: Edition, data: st.DataObject) -> None:

@@ -36,7 +36,7 @@ def table(found: Document) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("written", [sheets.one_sheet, sheets.sheet_each], ids=["one sheet", "a sheet each"])
-@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.key)
+@pytest.mark.parametrize("edition", [one for one in EDITIONS if one.tables], ids=lambda edition: edition.key)
 @given(data=st.data())
 @settings(max_examples=10)
 def test_the_form_comes_out_of_a_workbook_as_it_was_filled(
