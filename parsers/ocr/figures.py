@@ -22,6 +22,8 @@ _LEANS, _MAY_LEAN = 0.3, 0.16
 """Pixels to the right for one up: from the first a stroke is `/`, between the two it may be a slanted 1."""
 _LOW_POINT = 0.55
 """Part of a digit's height up to which a shape is a point, a comma or a sign."""
+_SPECK = 0.25
+"""Part of a digit's height up to which a shape may be dust."""
 _NARROWEST, _WIDEST = 0.42, 0.8
 """Widths of a digit in the print of reports, gap included, by its height."""
 
@@ -72,11 +74,12 @@ def _slash(line: Grey) -> bool:
 def _witnessed(line: Grey, text: str, scores: Sequence[float], *, agreed: bool) -> Figure:
     """The number with the shapes' word on it; the scores are the lower ones of the two readings."""
     least = min(scores, default=0.0)
-    shapes = next((shapes for shapes in shapings(line) if len(shapes) == len(text)), None)
-    if not shapes or len(scores) != len(text):
+    found = next((shapes for shapes in shapings(line) if len(shapes) == len(text)), None)
+    if not found or len(scores) != len(text):
         sure = agreed and _plausible(line, text)
         return Figure(text, least if sure else min(least, DOUBTED))
-    tall = max(shape.height for shape in shapes)
+    tall = max(shape.height for shape in found)
+    text, shapes, scores = _without_dust(text, found, scores, tall=tall)
     marks = list(map(_seen, [line] * len(text), shapes, text, scores))
     placed = len(shapes) == 1 or all(
         (shape.height < _LOW_POINT * tall) == (mark.character in ".,-")
@@ -89,6 +92,18 @@ def _witnessed(line: Grey, text: str, scores: Sequence[float], *, agreed: bool) 
         confidence=least if placed and alone else min(least, DOUBTED),
         likenesses=tuple(likeness(line, shape) for shape in shapes),
     )
+
+
+def _without_dust(
+    text: str, shapes: Sequence[Shape], scores: Sequence[float], *, tall: int
+) -> tuple[str, Sequence[Shape], Sequence[float]]:
+    """The number without specks that were read as points before or behind it: no number begins or ends with one."""
+    first, last = 0, len(text)
+    while last - first > 1 and text[last - 1] in ".," and shapes[last - 1].height < _SPECK * tall:
+        last -= 1
+    while last - first > 1 and text[first] in ".," and shapes[first].height < _SPECK * tall:
+        first += 1
+    return text[first:last], shapes[first:last], scores[first:last]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,19 @@ def without_specks(mask: Mask, height: int) -> Mask:
     return np.asarray((large | touched)[labels] * np.uint8(255), np.uint8)
 
 
+def dust(mask: Mask, height: int) -> int:
+    """How many shapes too small to be print lie by themselves."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    small = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) <= max(2, _SPECK * height)
+    small[0] = False
+    large = ~small
+    large[0] = False
+    around = cv2.dilate(large[labels] * np.uint8(255), np.ones((height, height), np.uint8)) > 0
+    near = np.zeros(count, bool)
+    near[np.unique(labels[around])] = True
+    return int((small & ~near).sum())
+
+
 def bands(mask: Mask, height: int) -> Iterator[tuple[int, int]]:
     """Top and bottom of the stretches of print that white parts: paragraphs, or lines where they stand wide apart."""
     yield from _runs(mask.max(axis=1) > 0, gap=max(2, int(0.6 * height)))

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.ocr.crops import NARROW, WIDE, Framing, crop
-from parsers.ocr.figures import Figure, figure
+from parsers.ocr.figures import DOUBTED, Figure, figure
 from parsers.ocr.ink import Grey, Mask, evened, ink
+from parsers.ocr.lines import dust
 from parsers.ocr.recogniser import Reading, Readings, readings
 from parsers.ocr.ruling import PixelBox, Ruling, ruling
 from parsers.ocr.segments import Line, printed_lines, wiped
@@ -15,6 +16,8 @@ UNREAD = "\N{REPLACEMENT CHARACTER}"
 """Stands where something is printed that nothing could be made of."""
 _SAMPLED = 16
 """Characters of a line that are enough to see whether it can be read."""
+_DUSTY = 60
+"""Specks of a page from which on a point between digits may be one of them; clean scans have none."""
 _CHINESE = re.compile(r"[\u4e01-\u9fff]")
 _AMONG_DIGITS = re.compile(r"(?<![A-Za-z])[0-9OolI|]*[0-9][0-9OolI|]*(?![A-Za-z])")
 _DIGIT_FOR = str.maketrans("OolI|", "00111")
@@ -81,7 +84,9 @@ def read_page(ready: PreparedPage) -> ReadPage:
     wide = _readings(page, found, WIDE)
     numbers = [index for index, one in enumerate(found) if one.in_cell and not _CHINESE.search(wide[index].free.text)]
     narrow = dict(zip(numbers, _readings(page, [found[index] for index in numbers], NARROW), strict=True))
-    read = (_read(page, one, wide[index], narrow.get(index)) for index, one in enumerate(found))
+    read = [_read(page, one, wide[index], narrow.get(index)) for index, one in enumerate(found)]
+    if dust(ready.print_, ready.height) > _DUSTY:
+        read = [_dusty(one) for one in read]
     return ReadPage(lines=tuple(read), rules=ruled.rules)
 
 
@@ -112,6 +117,12 @@ def _read(page: Grey, line: Line, wide: Readings, narrow: Readings | None) -> Re
         return ReadLine(line=line, text=number.text or UNREAD, confidence=confidence, mean=confidence, figure=number)
     text = _AMONG_DIGITS.sub(lambda match: match[0].translate(_DIGIT_FOR), wide.free.text.strip())
     return ReadLine(line=line, text=text or UNREAD, confidence=wide.free.least, mean=_mean(wide.free))
+
+
+def _dusty(line: ReadLine) -> ReadLine:
+    """The line as far as it can be trusted on a page where dust may pass for a decimal point."""
+    pointed = line.figure is not None and "." in line.text
+    return replace(line, confidence=min(line.confidence, DOUBTED)) if pointed else line
 
 
 def _mean(reading: Reading) -> float:
