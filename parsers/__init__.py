@@ -3,6 +3,7 @@
 from parsers.form_marks import bears_form
 from parsers.pictures import wants_pictures, with_pictures
 from parsers.publishers import publisher_of
+from parsers.readers.archives import member_body
 from parsers.readers.pdf_pictures import PagePicture, page_pictures
 from parsers.reading import read, read_bytes
 from parsers.report import parse, parse_all
@@ -13,6 +14,7 @@ __all__ = [
     "PagePicture",
     "ReadSettings",
     "bears_form",
+    "member_body",
     "page_pictures",
     "parse",
     "parse_all",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from random import Random
 
-from model.claims import DISPUTE_CLAIMS, REQUEST_CLAIMS, rows_of
+from model.claims import DISPUTE_CLAIMS, REQUEST_CLAIMS, rows_of, statistics_cells
 from model.editions import BY_KEY
 from model.editions.edition_2014 import SUMS
 from model.form import Edition, Row, Section, Table
@@ -115,6 +115,9 @@ def retold(filled: Filled) -> Filled:
 
 
 def _amount(filled: Filled, claim: str) -> Decimal | None:
+    counted = next((filled.facts[key] for key in statistics_cells(claim) if key in filled.facts), None)
+    if isinstance(counted, Decimal):
+        return counted
     keys = tuple(f"{row}.total" for row in rows_of(claim, edition=filled.mixed.get("requests", filled.edition)))
     values = [filled.facts.get(key) for key in keys or DISPUTE_CLAIMS[claim]]
     numbers = [value for value in values if isinstance(value, Decimal)]

@@ -7,6 +7,7 @@ from model.faults import Fault
 from parsers.file_types import FileType
 from parsers.readers.docx import read_docx
 from parsers.readers.ods import read_ods
+from parsers.readers.ofd import read_ofd
 from parsers.readers.office import read_odt, read_ole, read_rtf
 from parsers.readers.pdf import read_pdf
 from parsers.readers.raster import read_image
@@ -26,6 +27,7 @@ FILE_READERS: Mapping[FileType, FileReader] = {
     FileType.WEBP: read_image,
     FileType.BMP: read_image,
     FileType.ODS: read_ods,
+    FileType.OFD: read_ofd,
     FileType.ODT: read_odt,
     FileType.OLE: read_ole,
     FileType.RTF: read_rtf,

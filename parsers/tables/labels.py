@@ -17,7 +17,7 @@ _ENUMERATOR = re.compile(
     r"(?:其中[:,]?)?(?:\(?[一二三四五六七八九十]{1,3}[).,:]|\(?\d{1,2}[).,:](?!\d)|[1-9](?![\d.,]))(?:\(?[一二三四五六七八九十]{1,3}[).])?"
     r"|其中[:,]?"
 )
-_YEAR_HEAD = re.compile(r"20\d\d年度?(?:数量?)?")
+_YEAR_HEAD = re.compile(r"20\d\d年度?(?:统计)?(?:数|数量|数据)?")
 _THIS_YEAR = "本年度"
 """What a column headed by a year is called in the lexicon."""
 _GLUED_NUMBER = re.compile(r"([1-9])(?![\d.,:)])")

@@ -13,7 +13,7 @@ _MOST_PARTS = 24
 _NUMBER_ONLY = re.compile(r"\d+")
 _VALUE = re.compile(
     r"[-−－﹣‐‑–—―+＋?？▲△▼▽↑↓减減增负負少加约約]{0,3}\s*\d[\d.,，．]*\s*"
-    r"(?:[^\d\s一-鿿]{0,2}|[-−－—]|(?:百万|百萬|亿|億|万|萬)?元|人次|[余餘]?[件条條项項份个個次宗起部]|[余餘])\s*"
+    r"(?:[^\d\s一-鿿]{0,2}|[-−－—]|(?:百万|百萬|亿|億|万|萬)?元|人次|[余餘]?[件条條项項份个個次宗起部篇人]|[余餘])\s*"
     r"(?:[（(].*|[，,；;]?其中.*)?",
     re.DOTALL,
 )
@@ -46,6 +46,8 @@ class Token:
     sort: Sort
     pieces: tuple[Piece, ...]
     labels: tuple[Label, ...] = ()
+    alike: bool = False
+    """Whether its label is known by likeness only."""
 
     @property
     def text(self) -> str:
@@ -166,7 +168,7 @@ def _field_token(field: Field, lexicon: Lexicon, *, near: bool) -> Token:
 def _token(piece: Piece, lexicon: Lexicon, *, near: bool) -> Token:
     labels = lexicon.near(piece.text) if near and piece.text and not is_value(piece.text) else ()
     if labels:
-        return Token(sort=Sort.LABEL, pieces=(piece,), labels=labels)
+        return Token(sort=Sort.LABEL, pieces=(piece,), labels=labels, alike=True)
     return Token(sort=_sort(piece.text), pieces=(piece,))
 
 

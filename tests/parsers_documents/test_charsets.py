@@ -80,7 +80,7 @@ def test_two_gbk_characters_that_are_valid_utf8_follow_the_label() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), FaultKind.DAMAGED, "old Office"),
         (b"PK\x03\x04\x14\x00[Content_Types].xml word/document.xml", FaultKind.DAMAGED, "cut off"),
         (b"PK\x03\x04\x14\x00[Content_Types].xml xl/workbook.xml", FaultKind.DAMAGED, "cut off"),
-        (b"PK\x03\x04\x14\x00OFD.xml Doc_0/Document.xml", FaultKind.NOT_READ_YET, "OFD"),
+        (b"PK\x03\x04\x14\x00OFD.xml Doc_0/Document.xml", FaultKind.DAMAGED, "zipped"),
         (b"PK\x03\x04\x14\x00photo.bin", FaultKind.DAMAGED, "ZIP"),
         (b"Rar!\x1a\x07\x01\x00", FaultKind.DAMAGED, "RAR"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", FaultKind.DAMAGED, "damaged"),
