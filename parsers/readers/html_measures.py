@@ -1,5 +1,6 @@
 """Sums over the parts of a page, which tell data tables from layout and text from menus."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from parsers.readers.html_tree import TEXT, Page, Totals
@@ -10,6 +11,7 @@ _BLOCK_NAMES = (
     "ucaptitle frameset noframes menu dir marquee"
 )
 BLOCK_TAGS = frozenset(_BLOCK_NAMES.split())
+_NOTHING = bytearray()
 _BREAKING = (*sorted(BLOCK_TAGS), "br")
 
 
@@ -27,6 +29,8 @@ class Measures:
     """Tables, the node itself included."""
     breaks: Totals
     """Block elements and line breaks."""
+    marks: bytearray
+    """1 for the nodes before which shown text breaks: where block elements begin and end and lines break."""
 
 
 def measures(page: Page) -> Measures:
@@ -35,7 +39,8 @@ def measures(page: Page) -> Measures:
     breaking = sorted(index for tag in _BREAKING for index in page.indexes.get(tag, ()))
     chars, tables, breaks = [0] * len(page), bytearray(len(page)), bytearray(len(page))
     for index in spoken:
-        chars[index] = sum(map(len, page.texts[index].split()))
+        text = page.texts[index]
+        chars[index] = len(text) if text.isalnum() else sum(map(len, text.split()))
     for index in page.indexes["table"]:
         tables[index] = page.shown[index]
     for index in breaking:
@@ -46,4 +51,21 @@ def measures(page: Page) -> Measures:
         chars=Totals(page, chars),
         tables=Totals(page, tables),
         breaks=Totals(page, breaks),
+        marks=marked(page, breaking),
     )
+
+
+def marked(page: Page, breaking: list[int], *, inside: bytearray = _NOTHING, closed: Collection[int] = ()) -> bytearray:
+    """Where these elements break the text, as far as they are visited: what is hidden, `inside` something left out, is not.
+
+    An element that is left out (`closed`) or hidden breaks the text where it begins.
+    """
+    marks = bytearray(len(page) + 1)
+    shown, ends, tags = page.shown, page.ends, page.tags
+    for index in breaking:
+        if (inside and inside[index]) or not (shown[index] or shown[page.parent(index)]):
+            continue
+        marks[index] = 1
+        if shown[index] and tags[index] != "br" and index not in closed:
+            marks[ends[index]] = 1
+    return marks

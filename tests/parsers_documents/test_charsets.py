@@ -83,8 +83,8 @@ def test_two_gbk_characters_that_are_valid_utf8_follow_the_label() -> None:
         (b"PK\x03\x04\x14\x00OFD.xml Doc_0/Document.xml", FaultKind.DAMAGED, "zipped"),
         (b"PK\x03\x04\x14\x00photo.bin", FaultKind.DAMAGED, "ZIP"),
         (b"Rar!\x1a\x07\x01\x00", FaultKind.DAMAGED, "RAR"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", FaultKind.NOT_READ_YET, "JPEG"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", FaultKind.NOT_READ_YET, "PNG"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", FaultKind.DAMAGED, "damaged"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", FaultKind.DAMAGED, "damaged"),
         (bytes(range(256)) * 40, FaultKind.NOT_TEXT, ""),
     ],
 )
