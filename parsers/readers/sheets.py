@@ -17,6 +17,7 @@ MOST_CELLS = 200_000
 """Cells of a workbook that hold something."""
 _LONGEST_LABEL = 60
 """Characters from which a cell alone in its row is a text and no label; the form's longest label has 40."""
+_FIGURE = re.compile(r"\D{0,2}\d[\d.,，．]*\D{0,2}")
 _DIGITS = re.compile(r"-?\d+")
 _PRECISION = 15
 """Decimal digits that a spreadsheet keeps of a number; what floating point adds behind them is noise."""
@@ -102,15 +103,24 @@ def _stretches(sheet: Sheet, merges: dict[tuple[int, int], Merge]) -> Iterator[l
 
 
 def _prose_rows(sheet: Sheet, rows: Sequence[_Row]) -> set[_Row]:
-    """Rows that belong to no table: a text alone in its row, at either edge or plainly no label."""
+    """Rows that belong to no table: a text alone in its row, at either edge or plainly no label.
+
+    A figure alone right below a table is the one filled cell of its last row.
+    """
     lone = [len(row.columns) == 1 and not row.crossed for row in rows]
     inside = [number for number, alone in enumerate(lone) if not alone]
     first, last = (inside[0], inside[-1]) if inside else (len(rows), len(rows))
+    while last + 1 < len(rows) and _is_figure(sheet.cells[rows[last + 1].number, rows[last + 1].columns[0]]):
+        last += 1
     return {
         row
         for number, row in enumerate(rows)
-        if lone[number] and (not first < number < last or _is_prose(sheet.cells[row.number, row.columns[0]]))
+        if lone[number] and (not first < number <= last or _is_prose(sheet.cells[row.number, row.columns[0]]))
     }
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(text.strip()) is not None
 
 
 def _is_prose(text: str) -> bool:

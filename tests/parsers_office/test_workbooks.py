@@ -126,6 +126,18 @@ def test_titles_prose_and_notes_are_paragraphs_around_the_table() -> None:
     assert kinds == ["第二十条第（一）项", 2, "一、总体情况", 1, "填报人：某"]
 
 
+def test_a_figure_alone_in_the_row_below_a_table_is_its_last_row_and_a_note_is_none() -> None:
+    def write(page: Worksheet) -> None:
+        for column, value in enumerate(("结果维持", "结果纠正", "总计"), start=1):
+            page.cell(1, column, value)
+        page["C2"] = 27
+        page["A3"] = "填报日期：2026年1月20日"
+
+    found = document_of(workbook(write))
+    assert table(found) == [["结果维持", "结果纠正", "总计"], ["", "", "27"]]
+    assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == ["填报日期：2026年1月20日"]
+
+
 def test_blank_rows_part_tables_and_merged_cells_hold_them_together() -> None:
     def write(page: Worksheet) -> None:
         for row in (1, 2, 4, 6, 7, 9):
