@@ -48,7 +48,7 @@ class Print:
     def marks(self) -> Marks:
         """What its labels say."""
         if self._look is None:
-            return _marks(self.region.table, self._rows)
+            return marks_of_rows(self.region.table, self._rows)
         found, first = _marks_of_look(self.region.table, self._look), self.region.lines[0].block
         return replace(found, owned=tuple(_moved(one, first) for one in found.owned))
 
@@ -57,7 +57,7 @@ class Print:
         table = self.region.table
         spots = _cells_of_look(edition, table, self._look, kept=kept) if self._look is not None else None
         if spots is None:
-            return _cells(BY_KEY[edition].table(table), self._rows, kept=kept)
+            return cells_of_rows(BY_KEY[edition].table(table), self._rows, kept=kept)
         return {key: printed_cell(whole(self.spots[spot])) for key, spot in spots}
 
     def listed(self, table: Table) -> tuple[Table, Cells]:
@@ -71,10 +71,11 @@ class Print:
 
     @cached_property
     def _rows(self) -> tuple[TokenLine, ...]:
-        return _rows(self.region)
+        return rows_of(self.region)
 
 
-def _rows(region: Region) -> tuple[TokenLine, ...]:
+def rows_of(region: Region) -> tuple[TokenLine, ...]:
+    """The region's lines as tokens of its table, near labels too."""
     return tuple(token_lines(region.lines, LEXICONS[region.table], near=True))
 
 
@@ -84,7 +85,8 @@ def _moved(one: Claim, first: int) -> Claim:
     return Claim(spot=(block + first, row, column, start), start=one.start, end=one.end, owner=one.owner)
 
 
-def _marks(table: str, rows: tuple[TokenLine, ...]) -> Marks:
+def marks_of_rows(table: str, rows: tuple[TokenLine, ...]) -> Marks:
+    """What the labels in the lines say."""
     labels = {label for row in rows for token in row.tokens for label in token.labels if label.kind is not Kind.HEAD}
     return Marks(
         edition=table_edition(table, rows),
@@ -94,7 +96,8 @@ def _marks(table: str, rows: tuple[TokenLine, ...]) -> Marks:
     )
 
 
-def _cells(table: Table, rows: tuple[TokenLine, ...], *, kept: bool) -> Cells:
+def cells_of_rows(table: Table, rows: tuple[TokenLine, ...], *, kept: bool) -> Cells:
+    """The cells of the table in the lines; `kept` says whether the document is known to keep blank cells."""
     if table.across and not stands_upright(table, rows):
         return across_cells(table, rows, keeps_blanks=kept)
     return row_cells(table, printed_rows(rows), keeps_blanks=kept)
@@ -102,13 +105,13 @@ def _cells(table: Table, rows: tuple[TokenLine, ...], *, kept: bool) -> Cells:
 
 @lru_cache(maxsize=_LOOKS)
 def _marks_of_look(table: str, look: Look) -> Marks:
-    return _marks(table, _rows(pattern(table, look)))
+    return marks_of_rows(table, rows_of(pattern(table, look)))
 
 
 @lru_cache(maxsize=_LOOKS)
 def _cells_of_look(edition: str, table: str, look: Look, *, kept: bool) -> tuple[tuple[str, Spot], ...] | None:
     """Each cell and the field that is it; None where a cell is no whole field, which its numbers may have a say in."""
-    found = _cells(BY_KEY[edition].table(table), _rows(pattern(table, look)), kept=kept)
+    found = cells_of_rows(BY_KEY[edition].table(table), rows_of(pattern(table, look)), kept=kept)
     if not all(_is_whole(cell) for cell in found.values()):
         return None
     return tuple((key, cell.piece.field.spot) for key, cell in found.items() if cell.piece is not None)
