@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from model.editions import BY_KEY
 from model.types import Block, Cell, Document, Grid
+from parsers.tables.facts import table_facts
 from parsers.tables.labels import EVERY, LEXICONS
 from parsers.tables.lines import likened, lines_of
 from parsers.tables.prints import Print, cells_of_rows, marks_of_rows, rows_of
@@ -63,14 +64,12 @@ def test_a_remembered_look_gives_the_cells_that_reading_it_anew_gives(printed: D
         rows, remembered = rows_of(region), Print(region)
         assert remembered.marks == marks_of_rows(region.table, rows)
         for edition in ("2019", "2021"):
-            anew = cells_of_rows(BY_KEY[edition].table(region.table), rows, kept=kept)
+            declared, place = BY_KEY[edition].table(region.table), region.lines[0].fields[0].place
+            anew = cells_of_rows(declared, rows, kept=kept)
             found = remembered.cells(edition, kept=kept)
-            assert {key: (cell.lost, cell.around, cell.place) for key, cell in found.items()} == {
-                key: (cell.lost, cell.around, cell.place) for key, cell in anew.items()
-            }
-            assert {key: cell.piece.text for key, cell in found.items() if cell.piece} == {
-                key: cell.piece.text for key, cell in anew.items() if cell.piece
-            }
+            assert list(table_facts(declared, found, place=place, leftovers=False)) == list(
+                table_facts(declared, anew, place=place, leftovers=False)
+            )
 
 
 @pytest.mark.parametrize(
