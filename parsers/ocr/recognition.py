@@ -15,8 +15,8 @@ from parsers.paged import Box, Page, Rule, Word
 
 _BEST, _LOWEST, _HIGHEST = 28, 18, 56
 """Pixels of a character's height; pages whose characters are lower or higher than the bounds are brought to the first."""
-_LEGIBLE = 12
-"""Pixels of a character's height in the picture as it came below which no number counts: 10.5 points at 90 dpi."""
+_LEGIBLE = 11
+"""Pixels of a character's height in the picture as it came below which no number counts: 9 points at 100 dpi."""
 _CHARACTER_POINTS = 10.0
 """Height of a character in the print of reports: tells the resolution where the file does not."""
 _UPRIGHT = 0.85
