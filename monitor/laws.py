@@ -87,7 +87,8 @@ def _unassessable(law: Law, reason: Text, *, left: tuple[Fact, ...] = (), right:
 
 
 def _reason(left: tuple[Fact, ...], right: tuple[Fact, ...]) -> Text | None:
-    unreadable = [fact.key for fact in (*left, *right) if fact.state is State.UNREADABLE]
+    lost = State.UNREADABLE
+    unreadable = [fact.key for fact in (*left, *right) if fact.state is lost]
     if unreadable:
         keys = _some(unreadable)
         return Text(f"单元格无法辨读：{keys}", f"cells cannot be read: {keys}")
@@ -104,7 +105,7 @@ def _reason(left: tuple[Fact, ...], right: tuple[Fact, ...]) -> Text | None:
 def _objections(
     left: tuple[Fact, ...], right: tuple[Fact, ...], years: Sequence[Cells], objection: Objection
 ) -> Text | None:
-    blanks = (fact for fact in (*left, *right) if is_empty(fact))
+    blanks = [fact for fact in (*left, *right) if fact.value is None and is_empty(fact)]
     return next((found for fact in blanks if (found := objection(fact, years[0])) is not None), None)
 
 

@@ -1,6 +1,7 @@
 """A page as columns over its nodes in document order: every later step is a loop over indexes, never a recursion."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, compress, islice
@@ -143,14 +144,29 @@ class Page:
 class Totals:
     """For every node, the sum of a figure over its subtree."""
 
-    __slots__ = ("_before", "_ends")
+    __slots__ = ("_ends", "before")
 
     def __init__(self, page: Page, own: Sequence[int]) -> None:
-        self._before = list(accumulate(own, initial=0))
+        self.before = list(accumulate(own, initial=0))
+        """The sum over the nodes before each."""
         self._ends = page.ends
 
     def __getitem__(self, index: int) -> int:
-        return self._before[self._ends[index]] - self._before[index]
+        return self.before[self._ends[index]] - self.before[index]
+
+
+class Counts:
+    """For every node, how many of some nodes its subtree holds."""
+
+    __slots__ = ("_counted", "_ends")
+
+    def __init__(self, page: Page, counted: list[int]) -> None:
+        self._counted = counted
+        self._ends = page.ends
+
+    def __getitem__(self, index: int) -> int:
+        first = bisect_left(self._counted, index)
+        return bisect_left(self._counted, self._ends[index], first) - first
 
 
 def is_too_deep(text: str) -> bool:
