@@ -51,7 +51,7 @@ class Section:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """One of the form's tables."""
 
@@ -87,6 +87,11 @@ class Table:
         """The fact key of a cell."""
         return f"{self.key}.{row.key}.{column.key}"
 
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        """Fact key to its column, in reading order."""
+        return {self.key_of(row, column): column for _, row, column in self.cells()}
+
 
 def _cells(sections: tuple[Section, ...]) -> Iterator[tuple[Section, Row, Column]]:
     return ((section, row, column) for section in sections for row in section.rows for column in section.columns)
@@ -106,9 +111,9 @@ class Term:
     """1 where last year's report is meant."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Law:
-    """The form's own arithmetic: the cells on the left add up to the cells on the right."""
+    """The form's own arithmetic: the cells on the left add up to the cells on the right. Made once, told apart by identity."""
 
     code: str
     subject: str
@@ -130,9 +135,9 @@ class ChapterRule:
     """Key of the table that stands in it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Edition:
-    """One edition of the form, whole."""
+    """One edition of the form, whole; made once and told apart by identity."""
 
     key: str
     source: str
@@ -167,7 +172,11 @@ class Edition:
 
     def table(self, key: str) -> Table:
         """The table of that key; KeyError where there is none."""
-        return {table.key: table for table in self.tables}[key]
+        return self._tables[key]
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        return {table.key: table for table in self.tables}
 
     def covers(self, year: int) -> bool:
         """Whether the edition was in force for that year's report."""

@@ -173,3 +173,11 @@ class Report:
     def by_key(self) -> dict[str, Fact]:
         """Fact key to fact."""
         return {fact.key: fact for fact in self.facts}
+
+    @cached_property
+    def by_table(self) -> dict[str, tuple[Fact, ...]]:
+        """Table key to its facts, in the order of the report; tables without facts are left out."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.key.partition(".")[0], []).append(fact)
+        return {table: tuple(facts) for table, facts in found.items()}

@@ -4,14 +4,21 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
-_DASHES = re.compile(r"[\u2010-\u2015\u2212\uff0d\u02d7\u2043\ufe58\ufe63]")
-_QUOTES = str.maketrans("“”„‟«»〝〞＂‘’‚‛´｀`＇", '"' * 9 + "'" * 8)
-_MARKS = str.maketrans("，。；：！？（）〔〕［］【】〈〉《》、", ",.;:!?()()()()<><>,")
+_UNIFIED = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\u02d7\u2043\ufe58\ufe63", "-"),
+    **dict(zip("“”„‟«»〝〞＂‘’‚‛´｀`＇", '"' * 9 + "'" * 8, strict=True)),
+    **dict(zip("，。；：！？（）〔〕［］【】〈〉《》、", ",.;:!?()()()()<><>,", strict=True)),
+}
+_SIGNS = re.compile(f"[{''.join(_UNIFIED)}]")
 
 
 def half_width(text: str) -> str:
     """Full-width digits, letters and signs as their half-width forms (NFKC), dashes as `-`, quotes as `"` and `'`."""
-    return _DASHES.sub("-", unicodedata.normalize("NFKC", text)).translate(_QUOTES).translate(_MARKS)
+    return _SIGNS.sub(_unified, unicodedata.normalize("NFKC", text))
+
+
+def _unified(sign: re.Match[str]) -> str:
+    return _UNIFIED[sign[0]]
 
 
 def squeezed(text: str) -> str:

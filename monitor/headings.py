@@ -1,6 +1,7 @@
 """Printed titles and headings in one form for comparison: half-width, without spaces and marks, simplified characters."""
 
 import re
+from functools import lru_cache
 
 from model.text import squeezed
 
@@ -12,6 +13,7 @@ _SIMPLIFIED = str.maketrans(
 _MARKS = re.compile(r"[,.;:!?()<>\"'、·_-]+")
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """The heading without white space and punctuation, in simplified characters."""
     return _MARKS.sub("", squeezed(text)).translate(_SIMPLIFIED)

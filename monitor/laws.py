@@ -4,10 +4,12 @@ A law is judged only where its cells are known: an unreadable or absent cell mak
 as 0 (the form's practice) only where nothing speaks against it. What is stored stays blank.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from model.editions import EDITIONS
 from model.form import Edition, Law, Term
 from model.types import Fact, State, Verdict
 from monitor.phrases import Text
@@ -48,21 +50,21 @@ def total(facts: Sequence[Fact]) -> Decimal:
 
 def is_empty(fact: Fact) -> bool:
     """Whether the cell is printed empty or as not applicable (/, —, 无)."""
-    return fact.state in {State.BLANK, State.NOT_APPLICABLE}
+    return fact.state is State.BLANK or fact.state is State.NOT_APPLICABLE
 
 
-def laws_of(edition: Edition, code: str) -> Iterator[Law]:
+@lru_cache(maxsize=256)
+def laws_of(edition: Edition, code: str) -> tuple[Law, ...]:
     """The laws of that code in the order of the form."""
-    return (law for law in edition.laws if law.code == code)
+    return tuple(law for law in edition.laws if law.code == code)
 
 
 def weigh(law: Law, years: Sequence[Cells], *, objection: Objection) -> Weighing:
     """The law applied to this year's cells (`years[0]`) and, where it asks for them, last year's (`years[1]`)."""
-    missing = [term.key for term in (*law.left, *law.right) if _cell(term, years) is None]
-    if missing:
-        keys = _some(missing)
-        return _unassessable(law, Text(f"没有读到单元格 {keys}", f"cells not found: {keys}"))
     left, right = _side(law.left, years), _side(law.right, years)
+    if left is None or right is None:
+        keys = _some([term.key for term in (*law.left, *law.right) if _cell(term, years) is None])
+        return _unassessable(law, Text(f"没有读到单元格 {keys}", f"cells not found: {keys}"))
     reason = _reason(left, right) or _objections(left, right, years, objection)
     if reason is not None:
         return _unassessable(law, reason, left=left, right=right)
@@ -74,8 +76,10 @@ def _cell(term: Term, years: Sequence[Cells]) -> Fact | None:
     return years[term.years_back].get(term.key) if term.years_back < len(years) else None
 
 
-def _side(terms: Sequence[Term], years: Sequence[Cells]) -> tuple[Fact, ...]:
-    return tuple(years[term.years_back][term.key] for term in terms)
+def _side(terms: Sequence[Term], years: Sequence[Cells]) -> tuple[Fact, ...] | None:
+    """The cells of one side; None where one of them is not there."""
+    found = [cell for term in terms if (cell := _cell(term, years)) is not None]
+    return tuple(found) if len(found) == len(terms) else None
 
 
 def _unassessable(law: Law, reason: Text, *, left: tuple[Fact, ...] = (), right: tuple[Fact, ...] = ()) -> Weighing:
@@ -83,7 +87,8 @@ def _unassessable(law: Law, reason: Text, *, left: tuple[Fact, ...] = (), right:
 
 
 def _reason(left: tuple[Fact, ...], right: tuple[Fact, ...]) -> Text | None:
-    unreadable = [fact.key for fact in (*left, *right) if fact.state is State.UNREADABLE]
+    lost = State.UNREADABLE
+    unreadable = [fact.key for fact in (*left, *right) if fact.state is lost]
     if unreadable:
         keys = _some(unreadable)
         return Text(f"单元格无法辨读：{keys}", f"cells cannot be read: {keys}")
@@ -100,7 +105,7 @@ def _reason(left: tuple[Fact, ...], right: tuple[Fact, ...]) -> Text | None:
 def _objections(
     left: tuple[Fact, ...], right: tuple[Fact, ...], years: Sequence[Cells], objection: Objection
 ) -> Text | None:
-    blanks = (fact for fact in (*left, *right) if is_empty(fact))
+    blanks = [fact for fact in (*left, *right) if fact.value is None and is_empty(fact)]
     return next((found for fact in blanks if (found := objection(fact, years[0])) is not None), None)
 
 
@@ -114,6 +119,12 @@ def no_objection(_fact: Fact, _cells: Cells) -> Text | None:
     return None
 
 
+@lru_cache(maxsize=512)
+def _keys_of_row(row: str) -> frozenset[str]:
+    """The cells of a row in every edition."""
+    return frozenset(key for edition in EDITIONS for key in edition.columns if key.rpartition(".")[0] == row)
+
+
 def hides_a_number(fact: Fact, cells: Cells) -> Text | None:
     """Why a blank cell of table 3 cannot be 0, judged by its own row; None where it can.
 
@@ -121,7 +132,7 @@ def hides_a_number(fact: Fact, cells: Cells) -> Text | None:
     printed total is not the sum of what is printed beside it: the number left out may be this one.
     """
     row, _, column = fact.key.rpartition(".")
-    beside = tuple(cell for key, cell in cells.items() if key.rpartition(".")[0] == row and key != fact.key)
+    beside = tuple(cells[key] for key in _keys_of_row(row) if key in cells and key != fact.key)
     if column == "total":
         if any(cell.state is State.UNREADABLE or cell.value for cell in beside):
             return Text(f"{fact.key} 空白，而该行申请人各列有数", f"{fact.key} is blank beside applicants that are not")

@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from model.form import Edition
 from model.types import Fact, Place, State
 
 NUMERALS = "〇一二三四五六七八九十"
+Span = tuple[str, int, int]
+"""What is counted (a name of a place's numbers), the first number and the last."""
+_SPANS = {
+    "grid": ("第{}个表格", "table {} of the document"),
+    "page": ("第{}页", "page {}"),
+    "row": ("第{}行", "row {}"),
+    "column": ("第{}列", "column {}"),
+    "line": ("正文第{}行", "line {} of the text"),
+}
 LISTED = 3
 """Blank cells named one by one; more are counted."""
 
@@ -35,6 +45,7 @@ def table_of(key: str) -> str:
     return key.partition(".")[0]
 
 
+@lru_cache(maxsize=2048)
 def table_text(edition: Edition, table: str) -> Text:
     """The table as the form counts it, by the number of its chapter: 表三（收到和处理政府信息公开申请情况）.
 
@@ -49,12 +60,14 @@ def table_text(edition: Edition, table: str) -> Text:
     )
 
 
+@lru_cache(maxsize=2048)
 def row_text(edition: Edition, key: str) -> Text:
     """The row's label, long remarks in brackets left off."""
     row = edition.rows[key]
     return Text(row.label.partition("（")[0], row.label_en)
 
 
+@lru_cache(maxsize=2048)
 def column_text(edition: Edition, key: str) -> Text:
     """The column's label."""
     column = edition.columns[key]
@@ -70,7 +83,8 @@ def cell_text(edition: Edition, key: str) -> Text:
 def value_text(fact: Fact) -> Text:
     """The value as it counts in a sum; a blank says that it is counted as 0."""
     if fact.value is not None:
-        return Text(number(fact.value), number(fact.value))
+        printed = number(fact.value)
+        return Text(printed, printed)
     if fact.state is State.NOT_APPLICABLE:
         return Text(f"“{fact.printed}”（按0计）", f'"{fact.printed}" (counted as 0)')
     return Text("空白（按0计）", "blank (counted as 0)")
@@ -88,26 +102,33 @@ def blanks_text(labels: Sequence[Text]) -> Text:
 
 def stands(places: Iterable[Place]) -> Text:
     """Where the cells stand in the document, counted from 1; empty where nothing is known."""
-    known = tuple(places)
-    spans = (
-        ("grid", "第{}个表格", "table {} of the document"),
-        ("page", "第{}页", "page {}"),
-        ("row", "第{}行", "row {}"),
-        ("column", "第{}列", "column {}"),
+    return _stands(_spans(tuple(places)))
+
+
+def _spans(places: Sequence[Place]) -> tuple[Span, ...]:
+    """The first and the last number of what is known of the places; of their lines only where nothing else is known."""
+    found = tuple(
+        (name, min(numbers), max(numbers))
+        for name, numbers in (
+            ("grid", [place.grid for place in places if place.grid is not None]),
+            ("page", [place.page for place in places if place.page is not None]),
+            ("row", [place.row for place in places if place.row is not None]),
+            ("column", [place.column for place in places if place.column is not None]),
+        )
+        if numbers
     )
-    parts = [_span(known, name, zh=zh, en=en) for name, zh, en in spans]
-    if not any(parts):
-        parts = [_span(known, "line", zh="正文第{}行", en="line {} of the text")]
-    found = [part for part in parts if part is not None]
-    return Text("".join(part.zh for part in found), ", ".join(part.en for part in found))
+    lines = [place.line for place in places if place.line is not None]
+    return found or ((("line", min(lines), max(lines)),) if lines else ())
 
 
-def _span(places: Sequence[Place], name: str, *, zh: str, en: str) -> Text | None:
-    numbers = sorted({value + 1 for place in places if (value := getattr(place, name)) is not None})
-    if not numbers:
-        return None
-    span = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
-    return Text(zh.format(span), en.format(span))
+@lru_cache(maxsize=4096)
+def _stands(spans: tuple[Span, ...]) -> Text:
+    parts: list[Text] = []
+    for name, first, last in spans:
+        zh, en = _SPANS[name]
+        span = str(first + 1) if first == last else f"{first + 1}–{last + 1}"
+        parts.append(Text(zh.format(span), en.format(span)))
+    return Text("".join(part.zh for part in parts), ", ".join(part.en for part in parts))
 
 
 def bracketed(text: Text) -> Text:
@@ -119,7 +140,12 @@ def whereabouts(edition: Edition, facts: Sequence[Fact]) -> Text:
     """The table and the place of the cells, in brackets: （表三（…），第2个表格第5行第3列）."""
     if not facts:
         return Text("", "")
-    table, place = table_text(edition, table_of(facts[0].key)), stands(fact.place for fact in facts)
+    return _whereabouts(edition, table_of(facts[0].key), _spans([fact.place for fact in facts]))
+
+
+@lru_cache(maxsize=4096)
+def _whereabouts(edition: Edition, key: str, spans: tuple[Span, ...]) -> Text:
+    table, place = table_text(edition, key), _stands(spans)
     zh = "，".join(part for part in (table.zh, place.zh) if part)
     en = ", ".join(part for part in (table.en, place.en) if part)
     return bracketed(Text(zh, en))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from model.form import Edition, Law
 from model.types import Fact, Report, Verdict
@@ -10,7 +11,6 @@ from monitor.phrases import (
     Text,
     blanks_text,
     column_text,
-    joined,
     number,
     row_text,
     table_of,
@@ -79,12 +79,14 @@ def rulings(report: Report, context: Context, reading: Reading) -> Iterator[Ruli
         )
 
 
+@lru_cache(maxsize=256)
 def column_subject(edition: Edition, law: Law) -> Text:
     """「自然人」列."""
     label = column_text(edition, law.right[0].key)
     return Text(f"「{label.zh}」列", f'Column "{label.en}"')
 
 
+@lru_cache(maxsize=256)
 def row_subject(edition: Edition, law: Law) -> Text:
     """「保护第三方合法权益」行."""
     label = row_text(edition, law.right[0].key)
@@ -117,18 +119,15 @@ def _where(edition: Edition, weighing: Weighing) -> Text:
 
 def _side(edition: Edition, facts: Sequence[Fact], reading: Reading) -> Text:
     named = facts if len(facts) <= LONG else [fact for fact in facts if fact.value]
-    added = joined((_term(edition, fact, reading) for fact in named), zh=" + ", en=" + ")
+    terms = [(reading.label(edition, fact.key), value_text(fact)) for fact in named]
+    zh = " + ".join([f"{label.zh} {value.zh}" for label, value in terms])
+    en = " + ".join([f"{label.en} {value.en}" for label, value in terms])
     if len(facts) == 1:
-        return added
+        return Text(zh, en)
     result = number(total(facts))
     if not named:
         return Text(f"各项之和 = {result}", f"sum of all items = {result}")
-    return Text(f"{added.zh} = {result}", f"{added.en} = {result}")
-
-
-def _term(edition: Edition, fact: Fact, reading: Reading) -> Text:
-    label, value = reading.label(edition, fact.key), value_text(fact)
-    return Text(f"{label.zh} {value.zh}", f"{label.en} {value.en}")
+    return Text(f"{zh} = {result}", f"{en} = {result}")
 
 
 def _blanks(edition: Edition, weighing: Weighing, reading: Reading) -> Text:

@@ -2,7 +2,7 @@
 
 from model.form import Edition
 from model.types import Report, State
-from monitor.phrases import Text, table_of, table_text
+from monitor.phrases import Text, table_text
 
 NAMES = {
     "disclosure": Text("主动公开表（表二）", "table 2 (proactive disclosure)"),
@@ -21,8 +21,9 @@ def name_of(edition: Edition | None, table: str) -> Text:
 def state_of(report: Report, table: str) -> str:
     """`read`, `unreadable` or `missing`; a table of which no cell could be read is unreadable."""
     declared = next((reading.state for reading in report.tables if reading.table == table), "missing")
-    states = {fact.state for fact in report.facts if table_of(fact.key) == table}
-    return "unreadable" if declared == "read" and states == {State.UNREADABLE} else declared
+    cells = report.by_table.get(table, ())
+    lost = bool(cells) and all(fact.state is State.UNREADABLE for fact in cells)
+    return "unreadable" if declared == "read" and lost else declared
 
 
 def marked_editions(report: Report) -> dict[str, str]:

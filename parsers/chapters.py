@@ -135,6 +135,7 @@ def _known_heading(index: int, block: Paragraph, *, customary: bool) -> _Heading
     )
 
 
+@lru_cache(maxsize=1024)
 def _known(text: str, *, customary: bool) -> tuple[str, int | None, int, int] | None:
     """Key, number, start and end of the heading that the paragraph begins with; the longest wording wins.
 

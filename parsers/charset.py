@@ -102,8 +102,8 @@ def _looks_like_utf8(text: str) -> bool:
 
 def _is_gb_in_disguise(text: str, body: bytes, label: str | None) -> bool:
     """Whether a few GB characters happen to be valid two-byte UTF-8 (联通); only a label or nothing may say so."""
-    foreign = [char for char in text if char > "\x7f"]
-    if not foreign or len(foreign) > 200 or label == "utf-8" or any(char > "\u07ff" for char in foreign):
+    # A two-byte character takes one byte more than it is characters, wider ones take more.
+    if label == "utf-8" or not 0 < len(body) - len(text) <= 200 or any(char > "\u07ff" for char in text):
         return False
     other = _strict(body, "gb18030")
     return other is not None and _common_share(other) > 0.9

@@ -117,8 +117,8 @@ def _edition_of(report: Report, table: str) -> Edition | None:
         return _declared(own)
     known = (_declared(report.edition), _in_force(report.year))
     named = [edition for edition in known if edition is not None and edition.has(table)]
-    cells = {fact.key for fact in report.facts if fact.key.startswith(f"{table}.")}
-    fitting = (edition for edition in (*named, *EDITIONS) if cells and cells <= set(edition.rows))
+    cells = {fact.key for fact in report.by_table.get(table, ())}
+    fitting = (edition for edition in (*named, *EDITIONS) if cells and cells <= edition.rows.keys())
     return next(fitting, named[0] if named else None)
 
 

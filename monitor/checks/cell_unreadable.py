@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from model.form import Edition
 from model.types import Fact, Report, Severity, State, Verdict
-from monitor.phrases import Text, cell_text, table_of, whereabouts
+from monitor.phrases import Text, cell_text, whereabouts
 from monitor.ruling import Context, Ruling
 from monitor.tables import name_of, state_of
 
@@ -25,7 +25,7 @@ NAME_EN = "A cell cannot be read"
 def judge(report: Report, context: Context) -> Iterator[Ruling]:
     """One failing ruling for each unreadable cell, and one for each table without any."""
     for table, edition in context.editions.items():
-        cells = tuple(fact for fact in report.facts if table_of(fact.key) == table)
+        cells = report.by_table.get(table, ())
         unreadable = [fact for fact in cells if fact.state is State.UNREADABLE]
         if edition is None or not cells or state_of(report, table) == "unreadable":
             yield Ruling(subject=table, verdict=Verdict.NOT_ASSESSABLE, message=_not_read(edition, table))

@@ -112,7 +112,7 @@ def _misshaped(rules: Sequence[ChapterRule], report: Report) -> Iterator[Text]:
             yield Text(f"{title.zh}编号为{printed}", f"chapter {title.en} is numbered {printed}")
         if plain(chapter.heading) not in {plain(heading) for heading in (rule.heading, *rule.variants)}:
             yield Text(f"{title.zh}标题写作{printed}", f"chapter {title.en} is headed {printed}")
-        if not (plain(chapter.text) or chapter.has_table or rule.table in tables):
+        if not (chapter.has_table or rule.table in tables or plain(chapter.text)):
             yield Text(f"{title.zh}没有内容", f"chapter {title.en} is empty")
 
 

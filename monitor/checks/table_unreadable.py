@@ -12,7 +12,7 @@ Good: fifteen cells, seven of them printed blank.
 from collections.abc import Iterator
 
 from model.types import Report, Severity, Verdict
-from monitor.phrases import Text, bracketed, stands, table_of
+from monitor.phrases import Text, bracketed, stands
 from monitor.ruling import Context, Ruling
 from monitor.tables import name_of, state_of
 
@@ -27,7 +27,7 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
     """One ruling for each table that the report owes or prints; not assessable where the table is not there."""
     for table, edition in context.editions.items():
         name, state = name_of(edition, table), state_of(report, table)
-        cells = tuple(fact for fact in report.facts if table_of(fact.key) == table)
+        cells = report.by_table.get(table, ())
         if state == "unreadable":
             where = bracketed(stands(fact.place for fact in cells))
             message = Text(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from model.form import Edition
 from model.types import Fact, Report, Severity, State, Verdict
-from monitor.phrases import Text, cell_text, number, table_of, table_text, whereabouts
+from monitor.phrases import Text, cell_text, number, table_text, whereabouts
 from monitor.ruling import Context, Ruling
 from monitor.sums import UNKNOWN_FORM
 
@@ -29,7 +29,7 @@ MONEY = frozenset({"fees", "procurement"})
 def judge(report: Report, context: Context) -> Iterator[Ruling]:
     """One failing ruling for each invalid cell, and one for each table without any."""
     for table, edition in context.editions.items():
-        cells = tuple(fact for fact in report.facts if table_of(fact.key) == table)
+        cells = report.by_table.get(table, ())
         if edition is None:
             yield Ruling(subject=table, verdict=Verdict.NOT_ASSESSABLE, message=UNKNOWN_FORM)
             continue
@@ -41,13 +41,16 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
 
 
 def _fault(edition: Edition, fact: Fact) -> Text | None:
-    column, row = edition.columns.get(fact.key), edition.rows.get(fact.key)
-    if fact.value is None or column is None or row is None:
+    value = fact.value
+    if value is None or (value >= 0 and value == value.to_integral_value()):
         return None
-    if fact.value < 0 and not column.signed:
+    column, row = edition.columns.get(fact.key), edition.rows.get(fact.key)
+    if column is None or row is None:
+        return None
+    if value < 0 and not column.signed:
         return Text("不得为负数", "it may not be negative")
     counted = not (column.decimal or row.decimal or row.key in MONEY)
-    if counted and fact.value != fact.value.to_integral_value():
+    if counted and value != value.to_integral_value():
         return Text("应为整数", "it must be a whole number")
     return None
 

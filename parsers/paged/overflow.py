@@ -8,18 +8,16 @@ from parsers.paged.pages import Word
 from parsers.paged.tables import Fragment
 from parsers.tables.labels import EVERY
 
-_NEAR = 1.0
-"""Heights of the line that it may stand below the table."""
-_INSIDE = 2.0
-"""Points that it may reach into the table."""
+_NEAR, _INSIDE = 1.0, 0.5
+"""Heights of the line that it may stand below the table, or reach into it."""
 
 
 def with_overflow(table: Fragment, line: TextLine) -> Fragment | None:
     """The table with the line below it as the rest of its last row.
 
-    None where the line stands off, or where not all of its words make a label of the form with those of the cell above.
+    None where the line stands off, or where not all of its words begin a label of the form with those of the cell above.
     """
-    if line.page != table.page or not -_INSIDE <= line.box[1] - table.bottom <= _NEAR * line.size:
+    if line.page != table.page or not -_INSIDE * line.size <= line.box[1] - table.bottom <= _NEAR * line.size:
         return None
     last = table.row(table.height - 1)
     rests: dict[int, list[Word]] = {}
@@ -29,7 +27,7 @@ def with_overflow(table: Fragment, line: TextLine) -> Fragment | None:
             return None
         rests.setdefault(home, []).append(word)
     whole = {id(last[home]): f"{last[home].text}\n{joined(words)}" for home, words in rests.items()}
-    if not all(EVERY.of(text) for text in whole.values()):
+    if not all(EVERY.of(text) or EVERY.may_grow(text) for text in whole.values()):
         return None
     cells = tuple(replace(cell, text=whole.get(id(cell), cell.text)) for cell in table.cells)
     return replace(table, cells=cells)

@@ -77,6 +77,8 @@ _MOST = 3000
 def fields(line: str) -> list[Field]:
     """The labelled fields of one line in their order; none where the line has no label."""
     line = line[:_MOST]
+    if not _may_have_fields(line):
+        return []
     plain = line.translate(_SIMPLIFIED)
     marks = [(match.start(), match.end(), match[1]) for match in _LABELLED.finditer(plain)]
     bare = None if marks else _BARE_LABEL.match(plain)
@@ -86,16 +88,23 @@ def fields(line: str) -> list[Field]:
     return [_field(label, line[end:until]) for (_, end, label), until in zip(marks, ends, strict=True)]
 
 
+def _may_have_fields(line: str) -> bool:
+    """Whether the line has a sign that stands behind every label: a colon, or the mark between two pieces."""
+    return "：" in line or ":" in line or "\x1f" in line or "\x1e" in line
+
+
 def lead(line: str) -> str:
     """What stands before the first label of the line; empty where it has no label."""
-    first = _LABELLED.search(line[:_MOST].translate(_SIMPLIFIED))
+    first = _LABELLED.search(line[:_MOST].translate(_SIMPLIFIED)) if _may_have_fields(line) else None
     return line[: first.start()] if first else ""
 
 
 def only_fields(line: str) -> bool:
     """Whether nothing stands before the first label of the line and every value is as short as a field's."""
-    first = _LABELLED.search(line[:_MOST].translate(_SIMPLIFIED))
-    if first is None or len(line) > 400:
+    if len(line) > 400 or not _may_have_fields(line):
+        return False
+    first = _LABELLED.search(line.translate(_SIMPLIFIED))
+    if first is None:
         return False
     before = line[: first.start()].replace(BREAK, "").strip(" \t\u3000\xa0【[(（|")
     if before and not only_day(before):

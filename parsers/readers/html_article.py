@@ -1,5 +1,7 @@
 """The article's blocks without what templates put before, behind and between them."""
 
+from collections import Counter
+
 from model.documents import Block, Grid, Paragraph
 from model.text import squeezed
 from parsers.readers.fields import BARE_LABELS, fields, only_fields
@@ -101,7 +103,7 @@ def _once(blocks: list[Block]) -> list[Block]:
     if (
         half >= 3
         and len(blocks) % 2 == 0
-        and [_said(one) for one in blocks[:half]] == [_said(one) for one in blocks[half:]]
+        and all(_said(one) == _said(other) for one, other in zip(blocks[:half], blocks[half:], strict=True))
     ):
         return blocks[:half]
     return blocks
@@ -111,8 +113,10 @@ def _without_copies(blocks: list[Block]) -> list[Block]:
     """The article without a table that stood before, cell by cell: no report prints one of its tables twice."""
     seen: set[str] = set()
     kept: list[Block] = []
+    sizes = Counter(len(block.cells) for block in blocks if isinstance(block, Grid))
     for block in blocks:
-        said = _said(block) if isinstance(block, Grid) and len(block.cells) >= _LEAST_CELLS else ""
+        size = len(block.cells) if isinstance(block, Grid) else 0
+        said = _said(block) if size >= _LEAST_CELLS and sizes[size] > 1 else ""
         if not said or said not in seen:
             kept.append(block)
         seen.add(said)

@@ -14,7 +14,7 @@ _KINDS = "pdf|docx?|xlsx?|wps|et|ofd|zip|rar"
 _EXTENSION = re.compile(rf"\.(?:{_KINDS})(?![\w.])", re.IGNORECASE)
 _ENDS = re.compile(rf"\.(?:{_KINDS})\s*$", re.IGNORECASE)
 _NAMED = re.compile(rf"\.(?:{_KINDS})", re.IGNORECASE)
-"""What a script without percent signs holds if it names a file at all."""
+_ESCAPED = re.compile(r"%[0-9a-fA-F]{2}")
 _VIEWER = re.compile(r"[?&](?:file|url|src|furl|fileurl)=([^&#]+)", re.IGNORECASE)
 _PDF_VIEWER = re.compile(r"(?:viewer|pdf\w*)\.s?html?\?(?:[^#]*&)?file=[^&#]{5,}", re.IGNORECASE)
 """A viewer of PDF files; what it shows may be a servlet's answer, without an extension."""
@@ -32,7 +32,6 @@ _SHOWING = re.compile(
 )
 """Where a script shows or names a file that it holds as a literal."""
 _EMBEDS = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
-_OFFERING = ("a", *_EMBEDS)
 _FRAMES = {"iframe": "src", "frame": "src", "object": "data"}
 _PAGE_END = re.compile(r"(?:\.(?:s?html?|jsp|aspx?|php|jhtml|do|action|txt)|/|/[^/.]*)$", re.IGNORECASE)
 _CHROME = frozenset(("nav", "footer", "header", "aside"))
@@ -109,8 +108,12 @@ def _is_offering(names: list[str]) -> bool:
 
 def _offers(page: Page, stop: int) -> Iterator[tuple[str, str]]:
     """Address as written and name, of everything that offers a file."""
-    offering = (index for tag in _OFFERING for index in page.indexes.get(tag, ()) if index < stop)
-    for index in sorted({*offering, *(at for at in page.clickable if at < stop), *page.indexes["script"]}):
+    if _may_name_files(page):
+        clicked = page.select("[onclick],[href]:not(a)")
+        candidates = {*clicked, *_tagged(page, "a", *_EMBEDS, "script")}
+    else:
+        candidates = {*page.select("a[appendix],a[data-appendix],a[needdownload]"), *_tagged(page, *_EMBEDS)}
+    for index in sorted(candidates):
         if page.tags[index] == "script":
             yield from (found for at in range(index + 1, page.ends[index]) for found in _literals(page.texts[at]))
         if index >= stop:
@@ -118,6 +121,21 @@ def _offers(page: Page, stop: int) -> Iterator[tuple[str, str]]:
         found = [*_linked(page, index), *_embedded(page, index), *_clicked(page, index)]
         if found and not _is_framing(page, index):
             yield from found
+
+
+def _tagged(page: Page, *tags: str) -> list[int]:
+    return [index for tag in tags for index in page.indexes.get(tag, ())]
+
+
+def _may_name_files(page: Page) -> bool:
+    """Whether the name of a file may stand anywhere in the page's markup, or in its text where elements part it."""
+    return _names_file(page.source) or bool(_NAMED.search(shown_text(page, 0)))
+
+
+def _names_file(markup: str) -> bool:
+    """Whether the name of a file may stand in the markup or script, as it is or written so that it does not look like one."""
+    escaped = "&#" in markup or "&period" in markup or bool(_ESCAPED.search(markup))
+    return escaped or bool(_NAMED.search(markup))
 
 
 def _linked(page: Page, index: int) -> Iterator[tuple[str, str]]:
@@ -156,7 +174,7 @@ def _clicked(page: Page, index: int) -> Iterator[tuple[str, str]]:
 
 def _literals(script: str) -> Iterator[tuple[str, str]]:
     """Files in records such as `{url: '…', name: '…'}`, in arrays of addresses, and those that the script shows."""
-    if "%" not in script and not _NAMED.search(script):
+    if not _names_file(script):
         return
     for record in _RECORD.finditer(script):
         url = _RECORD_URL.search(record[0])

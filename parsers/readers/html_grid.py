@@ -1,6 +1,7 @@
 """Tables as grids: which tables hold data and which only place text, and where spans put each cell."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from model.documents import Cell, Grid
 from parsers.readers.html_measures import Measures
@@ -62,7 +63,11 @@ def grid(page: Page, table: int, *, index: int, text_of: Callable[[int], str]) -
     Raises TooManySlots where spans cover more slots than a document may have.
     """
     rows = own_cells(page, table)
-    spans = _colspans([[_span(page, cell, "colspan", MOST_COLSPAN) or 1 for cell in cells] for cells in rows])
+    declared_spans = [
+        [(_span(page, cell, "colspan", MOST_COLSPAN) or 1) if page.spans(cell) else 1 for cell in cells]
+        for cells in rows
+    ]
+    spans = _colspans(declared_spans)
     placed: list[tuple[int, int, int, int, int]] = []
     busy: dict[int, int] = {}
     slots = 0
@@ -71,8 +76,9 @@ def grid(page: Page, table: int, *, index: int, text_of: Callable[[int], str]) -
         for cell, declared in zip(cells, spans[row], strict=True):
             while busy.get(column, 0) > row:
                 column += 1
-            rowspan = min(_span(page, cell, "rowspan", MOST_ROWSPAN) or len(rows), len(rows) - row)
-            colspan = _free(busy, row, column, declared)
+            down = _span(page, cell, "rowspan", MOST_ROWSPAN) if page.spans(cell) else 1
+            rowspan = min(down or len(rows), len(rows) - row)
+            colspan = _free(busy, row, column, declared) if declared > 1 else 1
             slots += rowspan * colspan
             if slots > MOST_SLOTS:
                 raise TooManySlots
@@ -83,10 +89,15 @@ def grid(page: Page, table: int, *, index: int, text_of: Callable[[int], str]) -
     # Columns in which no cell begins are a careless heading's.
     width = max((column + 1 for _, _, column, _, _ in placed), default=0)
     made = (
-        Cell(row=row, column=column, text=text_of(cell), rowspan=rowspan, colspan=min(colspan, width - column))
+        _cell(row, column, text_of(cell), rowspan, min(colspan, width - column))
         for cell, row, column, rowspan, colspan in placed
     )
     return Grid(index=index, cells=tuple(made), height=len(rows), width=width)
+
+
+@lru_cache(maxsize=8192)
+def _cell(row: int, column: int, text: str, rowspan: int, colspan: int) -> Cell:
+    return Cell(row=row, column=column, text=text, rowspan=rowspan, colspan=colspan)
 
 
 def _colspans(declared: list[list[int]]) -> list[list[int]]:

@@ -11,7 +11,7 @@ from parsers.readers.fields import BARE_LABELS, Field, FieldKind, fields, lead, 
 from parsers.readers.html_blocks import small_furniture
 from parsers.readers.html_body import Body
 from parsers.readers.html_measures import Measures
-from parsers.readers.html_runs import Region, Run, plain, runs
+from parsers.readers.html_runs import BRIEF, Region, Run, plain, runs
 from parsers.readers.html_tree import Page
 from parsers.readers.titles import is_name
 
@@ -27,7 +27,7 @@ _NEAR = 15
 """Runs before the article within which a bare 时间 or 日期 is about the article."""
 _UNDER_TITLE = 6
 """Runs before the article among which a bare date may stand."""
-_HEAD = 12
+_HEAD = BRIEF
 """Runs of the article in which its own date line may stand."""
 _LONGEST_HEAD_LINE = 90
 
@@ -68,7 +68,7 @@ def surroundings(page: Page, body: Body | None, sums: Measures) -> Surroundings:
 
     furniture = small_furniture(page, whole, sums, whole=sums.chars[0])
     skipped = [index for index in furniture if not index < region.start < page.ends[index]]
-    lines = list(runs(page, whole, sums, skipped=skipped, tables=False, units=True))
+    lines = list(runs(page, whole, sums, skipped=skipped, tables=False, units=True, brief=region))
     before = [run for run in lines if run.start < region.start]
     inside = head([run for run in lines if region.start <= run.start < region.stop])
     after = [run for run in lines if run.start >= region.stop and only_fields(run.text)]

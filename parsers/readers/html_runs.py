@@ -9,9 +9,12 @@ from typing import NamedTuple
 from model.text import one_line
 from parsers.readers.fields import BREAK
 from parsers.readers.html_grid import holds_data
-from parsers.readers.html_measures import Measures
+from parsers.readers.html_measures import BLOCK_TAGS, Measures, marked
 from parsers.readers.html_tree import Page, children, shown_text
 
+BRIEF = 12
+"""Runs that come at least of a region of which only the first are asked for."""
+_NO_MARKS = bytearray()
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNITS = {"tr": 150, "dd": 150, "li": 150, "dl": 150, "div": 60}
 """Characters up to which a row or item is one labelled line."""
@@ -49,24 +52,34 @@ def runs(
     skipped: Iterable[int] = (),
     tables: bool = True,
     units: bool = False,
+    brief: Region | None = None,
 ) -> Iterator[Run]:
     """The runs of text and the data tables of a region in reading order, without the elements that are `skipped`.
 
-    Without `tables`, the text of data tables comes as runs too. With `units`, the short rows and items in which labels stand
-    beside their values come as one run each.
+    Without `tables`, the text of data tables comes as runs too, and no run says whether it is a heading or a link. With
+    `units`, the short rows and items in which labels stand beside their values come as one run each. Of what begins in the
+    `brief` region only the first runs come.
     """
     stretch = _Stretch(page, region, sums)
+    if tables:
+        stretch.tell_kinds()
     data = stretch.leave_out(skipped, tables=tables)
     stretch.mark_breaks()
     if units:
         stretch.join_units()
     waiting = iter([*data, len(page)])
     table = next(waiting)
+    brevity = 0
     for places in stretch.texts():
+        is_brief = brief is not None and brief.start <= places[0] < brief.stop
+        if is_brief and brevity >= BRIEF:
+            continue
         while table < places[0]:
             yield from _table_runs(page, table)
             table = next(waiting)
-        yield from stretch.said(places)
+        for run in stretch.said(places):
+            brevity += is_brief
+            yield run
     while table < len(page):
         yield from _table_runs(page, table)
         table = next(waiting)
@@ -135,11 +148,15 @@ class _Stretch:
         """1 for what stands inside an element that is left out."""
         self._closed: set[int] = set()
         """The elements that are left out."""
-        self._marks = bytearray(len(page) + 1)
+        self._marks = _NO_MARKS
         """1 for the nodes before which the text breaks."""
         self._pre = self._elements("pre")
-        self._headings = _covered(page, self._elements(*_HEADINGS))
-        self._links = _covered(page, self._elements("a"))
+        self._headings = self._links = _NO_MARKS
+
+    def tell_kinds(self) -> None:
+        """Has the runs say whether they are headings or links."""
+        self._headings = _covered(self._page, self._elements(*_HEADINGS))
+        self._links = _covered(self._page, self._elements("a"))
 
     def leave_out(self, skipped: Iterable[int], *, tables: bool) -> list[int]:
         """The shown data tables of the region, which are left out with what is skipped."""
@@ -161,32 +178,34 @@ class _Stretch:
         return data
 
     def mark_breaks(self) -> None:
-        """Marks where block elements begin and end and lines break, as far as they are visited."""
-        page, marks, inside, (_, start, stop) = self._page, self._marks, self._inside, self._region
-        shown, ends, tags = page.shown, page.ends, page.tags
-        for index in within(self._sums.breaking, start, stop):
-            if inside[index] or not (shown[index] or shown[page.parent(index)]):
-                continue
-            marks[index] = 1
-            if shown[index] and tags[index] != "br" and index not in self._closed:
-                marks[ends[index]] = 1
+        """Marks where the text of the region breaks: as in the page, unless what breaks it there is left out, or began outside."""
+        page, sums, (root, start, stop) = self._page, self._sums, self._region
+        is_subtree = start in {root, root + 1} and (root == 0 or stop == page.ends[root])
+        if is_subtree and all(page.tags[one] in BLOCK_TAGS or not sums.breaks[one] for one in self._closed):
+            self._marks = bytearray(sums.marks)
+        else:
+            breaking = within(sums.breaking, start, stop)
+            self._marks = marked(page, breaking, inside=self._inside, closed=self._closed)
 
     def join_units(self) -> None:
         """Unmarks the breaks inside short rows and items, and inside elements that show nothing."""
-        parent, chars, (_, start, stop) = self._page.parent, self._sums.chars, self._region
+        marks, ends, before = self._marks, self._page.ends, self._sums.chars.before
         for tag, most in _UNITS.items():
             for index in self._elements(tag):
-                if chars[index] <= most:
-                    self._join(index)
-        for index in within(self._sums.breaking, start, stop):
-            above = parent(index) if self._marks[index] and not chars[index] else -1
-            while above >= start and not chars[above]:
-                self._join(above)
-                above = parent(above)
+                end = ends[index]
+                if before[end] - before[index] <= most:
+                    marks[index + 1 : end] = bytes(end - index - 1)
+        for index in within(self._sums.breaking, self._region.start, self._region.stop):
+            if marks[index] and before[ends[index]] == before[index]:
+                self._join_around(index)
 
-    def _join(self, index: int) -> None:
-        inner = self._page.ends[index] - index - 1
-        self._marks[index + 1 : index + 1 + inner] = bytes(inner)
+    def _join_around(self, index: int) -> None:
+        """Unmarks the breaks inside the elements around a node that show nothing."""
+        above = self._page.parent(index)
+        while above >= self._region.start and not self._sums.chars[above]:
+            inner = self._page.ends[above] - above - 1
+            self._marks[above + 1 : above + 1 + inner] = bytes(inner)
+            above = self._page.parent(above)
 
     def _elements(self, *tags: str) -> list[int]:
         """The region's elements of these names in document order."""
@@ -211,14 +230,14 @@ class _Stretch:
         texts = self._page.texts
         text = texts[places[0]] if len(places) == 1 else BREAK.join([texts[index] for index in places])
         for line in text.splitlines() if self._pre and self._stands_in_pre(places) else (text,):
-            said = plain(line)
+            said = " ".join(line.replace(BREAK, "").split())
             if said:
                 yield Run(
                     text=line,
                     start=places[0],
                     plain=said,
-                    heading=bool(self._headings[places[0]]),
-                    linked=self._is_linked(places),
+                    heading=bool(self._headings) and bool(self._headings[places[0]]),
+                    linked=bool(self._links) and self._is_linked(places),
                 )
 
     def _stands_in_pre(self, places: list[int]) -> bool:

@@ -1,6 +1,7 @@
 """A page as columns over its nodes in document order: every later step is a loop over indexes, never a recursion."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, compress, islice
@@ -8,6 +9,8 @@ from itertools import accumulate, compress, islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 TEXT, COMMENT = "-text", "-comment"
+_UNKNOWN = -2
+"""In the place of a parent that nobody has asked for."""
 MOST_NODES = 1_500_000
 MOST_DEPTH = 3_000
 """Elements left open at once. Real pages stay below 100; the parser's time grows with the square of it."""
@@ -40,16 +43,19 @@ class Page:
         "_indexes",
         "_nodes",
         "_parents",
-        "clickable",
+        "_spanning",
         "ends",
         "indexes",
         "named",
         "shown",
+        "source",
         "tags",
         "texts",
     )
 
-    def __init__(self, nodes: list[LexborNode], *, unhide: bool) -> None:
+    def __init__(self, nodes: list[LexborNode], source: str, *, unhide: bool) -> None:
+        self.source = source
+        """The markup."""
         self._nodes = nodes
         self._attributes: dict[int, Mapping[str, str]] = {}
         self.tags = [node.tag or "" for node in nodes]
@@ -61,25 +67,27 @@ class Page:
         self.texts = [""] * len(nodes)
         """What texts and comments say; empty for elements."""
         for index in self.indexes[TEXT]:
-            self.texts[index] = _unleaked(nodes[index].text_content or "")
+            text = nodes[index].text_content or ""
+            self.texts[index] = _unleaked(text) if "%>" in text else text
         for index in self.indexes[COMMENT]:
             self.texts[index] = nodes[index].comment_content or ""
-        self._indexes = {node.mem_id: index for index, node in enumerate(nodes)}
-        self.ends, self._parents = self._spans()
+        self._indexes = dict(zip([node.mem_id for node in nodes], range(len(nodes)), strict=True))
+        self.ends = list(range(1, len(nodes) + 1))
         """Index after the last node of each subtree."""
+        self._parents = [_UNKNOWN] * len(nodes)
+        self._measure_spans()
+        self._spanning: set[int] | None = None
         self.shown = self._seen(unhide=unhide)
         """Whether a visitor can see the node: not in scripts, not hidden by its own or an ancestor's style attribute."""
-        self.named = self._selected("[class],[id]")
+        self.named = self.select("[class],[id]")
         """The elements with classes or an id, in document order."""
-        self.clickable = self._selected("[onclick],[href]:not(a)")
-        """The elements other than links that a click on may lead elsewhere, in document order."""
 
     def __len__(self) -> int:
         return len(self.tags)
 
     def parent(self, index: int) -> int:
         """Index of the node's parent; -1 for the root."""
-        if index not in self._parents:
+        if self._parents[index] == _UNKNOWN:
             above = self._nodes[index].parent
             self._parents[index] = self._indexes[above.mem_id] if above is not None else -1
         return self._parents[index]
@@ -98,47 +106,67 @@ class Page:
         attributes = self.attributes(index)
         return [*attributes.get("class", "").split(), *attributes.get("id", "").split()]
 
-    def _spans(self) -> tuple[list[int], dict[int, int]]:
-        """The end of every node, and the parent of every element: what follows an element ends it, else what ends its parent."""
-        nodes, indexes = self._nodes, self._indexes
-        ends = list(range(1, len(nodes) + 1))
-        ends[0] = len(nodes)
-        parents = {0: -1}
+    def spans(self, index: int) -> bool:
+        """Whether the element declares columns or rows that it spans."""
+        if self._spanning is None:
+            self._spanning = set(self.select("[colspan],[rowspan]"))
+        return index in self._spanning
+
+    def _measure_spans(self) -> None:
+        """Finds each element's end, which is what follows it, else the end of its parent."""
+        nodes, indexes, parents, ends = self._nodes, self._indexes, self._parents, self.ends
+        parents[0], ends[0] = -1, len(nodes)
         for index, tag in enumerate(self.tags):
-            if index == 0 or tag == TEXT:
+            if tag == TEXT or not index:
                 continue
-            above, following = nodes[index].parent, nodes[index].next
+            node = nodes[index]
+            above, following = node.parent, node.next
             assert above is not None, "only the root has no parent"
             parents[index] = parent = indexes[above.mem_id]
             ends[index] = ends[parent] if following is None else indexes[following.mem_id]
-        return ends, parents
 
     def _seen(self, *, unhide: bool) -> bytearray:
         shown = bytearray(b"\x01") * len(self)
         hidden = [index for tag in _INERT for index in self.indexes.get(tag, ())]
         if not unhide:
-            hidden += [index for index in self._selected(_MAYBE_UNSEEN) if _is_unseen(self.attributes(index))]
+            hidden += [index for index in self.select(_MAYBE_UNSEEN) if _is_unseen(self.attributes(index))]
         for index in hidden:
             shown[index : self.ends[index]] = bytes(self.ends[index] - index)
         for index in self.indexes[COMMENT]:
             shown[index] = 0
         return shown
 
-    def _selected(self, selector: str) -> list[int]:
+    def select(self, selector: str) -> list[int]:
+        """The elements that the selector selects, in document order."""
         return [self._indexes[node.mem_id] for node in self._nodes[0].css(selector)]
 
 
 class Totals:
     """For every node, the sum of a figure over its subtree."""
 
-    __slots__ = ("_before", "_ends")
+    __slots__ = ("_ends", "before")
 
     def __init__(self, page: Page, own: Sequence[int]) -> None:
-        self._before = list(accumulate(own, initial=0))
+        self.before = list(accumulate(own, initial=0))
+        """The sum over the nodes before each."""
         self._ends = page.ends
 
     def __getitem__(self, index: int) -> int:
-        return self._before[self._ends[index]] - self._before[index]
+        return self.before[self._ends[index]] - self.before[index]
+
+
+class Counts:
+    """For every node, how many of some nodes its subtree holds."""
+
+    __slots__ = ("_counted", "_ends")
+
+    def __init__(self, page: Page, counted: list[int]) -> None:
+        self._counted = counted
+        self._ends = page.ends
+
+    def __getitem__(self, index: int) -> int:
+        first = bisect_left(self._counted, index)
+        return bisect_left(self._counted, self._ends[index], first) - first
 
 
 def is_too_deep(text: str) -> bool:
@@ -153,7 +181,9 @@ def is_too_deep(text: str) -> bool:
 
 
 def _has_long_tag(text: str) -> bool:
-    return len(text) > LONG_TAG and max(map(len, text.split("<"))) > LONG_TAG
+    """Whether a tag may be so long: then half of it has no other tag in it, wherever one looks."""
+    half = LONG_TAG // 2
+    return any(text.find("<", start, start + half) < 0 for start in range(0, len(text) - half + 1, half))
 
 
 def _is_deep(text: str) -> bool:
@@ -183,7 +213,7 @@ def page_of(text: str, *, unhide: bool = False) -> Page | None:
     root = LexborHTMLParser(text).root
     assert root is not None, "the parser makes a root of anything"
     nodes = list(islice(root.traverse(include_text=True), MOST_NODES + 1))
-    return Page(nodes, unhide=unhide) if len(nodes) <= MOST_NODES else None
+    return Page(nodes, text, unhide=unhide) if len(nodes) <= MOST_NODES else None
 
 
 def _unleaked(text: str) -> str:

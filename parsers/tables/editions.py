@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from model.editions import BY_KEY, EDITIONS, TABLES
-from model.form import Table
 from parsers.tables.labels import Kind
 from parsers.tables.tokens import Sort, TokenLine
 
@@ -54,7 +53,7 @@ def _without_ambiguous(printed: set[str]) -> set[str]:
     return printed - ({"row:other"} if newer else set()) - {"row:other.rest"}
 
 
-def declared(table: str, editions: Sequence[str | None]) -> Table:
-    """The declaration by the first edition known that has the table; the newest where none is."""
+def declared(table: str, editions: Sequence[str | None]) -> str:
+    """The first edition known that has the table; the newest where none is."""
     named = [BY_KEY[edition] for edition in editions if edition]
-    return next(one for one in (*named, *reversed(EDITIONS)) if one.has(table)).table(table)
+    return next(one.key for one in (*named, *reversed(EDITIONS)) if one.has(table))

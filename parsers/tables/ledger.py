@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.types import Residue
 from parsers.tables.lines import Field, Piece
@@ -27,8 +27,7 @@ Spot = tuple[int, int, int, int]
 """Which field of the document (`Field.spot`)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(NamedTuple):
     """Characters of one field and who owns them."""
 
     spot: Spot
@@ -57,23 +56,32 @@ def label_claims(rows: Iterable[TokenLine]) -> Iterator[Claim]:
 
 def contested(claims: Sequence[Claim]) -> frozenset[str]:
     """The owners whose characters another owner claims too."""
-    owners: dict[tuple[Spot, int], set[str]] = {}
+    by_spot: dict[Spot, list[Claim]] = {}
     for one in claims:
-        for index in range(one.start, one.end):
-            owners.setdefault((one.spot, index), set()).add(one.owner)
-    return frozenset(owner for several in owners.values() if len(several) > 1 for owner in several)
+        by_spot.setdefault(one.spot, []).append(one)
+    return frozenset(
+        one.owner
+        for several in by_spot.values()
+        if len(several) > 1
+        for one in several
+        if any(one.owner != other.owner and _overlap(one, other) for other in several)
+    )
 
 
-def with_labels(claims: Sequence[Claim], rows: Iterable[TokenLine]) -> list[Claim]:
+def _overlap(one: Claim, other: Claim) -> bool:
+    return max(one.start, other.start) < min(one.end, other.end)
+
+
+def with_labels(claims: Sequence[Claim], labels: Iterable[Claim]) -> list[Claim]:
     """The claims and those of the labels, each stretch once: a damaged page may show one row to two tables."""
     found = list(claims)
-    taken: dict[Spot, list[tuple[int, int]]] = {}
+    taken: dict[Spot, list[Claim]] = {}
     for one in claims:
-        taken.setdefault(one.spot, []).append((one.start, one.end))
-    for one in label_claims(rows):
+        taken.setdefault(one.spot, []).append(one)
+    for one in labels:
         stretches = taken.setdefault(one.spot, [])
-        if all(one.end <= start or end <= one.start for start, end in stretches):
-            stretches.append((one.start, one.end))
+        if all(one.end <= other.start or other.end <= one.start for other in stretches):
+            stretches.append(one)
             found.append(one)
     return found
 
@@ -107,9 +115,11 @@ def residue(fields: Iterable[Field], claims: Iterable[Claim], *, table: str) -> 
     for one in claims:
         owned.setdefault(one.spot, []).append((one.start, one.end))
     for field in fields:
-        for start, end in _free(field.text, sorted(owned.get(field.spot, ()))):
-            piece = Piece(field=field, start=start, end=end)
-            yield Residue(printed=piece.text, place=piece.place, table=table), claim(piece, RESIDUE)
+        stretches = owned.get(field.spot, [])
+        if (0, len(field.text)) not in stretches and DIGITS.search(field.text):
+            for start, end in _free(field.text, sorted(stretches)):
+                piece = Piece(field=field, start=start, end=end)
+                yield Residue(printed=piece.text, place=piece.place, table=table), claim(piece, RESIDUE)
 
 
 def _free(text: str, owned: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

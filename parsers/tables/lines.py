@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from model.types import Document, Grid, Place
@@ -11,6 +12,9 @@ _PIPE = re.compile(r"[|｜│┃]")
 _CELL = re.compile(r"[^|｜│┃]*")
 _RULED = re.compile(r"[|\s:]*(?:-{3,}[|\s:]*)+")
 _WORD = re.compile(r"\S+")
+_NUMBER = "0"
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_FIRSTS = frozenset("-0123456789")
 _INVISIBLE = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MOST_PIPES = 4000
 """Pipes of the widest line that is parted: real lines have hundreds, nonsense any number."""
@@ -20,7 +24,7 @@ _COVERED_ROWS = 60
 """How far down a spanning cell is followed: the form has fewer rows, nonsense may declare any number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Field:
     """One printed cell, or one line where nothing parts the cells."""
 
@@ -61,7 +65,7 @@ class Line:
         return self.layout != "lines"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Piece:
     """A part of a field: a word of a line, some of its digits, or all of it."""
 
@@ -78,6 +82,8 @@ class Piece:
     def place(self) -> Place:
         """Where it stands, down to the character where the source counts characters."""
         place, length = self.field.place, self.end - self.start
+        if place.offset is None and place.start is None and length == len(self.field.text):
+            return place
         if place.offset is not None:
             return replace(place, offset=place.offset + self.start, length=length)
         if (
@@ -89,10 +95,21 @@ class Piece:
         return replace(place, start=(place.start or 0) + self.start, length=length)
 
 
+def likened(text: str) -> str:
+    """0 for a number that can be one cell only (no zero before its digits, a decimal point at most), any other text as it is."""
+    if text.isdecimal() and text.isascii():
+        return _NUMBER if text[0] != "0" or len(text) == 1 else text
+    return _NUMBER if text[:1] in _FIRSTS and _PLAIN_NUMBER.fullmatch(text) else text
+
+
 def whole(field: Field) -> Piece:
     """The field without the blanks around it."""
-    start = len(field.text) - len(field.text.lstrip(_INVISIBLE))
-    return Piece(field=field, start=start, end=max(start, len(field.text.rstrip(_INVISIBLE))))
+    text = field.text
+    length = len(text)
+    if len(text.strip(_INVISIBLE)) == length:
+        return Piece(field=field, start=0, end=length)
+    start = length - len(text.lstrip(_INVISIBLE))
+    return Piece(field=field, start=start, end=max(start, len(text.rstrip(_INVISIBLE))))
 
 
 def words(field: Field) -> Iterator[Piece]:
@@ -130,6 +147,8 @@ def _piped_lines(run: Sequence[tuple[str, Place, int, int]]) -> Iterator[Line]:
 
     Of a single line that begins with a pipe nobody can tell whether its first cell is blank.
     """
+    if not run:
+        return
     edges = [[match.start() for match in _PIPE.finditer(text)] for text, *_ in run]
     boxed = len(run) > 1 and all(_PIPE.match(text.strip()) for text, *_ in run)
     closed = all(_PIPE.match(text.strip()[-1]) for text, *_ in run)
@@ -202,21 +221,29 @@ def _inner(place: Place, start: int, length: int, *, block: int) -> Place:
     return replace(place, offset=place.offset + start, length=length)
 
 
+@lru_cache(maxsize=8192)
+def _cell_place(grid: int, row: int, column: int) -> Place:
+    return Place(grid=grid, row=row, column=column)
+
+
 def _grid_lines(grid: Grid, number: int) -> Iterator[Line]:
     rows: dict[int, list[Field]] = {}
     for cell in grid.cells:
         field = Field(
             text=cell.text,
             block=number,
-            place=Place(grid=grid.index, row=cell.row, column=cell.column, page=cell.page, box=cell.box),
+            place=_cell_place(grid.index, cell.row, cell.column)
+            if cell.page is None and cell.box is None
+            else Place(grid=grid.index, row=cell.row, column=cell.column, page=cell.page, box=cell.box),
             column=cell.column,
             end=cell.column + max(1, cell.colspan),
             confidence=cell.confidence,
         )
         rows.setdefault(cell.row, []).append(field)
-        below = replace(field, top=False)
-        for row in range(cell.row + 1, cell.row + min(cell.rowspan, _COVERED_ROWS)):
-            rows.setdefault(row, []).append(below)
+        if cell.rowspan > 1:
+            below = replace(field, top=False)
+            for row in range(cell.row + 1, cell.row + min(cell.rowspan, _COVERED_ROWS)):
+                rows.setdefault(row, []).append(below)
     for row, fields in sorted(rows.items()):
         ordered = tuple(sorted(fields, key=lambda field: field.column))
         yield Line(layout="grid", fields=ordered, block=number, number=row)

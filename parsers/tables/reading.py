@@ -4,22 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from model.editions import EDITIONS, TABLES
-from model.form import Table
+from model.editions import BY_KEY, EDITIONS, TABLES
 from model.types import Document, Fact, Residue, State, TableReading
-from parsers.tables.across import across_cells, stands_upright
-from parsers.tables.arrangements import keeps_blanks
-from parsers.tables.cells import Cells
-from parsers.tables.editions import declared, table_edition
+from parsers.tables.editions import declared
 from parsers.tables.facts import table_facts
-from parsers.tables.labels import LEXICONS, Kind
-from parsers.tables.ledger import Claim, contested, label_claims, residue, with_labels
+from parsers.tables.ledger import Claim, contested, residue, with_labels
 from parsers.tables.lines import lines_of
-from parsers.tables.listed import listed_cells
-from parsers.tables.placement import row_cells
-from parsers.tables.regions import Region, regions
-from parsers.tables.rows import printed_rows
-from parsers.tables.tokens import TokenLine, token_lines
+from parsers.tables.prints import Print
+from parsers.tables.regions import regions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,26 +31,16 @@ class TablesRead:
     """Who owns which digits; `conservation` judges it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """One print of a table, as tokens."""
-
-    region: Region
-    rows: tuple[TokenLine, ...]
-    edition: str | None
-    labels: int
-
-
 def read_tables(document: Document) -> TablesRead:
     """The form's tables out of a document; a table that is not there is `missing` and has no facts.
 
     Where a table is printed more than once, the fullest print counts and the numbers of the others are residue.
     """
-    found = [_found(region) for region in regions(tuple(lines_of(document)))]
+    found = [Print(region) for region in regions(tuple(lines_of(document)))]
     chosen = {table: _fullest([one for one in found if one.region.table == table]) for table in TABLES}
-    editions = {table: one.edition if one else None for table, one in chosen.items()}
+    editions = {table: one.marks.edition if one else None for table, one in chosen.items()}
     edition = next((edition for edition in editions.values() if edition), None)
-    kept = any(keeps_blanks(one.rows) for one in found)
+    kept = any(one.marks.keeps_blanks for one in found)
     read: dict[str, list[Fact]] = {}
     claims: list[Claim] = []
     for table, one in chosen.items():
@@ -70,7 +52,7 @@ def read_tables(document: Document) -> TablesRead:
     facts = {
         table: [_unread(fact) if fact.key in disputed else fact for fact in cells] for table, cells in read.items()
     }
-    claims = with_labels(claims, (row for one in found for row in one.rows))
+    claims = with_labels(claims, (owned for one in found for owned in one.marks.owned))
     rest: list[Residue] = []
     for one in found:
         for left, owned in _residue(one, claims):
@@ -98,49 +80,37 @@ def _unread(fact: Fact) -> Fact:
     return replace(fact, state=State.UNREADABLE, value=None)
 
 
-def _found(region: Region) -> _Found:
-    rows = tuple(token_lines(region.lines, LEXICONS[region.table], near=True))
-    labels = {label for row in rows for token in row.tokens for label in token.labels if label.kind is not Kind.HEAD}
-    return _Found(region=region, rows=rows, edition=table_edition(region.table, rows), labels=len(labels))
+def _fullest(prints: Sequence[Print]) -> Print | None:
+    return max(prints, key=lambda one: one.marks.labels, default=None)
 
 
-def _fullest(prints: Sequence[_Found]) -> _Found | None:
-    return max(prints, key=lambda one: one.labels, default=None)
-
-
-def _facts(one: _Found, table: Table, *, kept: bool) -> tuple[list[Fact], list[Claim]]:
+def _facts(one: Print, edition: str, *, kept: bool) -> tuple[list[Fact], list[Claim]]:
+    table = BY_KEY[edition].table(one.region.table)
     place = one.region.lines[0].fields[0].place
     if table.variants:
-        shape, cells = listed_cells(table, one.rows)
-        found = {fact.key: (fact, owned) for fact, owned in table_facts(shape, cells, place=place, leftovers=False)}
-        return [found[key][0] for key in cells], [owned for key in cells if (owned := found[key][1])]
-    cells = _cells(one, table, kept=kept)
+        shape, listed = one.listed(table)
+        found = {fact.key: (fact, owned) for fact, owned in table_facts(shape, listed, place=place, leftovers=False)}
+        return [found[key][0] for key in listed], [owned for key in listed if (owned := found[key][1])]
+    cells = one.cells(edition, kept=kept)
     pairs = list(table_facts(table, cells, place=place, leftovers=False))
     claims = [claimed for _, claimed in pairs if claimed]
-    if any(table.key_of(row, column) not in cells for _, row, column in table.cells()):
-        leftovers = bool(list(_residue(one, [*claims, *label_claims(one.rows)])))
+    if not table.columns.keys() <= cells.keys():
+        leftovers = bool(_residue(one, [*claims, *one.marks.owned]))
         pairs = list(table_facts(table, cells, place=place, leftovers=leftovers))
     return [fact for fact, _ in pairs], claims
 
 
-def _cells(one: _Found, table: Table, *, kept: bool) -> Cells:
-    """The cells; `kept` says whether the document is known to keep blank cells."""
-    if table.across and not stands_upright(table, one.rows):
-        return across_cells(table, one.rows, keeps_blanks=kept)
-    return row_cells(table, printed_rows(one.rows), keeps_blanks=kept)
-
-
-def _residue(one: _Found, claims: Sequence[Claim]) -> list[tuple[Residue, Claim]]:
+def _residue(one: Print, claims: Sequence[Claim]) -> list[tuple[Residue, Claim]]:
     fields = [field for line in one.region.lines for field in line.fields if field.top]
     return list(residue(fields, claims, table=one.region.table))
 
 
-def _reading(one: _Found, facts: Sequence[Fact]) -> TableReading:
+def _reading(one: Print, facts: Sequence[Fact]) -> TableReading:
     layouts = Counter(line.layout for line in one.region.lines)
     lost = all(fact.state is State.UNREADABLE for fact in facts)
     return TableReading(
         table=one.region.table,
-        edition=one.edition,
+        edition=one.marks.edition,
         layout=layouts.most_common(1)[0][0],
         state="unreadable" if lost else "read",
     )

@@ -61,12 +61,12 @@ def _stretches(rows: Iterable[tuple[int, TokenLine]]) -> list[_Stretch]:
     prose = chapter = 0
     for number, row in rows:
         for token in row.tokens:
-            prose += len(token.text) if token.sort is Sort.OTHER else 0
+            if token.sort is not Sort.LABEL:
+                prose += len(token.text) if token.sort is Sort.OTHER else 0
+                continue
             current = found[-1] if found else None
             if current and (prose > _MOST_PROSE or number - current.parts[-1][1] > _WIDEST_GAP):
                 current = None
-            if token.sort is not Sort.LABEL:
-                continue
             chapter += _begins_chapter(token)
             if current and current.chapter != chapter:
                 current = None

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
+from model.documents import Place
 from parsers.tables.labels import LONGEST, Label, Lexicon, forms, number_of, numbered_so, only_enumerator, too_long
-from parsers.tables.lines import Field, Line, Piece, whole, words
+from parsers.tables.lines import Field, Line, Piece, likened, whole, words
 
 _MOST_PARTS = 24
 """Pieces that one label may be broken into: upright headings stand one character a line."""
@@ -28,6 +30,9 @@ _SPACE = re.compile(r"\s")
 _TRAILING_VALUE = re.compile(r"(?<=[一-鿿）)])\s*(?=[-−－]?\d[\d.,，]*$)")
 
 
+_NOWHERE = Place()
+
+
 class Sort(StrEnum):
     """What a token is."""
 
@@ -39,7 +44,7 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Token:
     """One label, value or other text, with the pieces it is printed in."""
 
@@ -60,7 +65,7 @@ class Token:
         return self.pieces[0].field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class TokenLine:
     """The tokens of one fielded line, or of a run of lines of one field each."""
 
@@ -69,7 +74,10 @@ class TokenLine:
 
 
 def token_lines(lines: Iterable[Line], lexicon: Lexicon, *, near: bool = False) -> Iterator[TokenLine]:
-    """The lines as tokens; a label that is broken over lines of one field stands where it begins."""
+    """The lines as tokens; a label that is broken over lines of one field stands where it begins.
+
+    Without `near`, grid rows that read alike share their tokens, whose pieces then tell their texts only, and of a number nothing.
+    """
     run: list[tuple[Line, Piece]] = []
     for line in lines:
         if not line.fielded:
@@ -77,7 +85,7 @@ def token_lines(lines: Iterable[Line], lexicon: Lexicon, *, near: bool = False) 
             continue
         yield from _run_tokens(run, lexicon, near=near)
         run = []
-        yield TokenLine(line=line, tokens=tuple(_field_token(field, lexicon, near=near) for field in line.fields))
+        yield TokenLine(line=line, tokens=_line_tokens(line, lexicon, near=near))
     yield from _run_tokens(run, lexicon, near=near)
 
 
@@ -157,19 +165,41 @@ def _is_remark(piece: Piece, count: int, before: str, lexicon: Lexicon) -> bool:
     return count > 1 and piece.text[0] in "（(" and forms(before + piece.text)[0] not in lexicon.exact
 
 
+def _line_tokens(line: Line, lexicon: Lexicon, *, near: bool) -> tuple[Token, ...]:
+    if near or line.layout != "grid":
+        return tuple([_field_token(field, lexicon, near=near) for field in line.fields])
+    return _tokens_alike(tuple([likened(field.text) for field in line.fields]), lexicon)
+
+
+@lru_cache(maxsize=4096)
+def _tokens_alike(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[Token, ...]:
+    """The tokens of every grid row that prints these texts, numbers apart."""
+    fields = (Field(text=text, block=-1, place=_NOWHERE) for text in texts)
+    return tuple(_field_token(field, lexicon, near=False) for field in fields)
+
+
 def _field_token(field: Field, lexicon: Lexicon, *, near: bool) -> Token:
     piece = whole(field)
-    labels = lexicon.of(piece.text) if piece.text else ()
-    if labels:
-        return Token(sort=Sort.LABEL, pieces=(piece,), labels=labels)
-    return _token(piece, lexicon, near=near)
+    sort, labels, alike = _told(piece.text, lexicon, near=near)
+    return Token(sort=sort, pieces=(piece,), labels=labels, alike=alike)
+
+
+@lru_cache(maxsize=16384)
+def _told(text: str, lexicon: Lexicon, *, near: bool) -> tuple[Sort, tuple[Label, ...], bool]:
+    """What a whole field is: its sort, its labels, and whether it is these by likeness only."""
+    labels = lexicon.of(text) if text else ()
+    return (Sort.LABEL, labels, False) if labels else _told_apart(text, lexicon, near=near)
 
 
 def _token(piece: Piece, lexicon: Lexicon, *, near: bool) -> Token:
-    labels = lexicon.near(piece.text) if near and piece.text and not is_value(piece.text) else ()
-    if labels:
-        return Token(sort=Sort.LABEL, pieces=(piece,), labels=labels, alike=True)
-    return Token(sort=_sort(piece.text), pieces=(piece,))
+    sort, labels, alike = _told_apart(piece.text, lexicon, near=near)
+    return Token(sort=sort, pieces=(piece,), labels=labels, alike=alike)
+
+
+def _told_apart(text: str, lexicon: Lexicon, *, near: bool) -> tuple[Sort, tuple[Label, ...], bool]:
+    """What a text is that is no label as it stands: one that is cut or altered, or something else."""
+    labels = lexicon.near(text) if near and text and not is_value(text) else ()
+    return (Sort.LABEL, labels, True) if labels else (_sort(text), (), False)
 
 
 def is_value(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from model.form import Column
 from model.types import State
@@ -48,6 +49,12 @@ def read_cell(printed: str, column: Column) -> CellReading:
     Unreadable are damaged signs (`?3`, `3-`), glued or padded zeros (`00`), letters (`O`), estimates (`约3`) and
     `▲3`, which is a minus in accounts and a rise in tables. 增, 减 and arrows count in columns of change only.
     """
+    return read_signed(printed, signed=column.signed)
+
+
+@lru_cache(maxsize=8192)
+def read_signed(printed: str, *, signed: bool) -> CellReading:
+    """The same for a cell of a column that may, or may not, hold a change."""
     text = printed.translate(_ONE_TO_ONE)
     body = text.strip()
     if not body:
@@ -58,7 +65,7 @@ def read_cell(printed: str, column: Column) -> CellReading:
     if _NUMERAL.fullmatch(body):
         return CellReading(state=State.READ, value=Decimal(_numeral(body)), span=(start, start + len(body)))
     match = _NUMBER.fullmatch(body)
-    if match is None or not _sign_fits(match["sign"] or "", column):
+    if match is None or not _sign_fits(match["sign"] or "", signed=signed):
         return CellReading(state=State.UNREADABLE)
     value = Decimal(match["number"].replace(",", ""))
     if value and (match["sign"] or "+")[0] in _MINUS:
@@ -66,8 +73,8 @@ def read_cell(printed: str, column: Column) -> CellReading:
     return CellReading(state=State.READ, value=value, span=(start + match.start("number"), start + match.end("number")))
 
 
-def _sign_fits(sign: str, column: Column) -> bool:
-    return column.signed or sign[:1] not in _CHANGE_WORDS
+def _sign_fits(sign: str, *, signed: bool) -> bool:
+    return signed or sign[:1] not in _CHANGE_WORDS
 
 
 def _numeral(text: str) -> int:
