@@ -129,7 +129,7 @@ def _is_contents(control: Element) -> bool:
 
 
 def _plain(line: str) -> str:
-    """The line with single spaces; tabs inside stay, for they part what stands in columns."""
+    """The line with single spaces; where tabs part what stands in columns, those behind the last print stay too: blank cells."""
     if "\t" not in line.strip():
         return one_line(line)
-    return "\t".join(map(one_line, line.split("\t"))).rstrip()
+    return "\t".join(map(one_line, line.split("\t")))

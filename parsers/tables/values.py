@@ -69,7 +69,7 @@ def read_signed(printed: str, *, signed: bool) -> CellReading:
         return CellReading(state=State.UNREADABLE)
     value = Decimal(match["number"].replace(",", ""))
     if value and (match["sign"] or "+")[0] in _MINUS:
-        value = -value
+        value = value.copy_negate()  # a minus sign rounds to the precision of the context
     return CellReading(state=State.READ, value=value, span=(start + match.start("number"), start + match.end("number")))
 
 
