@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
-.PHONY: demo test season lint bench docs lock clean
+.PHONY: demo test season quality fuzz lint bench docs lock clean
 
 demo: $(STAMP)
 	$(BIN)/nianbao demo
@@ -16,6 +16,14 @@ test: $(STAMP)
 # The long form of the season: 200 portals of 20 bodies, every failure mixed in; some minutes.
 season: $(STAMP)
 	$(BIN)/python -m pytest tests/season -m slow
+
+# The accuracy gate: 2,000 generated reports on every carrier, read and counted; writes docs/accuracy.md. Some tens of minutes.
+quality: $(STAMP)
+	PYTHONPATH=tests:tests/parsers_tables $(BIN)/python -m quality
+
+# 100,000 damaged documents over all readers, none of which may raise, hang or take a gigabyte; about an hour on two cores.
+fuzz: $(STAMP)
+	PYTHONPATH=tests:tests/parsers_tables $(BIN)/python -m parsers_fuzz
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

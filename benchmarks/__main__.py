@@ -1,7 +1,8 @@
 """`make bench`: every benchmark, one table each."""
 
-from benchmarks import crawling, reading
+from benchmarks import crawling, pdf, reading
 
 if __name__ == "__main__":
     reading.main()
+    pdf.main()
     crawling.main()

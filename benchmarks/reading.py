@@ -28,9 +28,9 @@ Side = subprocess.Popen[str]
 
 
 @contextmanager
-def side(python: str | Path, module: str) -> Iterator[Side]:
+def side(python: str | Path, module: str, *, package: str = "html") -> Iterator[Side]:
     """A side, ready to be asked, until the end."""
-    command = [str(python), "-m", f"benchmarks.html.{module}"]
+    command = [str(python), "-m", f"benchmarks.{package}.{module}"]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
         try:
             yield running

@@ -77,6 +77,33 @@ APPLICANT_CLAIMS: dict[str, tuple[str, ...]] = {
 }
 """Claims about who applied to the columns of the row of their total."""
 
+STATISTICS_CLAIMS: dict[str, tuple[str, ...]] = {
+    "normative.issued": ("normative_issued",),
+    "normative.disclosed": ("normative_disclosed",),
+    "requests.new": ("received",),
+    "requests.by_hand": ("received_in_person",),
+    "requests.by_net": ("received_online",),
+    "requests.by_letter": ("received_letter",),
+    "requests.by_fax": ("received_fax",),
+    "requests.granted": ("answered_granted",),
+    "requests.partial": ("answered_partial",),
+    "requests.denied": ("answered_denied",),
+    "answers.granted": ("answered_granted",),
+    "answers.partial": ("answered_partial",),
+    "answers.denied": ("answered_denied",),
+    "answers.elsewhere": ("answered_not_ours",),
+    "answers.not_held": ("answered_not_held",),
+    **{
+        f"{claim}.{result}": (row if result == "total" else f"{row}_{result}",)
+        for claim, row in (("review", "review"), ("suits", "suit"))
+        for result in ("total", "upheld", "corrected", "other")
+    },
+    "processing_fee.amount": ("fees",),
+}
+"""Claim key to the rows of the statistics of 2014 that count the same, one name for each print that has another.
+
+What is published is counted in many ways: pieces, pages, channels; that is not compared."""
+
 FREE_CLAIMS: dict[str, tuple[str, str]] = {
     "requests.accepted": ("受理申请", "applications accepted"),
     "requests.closed": ("申请全部办结", "all applications closed"),
@@ -87,6 +114,11 @@ FREE_CLAIMS: dict[str, tuple[str, str]] = {
     "requests.by_fax": ("传真申请", "applications made by fax"),
     "requests.natural": ("自然人申请", "applications of natural persons"),
     "requests.organisations": ("法人或其他组织申请", "applications of organisations"),
+    "answers.granted": ("同意公开答复", "answered: granted"),
+    "answers.partial": ("同意部分公开答复", "answered: partly granted"),
+    "answers.denied": ("不同意公开答复", "answered: denied"),
+    "answers.elsewhere": ("不属于本机关公开", "answered: not this body's"),
+    "answers.not_held": ("申请信息不存在", "answered: does not exist"),
     "requests.part": ("申请的一部分", "part of the applications"),
     "disputes.part": ("复议诉讼的一部分", "part of the reviews or suits"),
     "disclosed.total": ("主动公开信息", "pieces of information published"),
@@ -97,7 +129,7 @@ FREE_CLAIMS: dict[str, tuple[str, str]] = {
     "disclosed.gazette": ("政府公报公开信息", "pieces published in the gazette"),
     "processing_fee.amount": ("信息处理费", "fees for handling applications"),
 }
-"""Claims that no cell of the form holds, with their names in Chinese and English."""
+"""Claims that no cell of the forms since 2019 holds, with their names in Chinese and English."""
 
 CLAIM_KEYS: tuple[str, ...] = tuple(dict.fromkeys((*REQUEST_CLAIMS, *DISPUTE_CLAIMS, *DISCLOSURE_CLAIMS, *FREE_CLAIMS)))
 
@@ -119,9 +151,15 @@ def cells_of(claim: str, *, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(key for key in DISCLOSURE_CLAIMS.get(claim, ()) if key in declared)[:1]
 
 
+def statistics_cells(claim: str) -> tuple[str, ...]:
+    """The cells of the statistics of 2014 that may hold a claim, the official print's first; empty where none does."""
+    return tuple(
+        f"statistics.{row}.{column}" for row in STATISTICS_CLAIMS.get(claim, ()) for column in ("count", "year")
+    )
+
+
 def table_of_claim(claim: str) -> str:
     """The table that a claim is about, or stands nearest to: `disclosure`, `requests` or `disputes`."""
     name = claim.partition(".")[0]
-    if name in {"requests", "disputes"}:
-        return name
-    return {"review": "disputes", "suits": "disputes", "processing_fee": "requests"}.get(name, "disclosure")
+    tables = {"review": "disputes", "suits": "disputes", "processing_fee": "requests", "answers": "requests"}
+    return name if name in {"requests", "disputes"} else tables.get(name, "disclosure")

@@ -49,7 +49,7 @@ class Residue:
     printed: str
     place: Place
     table: str
-    """`disclosure`, `requests` or `disputes`."""
+    """`disclosure`, `requests`, `disputes` or `statistics`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,14 +151,14 @@ class Report:
     year: int | None
     """The year reported on; None where nothing says it."""
     edition: str | None
-    """Edition of table 2, else of table 3; None where no table bears a mark."""
+    """Edition of table 2, else of table 3, else of the statistics; without any table that of a year whose form has none."""
     title: str
     published: date | None
     source: str | None
     facts: tuple[Fact, ...]
-    """In the order of the edition; every cell of each table that was found."""
+    """In the order of the edition, every cell of each table that was found; of the statistics the printed rows, as printed."""
     tables: tuple[TableReading, ...]
-    """One for each of the three tables."""
+    """One for each table that the report owes, found or not, and for any other that was found."""
     chapters: tuple[Chapter, ...]
     claims: tuple[Claim, ...]
     residue: tuple[Residue, ...]

@@ -1,11 +1,11 @@
 """What the tables say where the prose makes a claim: the cells of a claim, and their sum as far as it is known."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from model.claims import APPLICANT_CLAIMS, cells_of, rows_of
+from model.claims import APPLICANT_CLAIMS, cells_of, rows_of, statistics_cells, table_of_claim
 from model.form import Edition
 from model.text import one_line, squeezed
 from model.types import Claim, Fact, Report, State
@@ -107,13 +107,25 @@ class TableSide:
         return Text(f"{added.zh}{result}{blanks.zh}", f"{added.en}{result}{blanks.en}")
 
 
+def side_of(report: Report, editions: Mapping[str, Edition | None], claim: str) -> tuple[Edition, TableSide] | None:
+    """What the claim's own table says, or the statistics of 2014 where the report owes that; None where neither has it."""
+    for table in (table_of_claim(claim), "statistics"):
+        edition = editions.get(table)
+        side = table_side(report, claim, edition) if edition is not None else None
+        if edition is not None and side is not None:
+            return edition, side
+    return None
+
+
 def table_side(report: Report, claim: str, edition: Edition) -> TableSide | None:
     """What the table says for that claim key in that edition; None where the key names no cells of it."""
     applicants = APPLICANT_CLAIMS.get(claim, ()) if "requests.new.total" in edition.columns else ()
     cells = cells_of(claim, keys=edition.columns) or tuple(f"requests.new.{column}" for column in applicants)
+    if not cells and edition.has("statistics"):
+        cells = tuple(key for key in statistics_cells(claim) if key in report.by_key)[:1]
     if cells:
         return TableSide(parts=tuple(_cell(report, key, edition) for key in cells))
-    rows = rows_of(claim, edition=edition.key)
+    rows = rows_of(claim, edition=edition.key) if edition.has("requests") else ()
     return TableSide(parts=tuple(_row(report, row, edition) for row in rows)) if rows else None
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from model.claims import table_of_claim
 from model.form import Edition
 from model.types import Claim, ClaimKind, Fact, Publisher, Report, Scope, Tier, Verdict
-from monitor.claims import TableSide, quoted, table_side
+from monitor.claims import TableSide, quoted, side_of
 from monitor.phrases import Text, joined, number
 
 Editions = Mapping[str, Edition | None]
@@ -30,16 +30,16 @@ def whole(report: Report, *kinds: ClaimKind) -> tuple[Claim, ...]:
     return tuple(claim for claim in report.claims if claim.kind in kinds and claim.scope is Scope.WHOLE)
 
 
-def side_of(report: Report, editions: Editions, key: str) -> TableSide | None:
+def table_says(report: Report, editions: Editions, key: str) -> TableSide | None:
     """What the table says for a claim key; None where its form is not known or has no such cells."""
-    edition = editions.get(table_of_claim(key))
-    return None if edition is None else table_side(report, key, edition)
+    found = side_of(report, editions, key)
+    return None if found is None else found[1]
 
 
 def none_at_all(report: Report, editions: Editions) -> Iterator[Observation]:
     """What the prose says does not exist, against its cells."""
     for claim in whole(report, ClaimKind.NONE):
-        side = side_of(report, editions, claim.key)
+        side = table_says(report, editions, claim.key)
         if side is not None:
             yield _observed(claim, side, _against_zero(side), Text("文中称无", "the text says there is none"))
 
@@ -54,8 +54,8 @@ def all_upheld(report: Report, editions: Editions) -> Iterator[Observation]:
     """Reviews or suits that are all said to be upheld, against the cells of the other results."""
     for claim in whole(report, ClaimKind.ALL):
         block, _, result = claim.key.partition(".")
-        upheld = side_of(report, editions, claim.key) if result == "upheld" else None
-        others = [side_of(report, editions, f"{block}.{other}") for other in ("corrected", "other", "pending")]
+        upheld = table_says(report, editions, claim.key) if result == "upheld" else None
+        others = [table_says(report, editions, f"{block}.{other}") for other in ("corrected", "other", "pending")]
         known = [side for side in others if side is not None]
         if upheld is None or len(known) < len(others):
             continue
@@ -77,10 +77,10 @@ def all_closed(report: Report, editions: Editions) -> Iterator[Observation]:
     """Applications that are all said to be closed, against those carried over to the next year."""
     carried = [claim for claim in whole(report, ClaimKind.COUNT) if claim.key == "requests.carried_out" and claim.value]
     for claim in whole(report, ClaimKind.ALL):
-        side = side_of(report, editions, "requests.carried_out")
+        side = table_says(report, editions, "requests.carried_out")
         if claim.key != "requests.closed" or claim.of == "requests.total" or side is None:
             continue
-        closed = side_of(report, editions, "requests.total")
+        closed = table_says(report, editions, "requests.total")
         of_the_closed = bool(carried) or (closed is not None and claim.whole == closed.value)
         verdict = _against_zero(side)
         excused = verdict is Verdict.FAIL and of_the_closed
@@ -99,10 +99,8 @@ def _observed(claim: Claim, side: TableSide, verdict: Verdict, said: Text) -> Ob
     )
 
 
-_ONCE = frozenset(
-    {"requests.new", "requests.carried_in", "requests.carried_out", "requests.total", "review.total", "suits.total"}
-)
-"""Figures of which a report has one each."""
+_ONCE = frozenset({"requests.new", "requests.carried_in", "requests.carried_out", "review.total", "suits.total"})
+"""Figures of which a report has one each; closed and answered applications may be two."""
 _SINGLE = {Tier.DEPARTMENT, Tier.OFFICE, Tier.TOWNSHIP, Tier.INSTITUTION}
 
 
@@ -131,7 +129,7 @@ def said_twice(report: Report, editions: Editions, publisher: Publisher | None) 
 
 def _explained(report: Report, editions: Editions, key: str, values: Sequence[Decimal]) -> bool:
     """Whether the values may be parts of one figure, or one of them new and carried-in applications together."""
-    own, together = (side_of(report, editions, one) for one in (key, "requests.received"))
+    own, together = (table_says(report, editions, one) for one in (key, "requests.received"))
     if own is not None and own.value == sum(values, ZERO):
         return True
     return key == "requests.new" and together is not None and (together.value is None or together.value in values)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from model.claims import DISPUTE_CLAIMS, REQUEST_CLAIMS, table_of_claim
 from model.types import Claim, ClaimKind, Report, Scope, Verdict
 from monitor.claims import quoted
-from monitor.contradictions import ZERO, Editions, Observation, side_of
+from monitor.contradictions import ZERO, Editions, Observation, table_says
 from monitor.phrases import Text, number
 
 REST = re.compile(r"其(?:他|它|余)(?!处理|组织|机构|重点|主要)")
@@ -96,11 +96,26 @@ def _possible_totals(report: Report, editions: Editions, claim: Claim) -> tuple[
     found = {one.value for one in report.claims if one.key in _TOTALS and one.kind is ClaimKind.COUNT}
     found |= set() if claim.whole is None else {claim.whole}
     for key in _TOTALS[:3]:
-        side = side_of(report, editions, key)
+        side = table_says(report, editions, key)
         if side is not None and side.value is None:
             return None
         found |= {side.value} if side is not None and side.value is not None else set()
+    found |= _answered(report, editions) | {_told_beside(report, claim)}
     return tuple(sorted(one for one in found if one > ZERO))
+
+
+def _answered(report: Report, editions: Editions) -> set[Decimal]:
+    """What was closed without what was not processed or handled otherwise: bodies may count only the rest as answered."""
+    sides = [table_says(report, editions, f"requests.{name}") for name in ("total", "other", "unprocessed")]
+    total, other, unprocessed = (side.value if side is not None and side.value is not None else ZERO for side in sides)
+    return {total - other, total - unprocessed, total - other - unprocessed}
+
+
+def _told_beside(report: Report, claim: Claim) -> Decimal:
+    """The results that the share's own sentence gives, together."""
+    told = (one for one in report.claims if one.sentence == claim.sentence and one.key in REQUEST_CLAIMS)
+    results = (one.value for one in told if one.kind in {ClaimKind.COUNT, ClaimKind.PART} and one.key not in _TOTALS)
+    return sum(results, ZERO)
 
 
 def _is_share(claim: Claim, count: Decimal, total: Decimal) -> bool:
@@ -134,7 +149,7 @@ def growth(report: Report, previous: Report | None, editions: Editions) -> Itera
     for claim, count in _behind(report, ClaimKind.GROWTH):
         if claim.key not in _TOTALS[1:]:
             continue
-        bases = [side_of(previous, editions, key) for key in ("requests.new", "requests.received")]
+        bases = [table_says(previous, editions, key) for key in ("requests.new", "requests.received")]
         known = [side.value for side in bases if side is not None and side.value]
         if len(known) < len(bases):
             continue

@@ -164,6 +164,7 @@ BASIS: dict[str, tuple[str, str]] = {
     "requests-results-sum": _FORM,
     "requests-row-sum": _FORM,
     "disputes-sum": _FORM,
+    "statistics-sum": _FORM,
     "narrative-vs-table": _PROSE,
     "narrative-contradiction": _PROSE,
     "late": _DAYS,

@@ -78,15 +78,16 @@ _BROKEN = (
 
 def file_type(body: bytes) -> FileType | None:
     """The type of bytes that are no text, from their first bytes; None for anything else."""
-    if b"%PDF-" in body[:1024] and b"<" not in body[: body.index(b"%PDF-")]:
-        return FileType.PDF
     if body.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(body)
     if body.startswith(b"RIFF") and body[8:12] == b"WEBP":
         return FileType.WEBP
     if body.startswith(b"BM") and body[6:10] == b"\x00\x00\x00\x00":
         return FileType.BMP
-    return next((known for magic, known in _MAGIC if body.startswith(magic)), None)
+    begun = next((known for magic, known in _MAGIC if body.startswith(magic)), None)
+    # Last, for a PDF may have lines before its mark, and stands as it is in an archive that does not compress it.
+    printed = b"%PDF-" in body[:1024] and b"<" not in body[: body.index(b"%PDF-")]
+    return begun or (FileType.PDF if printed else None)
 
 
 def _zipped(body: bytes) -> FileType:

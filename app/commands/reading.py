@@ -8,7 +8,7 @@ import typer
 import parsers
 from app.clock import clock
 from app.config import Settings
-from app.opening import empty_registry
+from app.opening import empty_registry, read_settings
 from app.options import ConfigFile, Json, Lang, Now, language, load
 from app.output import lines, show, show_json
 from app.registry import Registry, registry
@@ -68,7 +68,11 @@ def parse(
     report, publisher, findings = judged.report, judged.publisher, judged.findings
     if page is not None:
         view = view_of(report, judged.document, publisher, findings, language=spoken)
-        written(page_of(view, judged.document, drawn(judged.capture.body, judged.document)), page, source=source)
+        written(
+            page_of(view, judged.document, drawn(judged.capture.body, judged.document, read_settings(settings.config))),
+            page,
+            source=source,
+        )
     if as_json:
         show_json(report_object(report, findings, publisher=publisher.name if publisher else None))
     elif whole:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from random import Random
 
-from model.claims import DISPUTE_CLAIMS, REQUEST_CLAIMS, rows_of
+from model.claims import DISPUTE_CLAIMS, REQUEST_CLAIMS, rows_of, statistics_cells
 from model.editions import BY_KEY
 from model.editions.edition_2014 import SUMS
 from model.form import Edition, Row, Section, Table
@@ -115,6 +115,9 @@ def retold(filled: Filled) -> Filled:
 
 
 def _amount(filled: Filled, claim: str) -> Decimal | None:
+    counted = next((filled.facts[key] for key in statistics_cells(claim) if key in filled.facts), None)
+    if isinstance(counted, Decimal):
+        return counted
     keys = tuple(f"{row}.total" for row in rows_of(claim, edition=filled.mixed.get("requests", filled.edition)))
     values = [filled.facts.get(key) for key in keys or DISPUTE_CLAIMS[claim]]
     numbers = [value for value in values if isinstance(value, Decimal)]
@@ -237,6 +240,7 @@ def _statistics(table: Table, draw: Random, last: Mapping[str, Value], load: int
             else _near(draw, last, key, load // 4 if of_requests else 60)
         )
     values["answered_denied"] = sum((value for row, value in values.items() if row.startswith("denied.")), Decimal(0))
+    values["fees"] = Decimal(0)  # as the text says
     for part, whole in _PARTS:
         values[part] = min(values[part], values[whole])
     for total, parts in SUMS:

@@ -59,7 +59,8 @@ def _middle(word: Word) -> float:
 
 def _part(word: Word, begin: int, end: int) -> Box:
     """The box of some of a word's characters, by how wide characters of their kind are."""
-    text = squeezed(word.text)
+    printed, text = "".join(word.text.split()), squeezed(word.text)
+    text = printed if len(printed) == len(text) else text  # full-width marks are as wide as they are printed
     left, top, right, bottom = word.box
     share = (right - left) / max(1, cell_len(text))
     first, last = max(0, begin), min(len(text), end)

@@ -17,17 +17,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from app.prose import visible
 from app.report_page.pictures import NOTHING_DRAWN, Drawing, Picture
 from app.report_page.source import ShownPage, shown_blocks, shown_boxes
-from app.report_page.spots import Places, Spot, spot_of, spots
+from app.report_page.spots import Drawn, Places, Spot, spot_of, spots
 from app.report_page.words import SIGNS, word_for
-from app.report_view.view import CellView, ClaimView, View
+from app.report_view.view import CellView, ClaimView, View, quotable
 from app.words import word
 from model.text import one_line
 from model.types import Document
 
 MARK = "<!-- nianbao parse --html -->"
 """Second line of every page: a file that has it may be written anew."""
-MOST_CELLS = 12
-"""Cells named for one claim or finding; the table links to the finding from each."""
 _FOLDER = Path(__file__).parent / "templates"
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -47,6 +45,7 @@ def page_of(view: View, document: Document, drawing: Drawing = NOTHING_DRAWN) ->
     pictures = drawing.pictures
     found = spots(view, Places(document, pictures))
     blocks = () if pictures else tuple(shown_blocks(document, found))
+    reached = tuple(one for one in found if isinstance(one.target, Drawn) or one.target.block < len(blocks))
     style, script = (_FOLDER.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     say = partial(word_for, language=view.language)
     return _TEMPLATES.get_template("page.html.j2").render(
@@ -59,9 +58,9 @@ def page_of(view: View, document: Document, drawing: Drawing = NOTHING_DRAWN) ->
         say=say,
         sign=SIGNS.__getitem__,
         note=drawing.note(view.language),
-        most_cells=MOST_CELLS,
+        quotable=quotable,
         doubts=tuple(_doubts(view)),
-        spot_of=spot_of(found),
+        spot_of=spot_of(reached),
         claims_by_sentence=_by_sentence(view.claims),
         stated=tuple(_stated(document, view.language)),
         blocks=blocks,

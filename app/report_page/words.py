@@ -16,7 +16,7 @@ PAGE_WORDS: dict[str, Text] = {
     "page": Text("第 {} 页", "page {}"),
     "grid": Text("原文第 {} 个表格", "table {} of the source"),
     "kind-number": Text("数字", "a number"),
-    "kind-zero": Text("0：也是数字", "0, a number too"),
+    "kind-zero": Text("零也是数字", "zero, a number too"),
     "kind-blank": Text("印为空白", "printed blank"),
     "kind-na": Text("不适用，照印", "not applicable, as printed"),
     "kind-unreadable": Text("无法辨读", "could not be read"),

@@ -35,7 +35,12 @@ def _number(chapter: Chapter) -> str:
 
 
 def _odd(chapter: Chapter, edition: Edition) -> str:
-    """The word for what is not as prescribed; empty where all is. A number that is not printed is not held against it."""
+    """The word for what is not as prescribed; empty where all is, or nothing was prescribed.
+
+    A number that is not printed is not held against it.
+    """
+    if not edition.prescribed:
+        return ""
     rule = next((one for one in edition.chapters if one.key == chapter.key), None)
     if rule is None:
         return "odd-none"

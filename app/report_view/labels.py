@@ -1,10 +1,12 @@
 """How a report's tables, rows, columns and claims are named: in the words of the form, in Chinese or English."""
 
+from app.prose import visible
 from app.words import word
 from model.claims import FREE_CLAIMS, cells_of, rows_of
 from model.editions import BY_KEY, EDITIONS, edition_for
 from model.form import Column, Edition
-from model.types import Claim, Report, TableReading
+from model.text import one_line
+from model.types import Claim, ClaimKind, Report, TableReading
 from monitor.phrases import Text, number, row_text, table_text
 
 
@@ -44,7 +46,9 @@ def claim_label(report: Report, claim: Claim, language: str) -> str:
 
 
 def claim_value(claim: Claim) -> str:
-    """The number with its unit where that is not the number of things."""
+    """The number with its unit where that is not the number of things; the words where the claim is made in words."""
+    if claim.kind in {ClaimKind.NONE, ClaimKind.ALL}:
+        return visible(one_line(claim.printed))
     return f"{number(claim.value)}{claim.unit if claim.unit in {'%', '元', '万元'} else ''}"
 
 

@@ -85,7 +85,7 @@ def _rows(
                 for key in (table.key_of(row, column),)
             ),
         )
-        before = row.groups
+        before = (*row.groups, row.label)  # a row may head the rows below it
 
 
 def _opened(before: Sequence[str], groups: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -96,7 +96,8 @@ def _opened(before: Sequence[str], groups: Sequence[str]) -> Iterator[tuple[int,
 
 
 def _row_label(row: Row, language: str) -> str:
-    return f"{row.number}{row.label}" if language == "zh" else row.label_en
+    unit = f"（{row.unit}）" if row.unit and row.unit not in {"件", "条"} else ""
+    return f"{row.number}{row.label}{unit}" if language == "zh" else row.label_en
 
 
 def _cell_label(row: Row, column: Column, language: str) -> str:

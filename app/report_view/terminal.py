@@ -9,11 +9,9 @@ from rich.text import Text
 from app.output import STYLES, console
 from app.prose import Prose
 from app.report_view.sheet_table import sheet_table
-from app.report_view.view import CellView, ChapterView, ClaimView, FindingView, Mark, SheetView, View
+from app.report_view.view import CellView, ChapterView, ClaimView, FindingView, Mark, SheetView, View, quotable
 from app.report_view.words import word_of
 
-MOST_CELLS = 7
-"""Cells named for one claim or finding."""
 MARKS = {
     Mark.NUMBER: "",
     Mark.ZERO: "dim",
@@ -125,14 +123,21 @@ def _show_claims(view: View) -> None:
 def _claim(claim: ClaimView, language: str) -> str:
     said = word_of("says", language).format(claim.text)
     held = word_of("holds", language).format(_cells(claim.cells, language, named=len(claim.cells) > 1))
-    parts = (f"{VERDICTS[claim.verdict][0]} {claim.label}", said, *([held] if claim.cells else []), claim.agreement)
+    numbers = "".join(f"[{number}]" for number in claim.findings)
+    agreement = f"{claim.agreement}{numbers}"
+    parts = (f"{VERDICTS[claim.verdict][0]} {claim.label}", said, *([held] if claim.cells else []), agreement)
     return "  ".join(parts)
 
 
-def _cells(cells: Sequence[CellView], language: str, *, named: bool) -> str:
-    told = [f"{cell.label} {cell.text}" if named else cell.text for cell in cells[:MOST_CELLS]]
-    more = word_of("and-more", language).format(len(cells)) if len(cells) > MOST_CELLS else ""
-    return ("；" if language == "zh" else "; ").join(told) + more
+def _cells(cells: tuple[CellView, ...], language: str, *, named: bool) -> str:
+    quoted = quotable(cells)
+    told = [f"{cell.label} {cell.text}" if named else cell.text for cell in quoted.named]
+    told += [
+        word_of(key, language).format(count)
+        for key, count in (("blanks", quoted.blank), ("more", quoted.more))
+        if count
+    ]
+    return ("；" if language == "zh" else "; ").join(told)
 
 
 def _residues(view: View, table: str) -> Iterator[str]:

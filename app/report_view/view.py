@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from model.types import Fact, Place
 
+FEW, MOST = 4, 12
+"""Cells that a claim or finding names one by one, blanks too; and at most."""
+
 
 class Mark(StrEnum):
     """How a cell is told apart; the values are the classes of the page."""
@@ -38,8 +41,24 @@ class CellView:
 
     @property
     def doubtful(self) -> bool:
-        """Whether a person should look at it."""
-        return self.mark is Mark.UNREADABLE or bool(self.sureness or self.findings)
+        """Whether a person should look at it; zeros and blanks of a sum that fails are told of by the finding alone."""
+        quoted = bool(self.findings) and self.mark is Mark.NUMBER
+        return quoted or self.mark is Mark.UNREADABLE or bool(self.sureness)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedCells:
+    """The cells of a claim or finding: those that say something, and how many are left out."""
+
+    named: tuple[CellView, ...]
+    blank: int
+    more: int
+
+
+def quotable(cells: tuple[CellView, ...]) -> QuotedCells:
+    """Few cells as they are; of many those that are not blank, up to a bound."""
+    told = cells if len(cells) <= FEW else tuple(cell for cell in cells if cell.mark is not Mark.BLANK)
+    return QuotedCells(named=told[:MOST], blank=len(cells) - len(told), more=len(told) - len(told[:MOST]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +136,8 @@ class ClaimView:
     verdict: str
     """`pass`, `fail`, `not_assessable`; `none` where it is compared with no cell."""
     place: Place
-    printed: str
+    findings: tuple[int, ...]
+    """Numbers of the failed findings that quote it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,8 @@ WORDS: dict[str, Text] = {
     "not_assessable": Text("无法比较", "not comparable"),
     "uncompared": Text("没有可比的格", "no cell to compare"),
     "cells": Text("所涉各格：", "cells: "),
-    "and-more": Text("等 {} 格", "and others, {} cells"),
+    "blanks": Text("空白 {} 格", "{} blank"),
+    "more": Text("等，另有 {} 格", "and {} more"),
     "unjudged": Text("另有 {} 项无法判断：nianbao check --all", "{} things cannot be judged: nianbao check --all"),
     "all-pass": Text("没有发现问题。", "No problems found."),
 }

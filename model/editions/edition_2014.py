@@ -361,7 +361,6 @@ STATISTICS = Table(
     variants=(
         Section(heading="", columns=(_COUNT,), rows=_ANY_ROWS),
         Section(heading="", columns=(_YEAR, _CUMULATIVE), rows=_ANY_ROWS),
-        Section(heading="", columns=(_YEAR,), rows=_ANY_ROWS),
     ),
 )
 

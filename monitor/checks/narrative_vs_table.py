@@ -14,9 +14,9 @@ Good: 行政诉讼46件 in the text, 26 direct and 20 after review in table 4.
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from model.claims import APPLICANT_CLAIMS, BLOCKS, DISPUTE_CLAIMS, table_of_claim
+from model.claims import APPLICANT_CLAIMS, BLOCKS, DISPUTE_CLAIMS, STATISTICS_CLAIMS
 from model.types import Claim, ClaimKind, Report, Scope, Severity, Verdict
-from monitor.claims import MONEY, TableSide, meant, quoted, table_side
+from monitor.claims import MONEY, TableSide, meant, quoted, side_of, table_side
 from monitor.phrases import Text, number, whereabouts
 from monitor.ruling import Context, Ruling
 
@@ -56,10 +56,10 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
     """One ruling for each cell or sum of cells that the prose makes a claim about."""
     compared = [claim for claim in report.claims if _is_compared(report, context, claim)]
     for key in dict.fromkeys(claim.key for claim in compared):
-        edition = context.editions.get(table_of_claim(key))
-        side = None if edition is None else table_side(report, key, edition)
-        if edition is None or side is None:
+        found = side_of(report, context.editions, key)
+        if found is None:
             continue
+        edition, side = found
         claims = tuple(claim for claim in compared if claim.key == key)
         verdict, remark = _judged(report, context, claims, side)
         said, told = _said(claims), side.told()
@@ -84,6 +84,8 @@ def _is_compared(report: Report, context: Context, claim: Claim) -> bool:
         return claim.of == "requests.new"
     if claim.kind is ClaimKind.COUNT or claim.of == "requests.total":
         return True
+    if context.editions.get("requests") is None:
+        return claim.key in STATISTICS_CLAIMS
     # parts of what came in this year are no rows where results of carried-in applications stand in the same rows
     return claim.of == "requests.new" and _value(report, context, "requests.carried_in", blank=NOTHING_CARRIED) == 0
 

@@ -21,7 +21,7 @@ _ISSUED = r"(?:新)?(?:制发|制定|制定印发|制定出台|出台|印发|制
 _THROUGH = r"(?:通过[^，。；\d]{2,60}等(?:多种|各种|各类)?(?:渠道|平台|方式|途径|载体|形式))?"
 _DISCLOSED = rf"{_THROUGH}(?:主动)?公开(?:了|的)?"
 _REPEALED = r"(?:清理)?(?:废止)(?:了|的)?"
-_IN_FORCE = r"(?:目前)?(?:继续|现行|现)有效(?:的)?"
+_IN_FORCE = r"(?:目前)?(?:现行|现)有效(?:的)?"
 _VERBS = (("issued", _ISSUED), ("disclosed", _DISCLOSED), ("repealed", _REPEALED), ("in_force", _IN_FORCE))
 
 Pattern = re.Pattern[str]
@@ -58,6 +58,8 @@ DECISIONS: tuple[tuple[str, Pattern], ...] = tuple(
         ("coercion.decisions", rf"(?:{_DECIDED}|(?:依法)?实施(?:了)?)行政强制(?:措施)?{_IS}{_N}"),
     )
 )
+_SHOWN = re.compile(r"公[开示布]|发布|归集|报送|上传|录入|推送")
+"""Behind these, decisions may be pieces of information that were shown, not decisions that were made."""
 _PAID = r"(?:收取|征收|收缴|收到)?(?:了|的)?"
 MONEY: tuple[tuple[str, Pattern], ...] = tuple(
     (key, re.compile(pattern))
@@ -145,7 +147,12 @@ def no_documents(telling: Telling, clause: Clause, core: str, offset: int) -> bo
 
 def decisions(telling: Telling, clause: Clause, core: str, offset: int) -> bool:
     """Licences, penalties and coercive measures decided on."""
-    return "行政" in core and _first(telling, clause, core, offset, table=DECISIONS)
+    if "行政" not in core:
+        return False
+    told = telling.last is not None and telling.last.key.endswith(".decisions")
+    if _SHOWN.search(telling.text[: clause.start]) and not told:
+        return False
+    return _first(telling, clause, core, offset, table=DECISIONS)
 
 
 def money(telling: Telling, clause: Clause, core: str, offset: int) -> bool:

@@ -41,6 +41,11 @@ _LABELS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ("requests.unavailable", r"无法提供"),
             ("requests.unprocessed", r"不予处理"),
             ("requests.other", r"其[他它]处理"),
+            ("answers.granted", r"“?同意公开”?(?:答复)?"),
+            ("answers.partial", r"“?(?:同意)?部分公开”?(?:答复)?"),
+            ("answers.denied", r"“?(?:不同意|否决)公开”?(?:答复)?"),
+            ("answers.elsewhere", r"“?(?:非本机关(?:政府)?信息|不属于本(?:行政)?机关公开)”?"),
+            ("answers.not_held", r"“?(?:申请|政府)?信息不存在”?"),
             ("requests.by_hand", r"(?:通过)?当面(?:递交|提交|申请|现场)*"),
             (
                 "requests.by_net",
@@ -55,6 +60,7 @@ _LABELS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "disputes": (),
     "disclosed": (),
 }
+_RESULTS = frozenset(key for key, _ in _LABELS["requests"])
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("channels", re.compile(r"当面|网络|网上|互联网|在线|邮件|信函|邮寄|邮政|传真")),
     ("applicants", re.compile(r"自然人|法人|企业|机构|组织|公民|个人|律师")),
@@ -62,7 +68,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "results",
         re.compile(
-            r"公开(?:答复)?$|无法提供|不予|处理|属于|不掌握|现成|另行制作|补正|重复|信访|撤回|撤销|不存在|维持|纠正|审结|审理|结果|驳回"
+            r"公开”?(?:答复)?$|本(?:行政)?机关|无法提供|不予|处理|属于|不掌握|现成|另行制作|补正|重复|信访|撤回|撤销|不存在|维持|纠正|审结|审理|结果|驳回"
         ),
     ),
     ("", re.compile(r"^其[他它余]")),
@@ -131,6 +137,8 @@ def _part(telling: Telling, total: Found, key: str, item: re.Match[str]) -> None
     known = next((found for found in telling.found if found.start == start), None)
     if known is not None:
         known.total = known.total or total
+        known.kind = ClaimKind.PART if known.key in _RESULTS else known.kind
+        known.label = item["label"] if known.kind is ClaimKind.PART else ""
         return
     value = number(item["n"])
     if value is None:

@@ -45,7 +45,7 @@ def told(text: str, context: Context) -> Telling:
     read_parts(telling)
     for found in telling.found:
         if found.about is not None:
-            found.key = found.about.key
+            found.key, found.label = found.about.key, found.about.label
     telling.found.sort(key=_place)
     return telling
 

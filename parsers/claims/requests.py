@@ -6,7 +6,7 @@ from model.claims import BLOCKS
 from model.reports import ClaimKind
 from parsers.claims import wording
 from parsers.claims.clauses import Clause
-from parsers.claims.results import HINTS, RESULTS
+from parsers.claims.results import BY_HINT
 from parsers.claims.state import Found, Telling, matches
 
 _CERTAIN = frozenset({"新收到", "新接收", "新受理", "新收", "新增", "收到", "接收到", "接收", "接到"})
@@ -102,7 +102,7 @@ def total(telling: Telling, clause: Clause, core: str, offset: int) -> bool:
 
 def result(telling: Telling, clause: Clause, core: str, offset: int) -> bool:
     """One result: a block, or a row of one."""
-    match, key = _result(core) if HINTS.search(core) else (None, "")
+    match, key = _result(core)
     if match is None:
         return False
     if not telling.on_requests(clause) or telling.reason or telling.parts == "others":
@@ -116,11 +116,10 @@ def result(telling: Telling, clause: Clause, core: str, offset: int) -> bool:
 
 
 def _result(core: str) -> tuple[re.Match[str] | None, str]:
-    for one in RESULTS:
-        if any(hint in core for hint in one.hints):
-            match = next(matches(one.patterns, core), None)
-            if match is not None:
-                return match, one.key
+    for one in (one for hint, results in BY_HINT.items() if hint in core for one in results):
+        match = next(matches(one.patterns, core), None)
+        if match is not None:
+            return match, one.key
     return None, ""
 
 

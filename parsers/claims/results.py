@@ -15,6 +15,11 @@ _BLOCKS: tuple[tuple[str, str, str], ...] = (
     ("requests.denied", "公开", r"不予公开"),
     ("requests.unavailable", "提供", r"无法提供"),
     ("requests.unprocessed", "处理", r"不予处理"),
+    ("answers.granted", "公开", r"“?同意公开”?"),
+    ("answers.partial", "公开", r"“?同意部分公开”?"),
+    ("answers.denied", "公开", r"“?(?:不同意|否决)公开”?"),
+    ("answers.elsewhere", "本", r"“?(?:非本机关(?:政府)?信息|不属于本(?:行政)?机关公开(?:范围)?)”?"),
+    ("answers.not_held", "不存在", r"“?(?:申请|政府)?信息不存在”?"),
     ("requests.other", "处理", r"(?:作|做|予以)?其[他它]处理"),
 )
 _LONGER: dict[str, tuple[str, ...]] = {
@@ -76,11 +81,14 @@ def _rows() -> Iterator[Result]:
     for key, labels in _labels().items():
         longest = sorted((label for label in labels if len(label) >= _SHORTEST), key=len, reverse=True)
         ways = "|".join("[“”、]?".join(map(re.escape, label)) + "”?" for label in longest)
-        hints = tuple(dict.fromkeys(label[:2] for label in longest))
+        hints = tuple(dict.fromkeys(label[: 3 if label.startswith("申请") else 2] for label in longest))
         yield _result(f"requests.{key}", hints, f"{_WHY}(?:{ways}){_AFTER}")
 
 
 RESULTS: tuple[Result, ...] = (*(_result(key, (hint,), way) for key, hint, way in _BLOCKS), *_rows())
 """Blocks before rows."""
-HINTS = re.compile("|".join(dict.fromkeys(hint for one in RESULTS for hint in one.hints)))
-"""A clause without any of these gives no result."""
+BY_HINT: dict[str, tuple[Result, ...]] = {
+    hint: tuple(one for one in RESULTS if hint in one.hints)
+    for hint in dict.fromkeys(one for result in RESULTS for one in result.hints)
+}
+"""Words to the results that they may give: a clause without any of them gives none."""

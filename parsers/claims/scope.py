@@ -66,6 +66,7 @@ def outside(text: str, body: Body) -> bool:
 _OF_PLACES = frozenset({"", "人民政府", "办事处", "管理委员会"})
 """Kinds of bodies that go by the name of their place."""
 _NO_BODY = re.compile(r"通过|因|由|对|向|在|将|根据|其中|涉及|按|经|下属|所属|局属|直属|基层|等|、|及|和")
+_NO_BODY_OF_ITS_OWN = re.compile(r"政府|^(?:办事处|街道|机关|单位|部门|中心|公司|学校)")
 _OFFICE_NAMED = re.compile(r"办公[室厅]|府办|政办|委会办|[我本]办|本级|机关本部")
 _TERRITORY_NAMED = re.compile(r"^(?:[全我本][省市区县州旗盟镇乡])")
 _BELOW = re.compile(r"^(?:各|下属|所属)")
@@ -89,7 +90,8 @@ def reach(before: str, body: Body, *, subject: str, foreign: bool) -> Scope | No
 
 def _another(subject: str) -> bool:
     """Whether the subject is surely a body of its own, not a short name of the publisher."""
-    return body_name(subject).core not in {"", "人民政府", "政府", "办事处", "街道", "机关", "单位", "部门"}
+    core = body_name(subject).core
+    return bool(core) and not _NO_BODY_OF_ITS_OWN.search(core)
 
 
 def own(subject: str, publisher: str) -> bool:

@@ -67,7 +67,7 @@ def _kept(telling: Telling, clause: Clause, match: re.Match[str], offset: int, *
     if kind is ClaimKind.GROWTH and match["way"] in _LESS:
         value = -value
     found = Found(key=about.key, value=value, start=offset + span[0], end=offset + span[1], kind=kind, unit=unit)
-    found.about, found.of, found.label = about, of, about.label
+    found.about, found.of = about, of
     if telling.keep(found, clause) is not None:
         found.scope, found.body = about.scope, about.body
 

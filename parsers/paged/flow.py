@@ -6,6 +6,7 @@ from model.documents import Block, Grid, Paragraph, Place
 from parsers.paged.furniture import without_furniture
 from parsers.paged.lattice import lattices
 from parsers.paged.lines import TextLine, text_lines
+from parsers.paged.overflow import with_overflow
 from parsers.paged.pages import Page
 from parsers.paged.paragraphs import Edges, edges, paragraphs
 from parsers.paged.seams import goes_on, one_table
@@ -43,6 +44,9 @@ def _through(items: Sequence[_Item]) -> Iterator[_Item]:
     for item in items:
         if isinstance(item, Fragment) and table and item.page == table.page + 1 and goes_on(table, item):
             table = one_table(table, item)
+            continue
+        if isinstance(item, TextLine) and table and (whole := with_overflow(table, item)):
+            table = whole
             continue
         if table:
             yield table

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from parsers.paged.lines import TextLine, middle
 from parsers.paged.pages import Page
@@ -11,48 +12,57 @@ _HEAD, _FOOT = 0.11, 0.86
 """Parts of the page's height above and below which furniture stands."""
 _OUTERMOST = 2
 """Lines from either end of the page that may be furniture."""
+_OFF, _WIDER = 0.8, 1.3
+"""What parts furniture from the text at least: heights of its own line, and times the usual space between lines."""
 _DASH = "-－—–−―~·•"
 _NUMBERED = re.compile(
     rf"[{_DASH}]\s*\d{{1,3}}\s*[{_DASH}]|第?\s*\d{{1,3}}\s*页\s*[,，/、]?\s*(?:共\s*\d{{1,3}}\s*页)?|\d{{1,3}}\s*/\s*\d{{1,3}}"
 )
 _BARE = re.compile(r"\d{1,3}")
 _CONTINUED = re.compile(r"[（(]?(?:续表|续上表|接上表|上接|续|接上页|下页续|转下页)[）)]?[一二三四五\d]?[:：]?")
+_WORDS = re.compile(r"[^\W\d_]")
 _FIGURES = re.compile(r"\d+")
 
 
 def without_furniture(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]:
-    """The lines of every page that stand outside tables, without furniture."""
+    """The lines of every page that stand outside tables, without furniture.
+
+    What runs over the pages stands off from the text, and bare numbers count on from page to page: in print without
+    ruling lines words and numbers at the edge may be cells.
+    """
+    outer = [list(_outer(found, page)) for found, page in zip(lines, pages, strict=True)]
     running = Counter(
-        key
-        for number, found in enumerate(lines)
-        for key in {_running(line, pages[number]) for line in _outer(found, pages[number])}
+        key for page, found in zip(pages, outer, strict=True) for key in {_running(one, page) for one in found}
     )
-    fewest = max(2, len(pages) // 2)
-    counted = _counted(pages, lines)
+    counted = Counter(
+        int(line.text) - number
+        for number, found in enumerate(outer)
+        for line in found
+        if _is_bare(line) and _stands_off(line, lines[number])
+    )
 
-    def is_furniture(line: TextLine, number: int, *, outer: bool) -> bool:
-        text = line.text.strip()
-        if _CONTINUED.fullmatch(text):
-            return True
-        if not outer:
-            return False
-        bare = bool(_BARE.fullmatch(text)) and int(text) - number in counted
-        return bool(_NUMBERED.fullmatch(text)) or bare or running[_running(line, pages[number])] >= fewest
+    def is_furniture(line: TextLine, number: int) -> bool:
+        if _is_bare(line):
+            offset = int(line.text) - number
+            return _stands_off(line, lines[number]) and (counted[offset] > 1 or offset == 1)
+        key = _running(line, pages[number])
+        runs = running[key] >= max(2, len(pages) // 2) and bool(_WORDS.search(key[0]))
+        return (runs and _stands_off(line, lines[number])) or bool(_NUMBERED.fullmatch(line.text.strip()))
 
-    kept: list[list[TextLine]] = []
-    for number, found in enumerate(lines):
-        outer = set(map(id, _outer(found, pages[number])))
-        kept.append([line for line in found if not is_furniture(line, number, outer=id(line) in outer)])
-    return kept
+    dropped = {id(line) for number, found in enumerate(outer) for line in found if is_furniture(line, number)}
+    return [
+        [line for line in found if id(line) not in dropped and not _CONTINUED.fullmatch(line.text.strip())]
+        for found in lines
+    ]
 
 
 def _outer(lines: Sequence[TextLine], page: Page) -> Iterator[TextLine]:
-    """The outermost lines of a page that stand in its margins."""
-    for line in lines[:_OUTERMOST]:
-        if (line.box[1] + line.box[3]) / 2 < _HEAD * page.height:
-            yield line
-    for line in lines[_OUTERMOST:][-_OUTERMOST:] or lines[-_OUTERMOST:]:
-        if (line.box[1] + line.box[3]) / 2 > _FOOT * page.height:
+    """The outermost lines of a page that stand in its margins, each once."""
+    for number, line in enumerate(lines):
+        share = (line.box[1] + line.box[3]) / 2 / max(page.height, 1.0)
+        is_head = number < _OUTERMOST and share < _HEAD
+        is_foot = number >= len(lines) - _OUTERMOST and share > _FOOT
+        if is_head or is_foot:
             yield line
 
 
@@ -62,12 +72,13 @@ def _running(line: TextLine, page: Page) -> tuple[str, int]:
     return _FIGURES.sub("0", "".join(line.text.split())), round(50 * share)
 
 
-def _counted(pages: Sequence[Page], lines: Sequence[Sequence[TextLine]]) -> frozenset[int]:
-    """By how much bare numbers in the margins differ from the number of their page, where they count pages."""
-    offsets = Counter(
-        int(line.text) - number
-        for number, found in enumerate(lines)
-        for line in {id(line): line for line in _outer(found, pages[number])}.values()
-        if _BARE.fullmatch(line.text.strip())
-    )
-    return frozenset(offset for offset, count in offsets.items() if count > 1 or offset == 1)
+def _is_bare(line: TextLine) -> bool:
+    return bool(_BARE.fullmatch(line.text.strip()))
+
+
+def _stands_off(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether more than the usual space between two lines parts it from the lines next to it."""
+    gaps = [max(line.box[1] - other.box[3], other.box[1] - line.box[3]) for other in lines if other is not line]
+    between = sorted(under.box[1] - over.box[3] for over, under in pairwise(lines))
+    usual = between[len(between) // 2] if len(between) > 2 else 0.0
+    return min(gaps, default=line.size) >= max(_OFF * line.size, _WIDER * usual)

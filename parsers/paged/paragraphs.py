@@ -21,6 +21,8 @@ _PITCH = 2.7
 """Distance of two lines in heights from which on a blank line stands between them."""
 _LATIN = re.compile(r"[A-Za-z]")
 _UNBROKEN = re.compile(r"[A-Za-z0-9@./:_\-]+")
+_FIGURES = re.compile(r"[\d\s.,，．\-－/—]+")
+"""A line of figures alone: the cells of a table without lines, and no rest of a sentence."""
 _LEAST_WIDTH = 0.4
 """Part of the page's text width from which on a line tells where the text's edges are."""
 
@@ -38,7 +40,7 @@ def edges(lines: Sequence[TextLine]) -> Edges:
     if not lines:
         return Edges(0.0, 0.0)
     left, _, right, _ = around(line.box for line in lines)
-    long = [line for line in lines if line.box[2] - line.box[0] >= _LEAST_WIDTH * (right - left)]
+    long = [line for line in lines if line.box[2] - line.box[0] >= _LEAST_WIDTH * (right - left)] or lines
     return Edges(min(line.box[0] for line in long), max(line.box[2] for line in long))
 
 
@@ -61,7 +63,7 @@ def is_row(line: TextLine) -> bool:
 
 def _continues(before: TextLine, line: TextLine, found: dict[int, Edges]) -> bool:
     """Whether the line goes on with the paragraph that the line before it stands in."""
-    if is_row(before) or is_row(line):
+    if is_row(before) or is_row(line) or _FIGURES.fullmatch(line.text):
         return False
     size = max(before.size, line.size)
     if size > _SIZES * min(before.size, line.size):

@@ -137,7 +137,7 @@ class _Seam:
             return False
         if not filled:
             return self._is_margin()
-        if all(pair.makes_label for pair in filled):
+        if all(pair.makes_label for pair in filled) or self._is_unlabelled():
             return True
         return not any(pair.separate for pair in pairs) and self._reads_on(filled)
 
@@ -146,10 +146,13 @@ class _Seam:
         if any(pair.broken_label and pair.above.rowspan == 1 == pair.below.rowspan for pair in filled):
             return True
         worded = [pair for pair in filled if _WORDS.search(pair.below.text)]
-        if worded:
-            return all(_continues(pair) for pair in worded)
-        labelled = any(_WORDS.search(pair.above.text) for pair in self._pairs)
-        return labelled and not any(pair.above.text for pair in filled)
+        return bool(worded) and all(_continues(pair) for pair in worded)
+
+    def _is_unlabelled(self) -> bool:
+        """Whether figures alone stand below a row with a label: a number may be cut in two, and nothing names another."""
+        named = any(_WORDS.search(cell.text) for cell in self._last)
+        under = any(_WORDS.search(pair.above.text) for pair in self._pairs if pair.below.text)
+        return named and not under and not any(_WORDS.search(cell.text) for cell in self._first)
 
     def _is_margin(self) -> bool:
         """Whether the first row below is too low for print: what is left of a row whose text stands above."""
@@ -166,7 +169,8 @@ class _Seam:
         if not above:
             return _heads_rows(pair.above, self._last)
         spans = pair.above.rowspan > 1 or pair.below.rowspan > 1
-        return pair.broken_label or (spans and not pair.separate and _continues(pair))
+        heads = pair.makes_label and all(one.makes_label or not one.below.text for one in self._pairs)
+        return pair.broken_label or heads or (spans and not pair.separate and _continues(pair))
 
 
 def _continues(pair: _Pair) -> bool:

@@ -77,6 +77,14 @@ def read_archive(body: bytes, url: str, settings: ReadSettings, *, read: Read) -
     return _chosen(found, url, settings, read)
 
 
+def member_body(body: bytes, name: str, settings: ReadSettings) -> bytes | None:
+    """The bytes of the member that `Document.member` names; None where the archive cannot be opened or has none."""
+    try:
+        return next((one.body for one in _members(body, settings) if one.name == name), None)
+    except Refusal:
+        return None
+
+
 def _members(body: bytes, settings: ReadSettings) -> list[Member]:
     """The archive's files, with those of the archives in it in the place of these."""
     found: list[Member] = []

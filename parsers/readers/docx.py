@@ -57,7 +57,7 @@ def _pictures(package: Package, main: str, shown: Iterable[tuple[str, str]]) -> 
     """The pictures of the text that are big enough to hold a table, as `data:` addresses."""
     relations = package.relations(main)
     for relation, after in shown:
-        body = package.part(relations[relation][1]) if relation in relations else None
+        body = package.picture(relations[relation][1]) if relation in relations else None
         if body is not None and len(body) >= _LEAST_PICTURE:
             yield Picture(url=f"data:image/unknown;base64,{b64encode(body).decode()}", after=after)
 
@@ -129,7 +129,7 @@ def _is_contents(control: Element) -> bool:
 
 
 def _plain(line: str) -> str:
-    """The line with single spaces; tabs inside stay, for they part what stands in columns."""
+    """The line with single spaces; where tabs part what stands in columns, those behind the last print stay too: blank cells."""
     if "\t" not in line.strip():
         return one_line(line)
-    return "\t".join(map(one_line, line.split("\t"))).rstrip()
+    return "\t".join(map(one_line, line.split("\t")))

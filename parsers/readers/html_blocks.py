@@ -31,7 +31,7 @@ def blocks(page: Page, region: Region, sums: Measures, *, marked: bool) -> list[
             made.append(grid(page, run.start, index=grids, text_of=texts.of))
             grids += 1
         else:
-            made.append(Paragraph(text=run.plain, place=_NOWHERE, heading=run.heading))
+            made.append(Paragraph(text=run.tabbed or run.plain, place=_NOWHERE, heading=run.heading))
     return made
 
 

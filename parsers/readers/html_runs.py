@@ -38,6 +38,8 @@ class Run(NamedTuple):
     """Index of its first node."""
     plain: str
     """The text without the marks between its pieces, white space as single spaces."""
+    tabbed: str = ""
+    """As `plain`, with the tabs that part the cells of a line of `pre`; empty where none do."""
     heading: bool = False
     table: bool = False
     linked: bool = False
@@ -229,13 +231,15 @@ class _Stretch:
         """The run that the texts make, one for each line where they stand in `pre`; none where they are blank."""
         texts = self._page.texts
         text = texts[places[0]] if len(places) == 1 else BREAK.join([texts[index] for index in places])
-        for line in text.splitlines() if self._pre and self._stands_in_pre(places) else (text,):
+        pre = bool(self._pre) and self._stands_in_pre(places)
+        for line in text.splitlines() if pre else (text,):
             said = " ".join(line.replace(BREAK, "").split())
             if said:
                 yield Run(
                     text=line,
                     start=places[0],
                     plain=said,
+                    tabbed="\t".join(map(plain, line.split("\t"))) if pre and "\t" in line else "",
                     heading=bool(self._headings) and bool(self._headings[places[0]]),
                     linked=bool(self._links) and self._is_linked(places),
                 )

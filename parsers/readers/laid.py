@@ -1,5 +1,6 @@
 """Tables as an office program lays them out, before it is known which hold data and which only place text."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -51,8 +52,7 @@ class Laid:
         """Whether it is a grid of data; False where it only places text or has a single column."""
         texts = [(cell, squeezed(cell.text)) for cell in self.cells]
         printed = [(cell, text) for cell, text in texts if text]
-        rows = [cell.row for cell in self.cells]
-        if len(printed) <= 1 or max(map(rows.count, set(rows))) < 2:
+        if len(printed) <= 1 or max(Counter(cell.row for cell in self.cells).values()) < 2:
             return False
         if any(cell.nests for cell, _ in printed):
             plain = [len(text) for cell, text in printed if not cell.nests and len(text) <= _SHORT]

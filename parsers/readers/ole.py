@@ -12,7 +12,7 @@ _ENTRY_SIZE, _MINI = 128, 64
 _ENDS = 0xFFFFFFFA
 """Sector numbers from which on nothing follows (MAXREGSECT)."""
 _NO_ENTRY = 0xFFFFFFFF
-_STREAM = 2
+_STREAM, _ROOT = 2, 5
 MOST_STREAM = 64_000_000
 """Bytes of one stream."""
 
@@ -21,7 +21,7 @@ class Entry(NamedTuple):
     """One object of the directory."""
 
     name: str
-    is_stream: bool
+    kind: int
     left: int
     right: int
     child: int
@@ -44,10 +44,10 @@ class Compound:
         self._fat = self._table(self._fat_sectors(more_first))
         entries = b"".join(self._chain(first))
         self._entries = [_entry(entries, at) for at in range(0, len(entries) - _ENTRY_SIZE + 1, _ENTRY_SIZE)]
-        if not self._entries:
+        if not self._entries or self._entries[0].kind != _ROOT:
             raise damaged("The file begins as an old Office document and holds no directory.")
         self._mini_fat = self._table(self._numbers(mini_first)) if mini_first < _ENDS else ()
-        self.streams = {entry.name: entry for entry in self._children() if entry.is_stream}
+        self.streams = {entry.name: entry for entry in self._children() if entry.kind == _STREAM}
         """Name to entry, of the streams at the root; those of embedded objects are deeper."""
 
     def stream(self, name: str) -> bytes:
@@ -127,7 +127,7 @@ class Compound:
 def _entry(body: bytes, at: int) -> Entry:
     name, length, kind, _, left, right, child, _, start, size = _ENTRY.unpack_from(body, at)
     text = name[: max(0, min(length, 64) - 2)].decode("utf-16-le", errors="replace")
-    return Entry(text, kind == _STREAM, left, right, child, start, size & 0xFFFFFFFF)
+    return Entry(text, kind, left, right, child, start, size & 0xFFFFFFFF)
 
 
 def _cut_off() -> Exception:

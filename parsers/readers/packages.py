@@ -13,10 +13,12 @@ from parsers.readers.refusals import damaged, encrypted, too_large
 
 MOST_PARTS = 5_000
 """Parts of one package; reports have some dozens."""
-MOST_PART = 16_000_000
-"""Bytes of one unpacked part: a text of about a thousand pages."""
-MOST_PARSED = 48_000_000
+MOST_PART = 8_000_000
+"""Bytes of one unpacked part: a text of about a thousand pages; a report has some tens."""
+MOST_PARSED = 32_000_000
 """Bytes of all parts that are read of one package."""
+MOST_PICTURE, MOST_PICTURES = 20_000_000, 60_000_000
+"""Bytes of one picture in a package, and of all of them together."""
 BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
@@ -57,7 +59,7 @@ class Package:
             raise too_large(f"The document is packed in {len(infos)} parts, more than {MOST_PARTS}.")
         self._infos = {_key(info.filename): info for info in infos}
         self._relations: dict[str, dict[str, tuple[str, str]]] = {}
-        self._left = MOST_PARSED
+        self._left, self._pictures_left = MOST_PARSED, MOST_PICTURES
 
     def holds(self, name: str) -> bool:
         """Whether there is such a part."""
@@ -79,6 +81,19 @@ class Package:
         except BROKEN_ZIP as error:
             raise damaged(f"The document's part {name} is cut off or damaged.") from error
         self._left -= len(body)
+        return body
+
+    def picture(self, name: str) -> bytes | None:
+        """The bytes of a part that is no XML; None where there is none that is whole, unlocked and within the limits."""
+        info = self._infos.get(_key(name))
+        if info is None or info.flag_bits & 1 or info.file_size > min(MOST_PICTURE, self._pictures_left):
+            return None
+        try:
+            with self._zip.open(info) as stream:
+                body = stream.read(MOST_PICTURE)
+        except BROKEN_ZIP:
+            return None
+        self._pictures_left -= len(body)
         return body
 
     def root(self, name: str) -> Element | None:

@@ -1,18 +1,19 @@
 """PDF as documents: the text and ruling lines of its pages through the paged layout."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from threading import RLock
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from model.documents import Document
 from model.faults import Actor, Fault, FaultKind
-from parsers.paged import blocks
+from parsers.paged import Page, blocks
 from parsers.readers.composing import composed
+from parsers.readers.pdf_lock import PDFIUM
 from parsers.readers.pdf_pages import PdfPage, pdf_page
+from parsers.readers.pdf_scans import with_scans
 from parsers.settings import ReadSettings
 
 MOST_PAGES = 300
@@ -22,25 +23,27 @@ _MOST_CHARACTERS = 300_000
 _TAIL = 8_192
 """Bytes at the end among which a whole file has its mark; servers append some of their own."""
 _LENGTH = re.compile(rb"/Linearized[^>]{0,200}/L\s+(\d{1,10})")
-PDFIUM = RLock()
-"""PDFium is not safe for threads: whoever calls it holds this."""
 
 
 def read_pdf(body: bytes, url: str, settings: ReadSettings) -> Document | Fault:
-    """The PDF as a document; a Fault where it is locked, damaged, cut off, too long, blank, or pictures of text."""
-    del settings
+    """The PDF as a document, pages that are pictures of text recognised.
+
+    A Fault where it is locked, damaged, cut off, too long or blank, or where such pages cannot be recognised here.
+    """
     with PDFIUM:
         found = pdf_pages(body, url)
     if isinstance(found, Fault):
         return found
-    scans = [one.page.number + 1 for one in found if one.is_scan]
+    pages: Sequence[Page] | Fault = [one.page for one in found]
+    scans = [one for one in found if one.is_scan]
     if scans:
-        pages = ", ".join(map(str, scans[:8])) + (" …" if len(scans) > 8 else "")
-        return _fault(FaultKind.NOT_READ_YET, url, f"It is a scan: pages {pages} of {len(found)} are pictures of text.")
-    made = blocks([one.page for one in found])
+        pages = with_scans(body, found, url=url, settings=settings)
+    if isinstance(pages, Fault):
+        return pages
+    made = blocks(pages)
     if not made:
         return _fault(FaultKind.EMPTY, url, "The PDF shows no text.", actor=Actor.PUBLISHER)
-    return composed(made, url=url, carrier="pdf")
+    return composed(made, url=url, carrier="scan" if scans else "pdf")
 
 
 def pdf_pages(body: bytes, url: str) -> tuple[PdfPage, ...] | Fault:

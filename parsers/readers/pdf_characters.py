@@ -4,20 +4,25 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 UNREADABLE = "\ufffd"
 """Stands for a character whose font does not say what it is."""
 _HIDDEN = frozenset((pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP))
+_NAMED = {0: UNREADABLE, 0x02: "-", 0xFFFE: "-"}
+"""What PDFium gives for a character without a name, and for a hyphen at the end of a line."""
 _TWICE = 0.3
 """Part of its size by which a character may be off its second print, which makes it bold."""
+_FIRST_RADICAL = 0x2E80
+"""Code from which on Chinese characters follow; what stands there by mistake is no number."""
+_TILE = 24.0
+"""Points of the squares in which second prints are looked for."""
 _FARTHEST = 20_000.0
 """Points from the origin up to which pages reach (ISO 32000, annex C: 14,400)."""
 _LEAST, _MOST = 0.5, 2.2
-"""Longest side of a character's box in sizes of its font, where the font tells the truth."""
+"""Height and longest side of a character's box in sizes of its font, where the font tells the truth."""
 _RADICALS = str.maketrans(
     "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺮⻌",
     "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟竹辶",
@@ -25,8 +30,7 @@ _RADICALS = str.maketrans(
 """Radicals that fonts name in place of the characters that look the same (Unicode, CJK Radicals Supplement)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(NamedTuple):
     """One printed character, in user space."""
 
     text: str
@@ -39,36 +43,27 @@ class Character:
     quarters: int
     """Quarters by which it is turned anticlockwise."""
 
-    @property
-    def is_sane(self) -> bool:
-        """Whether it stands where a page can be."""
-        return all(-_FARTHEST < edge < _FARTHEST for edge in (self.left, self.bottom, self.right, self.top))
-
-    @property
-    def size(self) -> float:
-        """The longer side of its box."""
-        return max(self.right - self.left, self.top - self.bottom)
-
 
 def characters(text_page: Any) -> list[Character]:
     """Every character that is shown, in the order of the file; white space, hidden text and second prints left out."""
     found: list[Character] = []
-    seen: dict[tuple[str, int, int], Character] = {}
+    seen = _Seen()
     owners: dict[int, _Style] = {}
-    boxed = _Boxes(text_page)
+    boxed, styles = _Boxes(text_page), _Styles(text_page)
     for number, text in _texts(text_page):
         handle = pdfium.FPDFText_GetTextObject(text_page, number)
         if not handle:
             continue
         owner = ctypes.addressof(handle.contents)
-        if owner not in owners:
-            owners[owner] = _style(text_page, handle, number)
-        style = owners[owner]
+        style = owners.get(owner)
+        if style is None:
+            style = owners[owner] = styles.of(handle, number)
         if not style.shown:
             continue
-        one = Character(text, *boxed.of(number, style.size), owner, style.quarters)
-        if one.is_sane and not _is_second(one, seen):
-            found.append(one)
+        left, bottom, right, top = boxed.of(number, style.size, turned=style.quarters % 2 == 1)
+        sane = -_FARTHEST < left <= right < _FARTHEST and -_FARTHEST < bottom <= top < _FARTHEST
+        if sane and not seen.has(text, left, bottom, near=_TWICE * style.size):
+            found.append(Character(text, left, bottom, right, top, owner, style.quarters))
     return found
 
 
@@ -81,31 +76,29 @@ def _texts(text_page: Any) -> Iterator[tuple[int, str]]:
             high = chr(code)
             continue
         text, high = _text(code, high), ""
-        if text and text != UNREADABLE and pdfium.FPDFText_HasUnicodeMapError(text_page, number) == 1:
+        if not text:
+            continue
+        if code < _FIRST_RADICAL and pdfium.FPDFText_HasUnicodeMapError(text_page, number) == 1:
             text = UNREADABLE
-        if text:
-            yield number, text
+        yield number, text
 
 
 def _text(code: int, high: str) -> str:
     """The character of a code (behind the first half of a pair, if there is one); empty for white space."""
-    if 0xDC00 <= code < 0xE000:
-        return (high + chr(code)).encode("utf-16", "surrogatepass").decode("utf-16") if high else UNREADABLE
-    if code in {0, 0xFFFE, 0xFFFF} or code > 0x10FFFF:
-        return UNREADABLE if code else ""
-    sign = chr(code)
-    if 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00:
+    if 0x3400 <= code < 0xA000 or 0x21 <= code < 0x7F:
+        return chr(code)
+    if 0xDC00 <= code < 0xE000 and high:
+        return (high + chr(code)).encode("utf-16", "surrogatepass").decode("utf-16")
+    sign = _NAMED.get(code) or (chr(code) if code <= 0x10FFFF else UNREADABLE)
+    if _FIRST_RADICAL <= code < 0x2FE0 or 0xF900 <= code < 0xFB00:
         return unicodedata.normalize("NFKC", sign.translate(_RADICALS))
     if sign.isspace():
         return ""
     category = unicodedata.category(sign)
-    if category in {"Cc", "Cf"}:
-        return ""
-    return UNREADABLE if category in {"Co", "Cn"} else sign
+    return "" if category in {"Cc", "Cf"} else UNREADABLE if category in {"Co", "Cn", "Cs"} else sign
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     """How a text object prints: whether it is shown, its quarters anticlockwise, its size in points."""
 
     shown: bool
@@ -113,16 +106,21 @@ class _Style:
     size: float
 
 
-def _style(text_page: Any, handle: Any, number: int) -> _Style:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(text_page, number, matrix)
-    scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
-    angle = pdfium.FPDFText_GetCharAngle(text_page, number)
-    return _Style(
-        pdfium.FPDFTextObj_GetTextRenderMode(handle) not in _HIDDEN,
-        -round(angle / (math.pi / 2)) % 4,  # PDFium counts clockwise
-        pdfium.FPDFText_GetFontSize(text_page, number) * scale,
-    )
+class _Styles:
+    """The styles of a page's text objects, each asked for once."""
+
+    def __init__(self, text_page: Any) -> None:
+        self._text_page = text_page
+        self._matrix = pdfium.FS_MATRIX()
+
+    def of(self, handle: Any, number: int) -> _Style:
+        """The style of the text object with that handle, which shows the character of that number."""
+        matrix = self._matrix
+        pdfium.FPDFText_GetMatrix(self._text_page, number, matrix)
+        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+        quarters = (0 if a > 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
+        size = pdfium.FPDFText_GetFontSize(self._text_page, number) * math.sqrt(abs(a * d - b * c))
+        return _Style(pdfium.FPDFTextObj_GetTextRenderMode(handle) not in _HIDDEN, quarters, size)
 
 
 class _Boxes:
@@ -133,15 +131,16 @@ class _Boxes:
         self._loose = pdfium.FS_RECTF()
         self._edges = [ctypes.c_double() for _ in range(4)]
 
-    def of(self, number: int, size: float) -> tuple[float, float, float, float]:
+    def of(self, number: int, size: float, *, turned: bool) -> tuple[float, float, float, float]:
         """Left, bottom, right, top: the advance by the height of the font, or a square around the ink.
 
-        Fonts that say nonsense of themselves, and those that write downwards, have no advance that can be used.
+        Fonts that say nonsense of themselves, and those that write downwards, have no advance that can be used; of a
+        single level stroke (一) PDFium may give the ink. `turned` is print that runs up or down the page.
         """
         loose = self._loose
         pdfium.FPDFText_GetLooseCharBox(self._text_page, number, loose)
-        longest = max(loose.right - loose.left, loose.top - loose.bottom)
-        if _LEAST * size <= longest <= _MOST * size:
+        wide, high = loose.right - loose.left, loose.top - loose.bottom
+        if max(wide, high) <= _MOST * size and (wide if turned else high) >= _LEAST * size:
             return loose.left, loose.bottom, loose.right, loose.top
         pdfium.FPDFText_GetCharBox(self._text_page, number, *self._edges)
         left, right, bottom, top = (edge.value for edge in self._edges)
@@ -149,14 +148,27 @@ class _Boxes:
         return x - size / 2, y - size / 2, x + size / 2, y + size / 2
 
 
-def _is_second(one: Character, seen: dict[tuple[str, int, int], Character]) -> bool:
-    """Whether the same character stands in the same place already; else it is taken into account from now on."""
-    x, y = (one.left + one.right) / 2, (one.bottom + one.top) / 2
-    column, row = int(x // 6), int(y // 6)
-    near = _TWICE * one.size
-    for key in ((one.text, column + across, row + along) for across in (0, -1, 1) for along in (0, -1, 1)):
-        other = seen.get(key)
-        if other and abs(other.left - one.left) < near and abs(other.bottom - one.bottom) < near:
-            return True
-    seen[one.text, column, row] = one
-    return False
+class _Seen:
+    """The characters of a page by what they are and about where they stand."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, float, float], list[tuple[float, float]]] = {}
+
+    def has(self, text: str, x: float, y: float, *, near: float) -> bool:
+        """Whether the same character stands in the same place already; it is taken into account from now on."""
+        column, row = x // _TILE, y // _TILE
+        for across in _tiles(x, column, near):
+            for along in _tiles(y, row, near):
+                for other_x, other_y in self._found.get((text, across, along), ()):
+                    if abs(other_x - x) < near and abs(other_y - y) < near:
+                        return True
+        self._found.setdefault((text, column, row), []).append((x, y))
+        return False
+
+
+def _tiles(place: float, tile: float, near: float) -> tuple[float, ...]:
+    """The tile, and the one beside it where the place is near their border."""
+    inside = place - tile * _TILE
+    if inside < near:
+        return tile, tile - 1
+    return (tile, tile + 1) if inside > _TILE - near else (tile,)

@@ -1,7 +1,6 @@
 """What is drawn on a PDF page besides text: ruling lines and pictures, also inside form objects."""
 
 import ctypes
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,19 +9,16 @@ import pypdfium2.raw as pdfium
 
 from parsers.paged.pages import Box, Rule
 from parsers.readers.pdf_place import IDENTITY, Matrix, View, after, moved
+from parsers.readers.shapes import Point, around, is_thin, rules
 
-_THIN = 3.0
-"""Points up to which a filled stretch is a line."""
-_SKEW = 0.6
-"""Points that the ends of a level or upright line may be off."""
+_SIMPLE = 5
+"""Segments of a path that is one line or one box at most."""
 _DEEPEST = 6
 """Form objects inside each other that are followed."""
 _MOST_SEGMENTS = 2_000
 """Segments of the longest path that is looked at: a table in one path has a few hundred, drawings any number."""
 _MOST_OBJECTS = 60_000
 """Objects of a page that are looked at; a page of single characters has 2,000."""
-
-Point = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -38,13 +34,14 @@ class Drawn:
 def drawn(page: Any, view: View) -> Drawn:
     """The ruling lines and pictures of a page, in points from its top left corner."""
     found = Drawn()
-    for kind, handle, matrix in _objects(page):
+    for kind, handle, outer in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _add_path(found, handle, matrix, view)
+            if outer is not IDENTITY or not _told_by_bounds(found, handle, view):
+                _add_path(found, handle, after(_matrix(handle), outer), view)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            corners = [moved(matrix, x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
-            box = _around(corners, view)
-            (found.rules.append(Rule(box=box)) if _is_thin(box) else found.pictures.append(box))
+            matrix = after(_matrix(handle), outer)
+            box = around([moved(matrix, x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))], view)
+            (found.rules.append(Rule(box=box)) if is_thin(box) else found.pictures.append(box))
     found.rules = [rule for rule in found.rules if _meets(rule.box, view)]
     found.pictures = [box for box in found.pictures if _meets(box, view)]
     return found
@@ -57,8 +54,8 @@ def _meets(box: Box, view: View) -> bool:
 
 
 def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
-    """Every object that is no form: its kind, its handle, and the matrix to user space."""
-    stack = [
+    """Every path and picture: its kind, its handle, and the matrix of the forms around it to user space."""
+    stack: list[tuple[Any, Matrix, int]] = [
         (pdfium.FPDFPage_GetObject(page, number), IDENTITY, 0)
         for number in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS))
     ]
@@ -70,10 +67,10 @@ def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             continue
-        matrix = after(_matrix(handle), outer)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield kind, handle, matrix
+            yield kind, handle, outer
         elif depth < _DEEPEST:
+            matrix = after(_matrix(handle), outer)
             count = min(pdfium.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS)
             stack.extend((pdfium.FPDFFormObj_GetObject(handle, number), matrix, depth + 1) for number in range(count))
 
@@ -83,6 +80,22 @@ def _matrix(handle: Any) -> Matrix:
     if not pdfium.FPDFPageObj_GetMatrix(handle, found):
         return IDENTITY
     return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _told_by_bounds(found: Drawn, handle: Any, view: View) -> bool:
+    """Whether the bounds of a simple path say all of it: a line, or a ground that is only filled."""
+    if pdfium.FPDFPath_CountSegments(handle) > _SIMPLE:
+        return False
+    fill, stroke, *edges = ctypes.c_int(), ctypes.c_int(), *(ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
+    if not (fill.value or stroke.value):
+        return True
+    pdfium.FPDFPageObj_GetBounds(handle, *edges)
+    box = view.box(*(edge.value for edge in edges))
+    if is_thin(box):
+        found.rules.append(Rule(box=box))
+        return True
+    return not stroke.value
 
 
 def _add_path(found: Drawn, handle: Any, matrix: Matrix, view: View) -> None:
@@ -95,14 +108,7 @@ def _add_path(found: Drawn, handle: Any, matrix: Matrix, view: View) -> None:
         found.curves += count
         return
     shapes = list(_shapes(found, handle, matrix, count))
-    for points in shapes:
-        box = _around(points, view)
-        if _is_thin(box):
-            found.rules.append(Rule(box=box))
-        elif stroke.value:
-            found.rules.extend(_sides(points, view))
-    if not stroke.value:
-        found.rules.extend(_rings(shapes, view))
+    found.rules.extend(rules(shapes, view, stroked=bool(stroke.value)))
 
 
 def _shapes(found: Drawn, handle: Any, matrix: Matrix, count: int) -> Iterator[list[Point]]:
@@ -124,31 +130,3 @@ def _shapes(found: Drawn, handle: Any, matrix: Matrix, count: int) -> Iterator[l
             points.append(points[0])
     if len(points) > 1:
         yield points
-
-
-def _around(points: list[Point], view: View) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return view.box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _is_thin(box: Box) -> bool:
-    left, top, right, bottom = box
-    return min(right - left, bottom - top) <= _THIN
-
-
-def _sides(points: list[Point], view: View) -> Iterator[Rule]:
-    """The level and upright sides of a shape that is stroked."""
-    for (x, y), (other_x, other_y) in itertools.pairwise(points):
-        if abs(x - other_x) <= _SKEW or abs(y - other_y) <= _SKEW:
-            yield Rule(box=view.box(x, y, other_x, other_y))
-
-
-def _rings(shapes: list[list[Point]], view: View) -> Iterator[Rule]:
-    """The sides of a frame that is filled between two boxes, one closely inside the other."""
-    boxes = [_around(points, view) for points in shapes]
-    for outer, inner in itertools.pairwise(boxes):
-        gaps = [abs(one - other) for one, other in zip(outer, inner, strict=True)]
-        if not _is_thin(outer) and not _is_thin(inner) and 0 < max(gaps) <= _THIN:
-            left, top, right, bottom = outer
-            yield from (Rule(box=(left, y, right, y)) for y in (top, bottom))
-            yield from (Rule(box=(x, top, x, bottom)) for x in (left, right))

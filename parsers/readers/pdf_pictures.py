@@ -8,7 +8,7 @@ import pypdfium2
 
 from parsers.paged.pages import Page
 from parsers.paged.png import grey_png
-from parsers.readers.pdf import PDFIUM
+from parsers.readers.pdf_lock import PDFIUM
 from parsers.readers.pdf_pages import PdfPage, pdf_page
 
 SCALE = 1.6

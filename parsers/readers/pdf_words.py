@@ -13,6 +13,8 @@ _JOINED = 0.1
 """Gap in heights up to which two characters make one word."""
 _BACK = 0.35
 """Part of its height by which a character may reach back over the one before it."""
+_PARTED = 0.04
+"""Part of its height by which the gap between two numbers exceeds the gaps of their digits."""
 _OFF_LINE = 0.35
 _FIGURE = re.compile(r"[\d.,，．]")
 
@@ -34,7 +36,7 @@ def words(found: Sequence[Character], rules: Sequence[Rule], view: View, *, quar
     run: list[tuple[Character, Box]] = []
     for one in found:
         box = view.box(one.left, one.bottom, one.right, one.top)
-        if run and not _joins(run[-1], (one, box), walls, shared, level=one.quarters == quarters):
+        if run and not _joins(run, (one, box), walls, shared, level=one.quarters == quarters):
             made.append(_word(run))
             run = []
         run.append((one, box))
@@ -49,15 +51,15 @@ def _word(run: Sequence[tuple[Character, Box]]) -> Word:
 
 
 def _joins(
-    before: tuple[Character, Box],
+    run: Sequence[tuple[Character, Box]],
     after: tuple[Character, Box],
     walls: "_Walls",
     shared: set[int],
     *,
     level: bool,
 ) -> bool:
-    """Whether the second character goes on with the first one's word; `shared` are text objects of several characters."""
-    (one, box), (other, next_box) = before, after
+    """Whether the character goes on with the word of the run; `shared` are text objects of several characters."""
+    (one, box), (other, next_box) = run[-1], after
     if one.quarters != other.quarters:
         return False
     if not level:
@@ -71,8 +73,9 @@ def _joins(
         return True
     if not (_FIGURE.match(one.text) and _FIGURE.match(other.text)):
         return not walls.between(box, next_box)
-    # A file that shows single digits one by one shows a number that is too wide for its cell so too.
-    return not (one.owner in shared or other.owner in shared) or not walls.between(box, next_box)
+    # A file that shows digits one by one shows a number that is too wide for its cell so too: only a gap tells.
+    parted = len(run) > 1 and gap - (box[0] - run[-2][1][2]) > _PARTED * high
+    return not (parted or one.owner in shared or other.owner in shared) or not walls.between(box, next_box)
 
 
 def _joins_upright(box: Box, after: Box) -> bool:
@@ -93,6 +96,11 @@ class _Walls:
     def between(self, box: Box, other: Box) -> bool:
         """Whether a line stands between the middles of two boxes of one line of text."""
         first = bisect_left(self._places, (box[0] + box[2]) / 2)
-        last = bisect_left(self._places, (other[0] + other[2]) / 2)
+        end = (other[0] + other[2]) / 2
         middle = (box[1] + box[3]) / 2
-        return any(top <= middle <= bottom for _, top, bottom in self._found[first:last])
+        while first < len(self._places) and self._places[first] < end:
+            _, top, bottom = self._found[first]
+            if top <= middle <= bottom:
+                return True
+            first += 1
+        return False

@@ -12,6 +12,7 @@ from threading import Thread, Timer
 from parsers.readers.refusals import timed_out, too_large
 
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+_SPARE_SECONDS = 5
 _MOST_FILE = 200_000_000
 """Bytes of one file that a program may write."""
 
@@ -55,7 +56,7 @@ def ran(
     late.daemon = True
     late.start()
     try:
-        _limit(process.pid, memory)
+        _limit(process.pid, memory=memory, seconds=seconds)
         if fed is not None:
             Thread(target=_feed, args=(process, fed), daemon=True).start()
         assert process.stdout is not None
@@ -85,8 +86,11 @@ def _feed(process: "subprocess.Popen[bytes]", body: bytes) -> None:
         return  # it has read what it wanted
 
 
-def _limit(pid: int, memory: int) -> None:
+def _limit(pid: int, *, memory: int, seconds: float) -> None:
+    """Limits the program; that on its CPU time ends it even where we are killed while it runs."""
+    most = int(seconds) + _SPARE_SECONDS
     try:
+        resource.prlimit(pid, resource.RLIMIT_CPU, (most, most))
         resource.prlimit(pid, resource.RLIMIT_AS, (memory, memory))
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (_MOST_FILE, _MOST_FILE))
         resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))

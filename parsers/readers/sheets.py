@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -59,7 +59,7 @@ def blocks(sheets: Iterable[Sheet]) -> list[Block]:
         raise too_large(f"The workbook has more than {MOST_CELLS} cells.")
     shown = [sheet for sheet in found if sheet.shown and sheet.cells]
     made: list[Block] = []
-    slots = 0
+    grids = slots = 0
     for sheet in shown or found:
         for block in _blocks(sheet):
             if isinstance(block, Paragraph):
@@ -68,12 +68,9 @@ def blocks(sheets: Iterable[Sheet]) -> list[Block]:
             slots += block.height * block.width
             if slots > MOST_SLOTS:
                 raise too_large(f"The workbook's tables cover more than {MOST_SLOTS} cells.")
-            made.append(Grid(index=_grids(made), cells=block.cells, height=block.height, width=block.width))
+            made.append(replace(block, index=grids))
+            grids += 1
     return made
-
-
-def _grids(made: Sequence[Block]) -> int:
-    return sum(isinstance(block, Grid) for block in made)
 
 
 def _blocks(sheet: Sheet) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from model.form import Column, Row, Section, Table
 from parsers.tables.cells import Cells, Printed, lost_cell
 from parsers.tables.gluing import glued, split
 from parsers.tables.labels import Kind, Label
+from parsers.tables.ledger import DIGITS
 from parsers.tables.lines import Line, Piece
 from parsers.tables.placing import sure_positions
 from parsers.tables.tokens import Sort, Token, TokenLine
@@ -58,9 +59,25 @@ def _by_grid(rows: Sequence[TokenLine], targets: Sequence[Target]) -> dict[Targe
 
 
 def _tops(rows: Sequence[TokenLine], kind: Kind) -> list[tuple[int, int, str]]:
-    """Columns from, columns to and key of every label of that kind."""
-    tokens = [token for row in rows for token in row.tokens if token.first.top]
-    return [(token.first.column, token.first.end, label.key) for token in tokens if (label := _label(token, kind))]
+    """Columns from, columns to and key of every label of that kind, each stretch once.
+
+    Spans that were filled up with copies of a label are whole again; so are those of a block whose span was cut up into
+    empty cells.
+    """
+    found: dict[tuple[int, int, str], None] = {}
+    for row in rows:
+        spans: list[tuple[int, int, str]] = []
+        for token in (token for token in row.tokens if token.first.top):
+            label = _label(token, kind)
+            start, end, key = spans[-1] if spans else (0, -1, "")
+            if label and (end, key) == (token.first.column, label.key):
+                spans[-1] = (start, token.first.end, key)
+            elif label:
+                spans.append((token.first.column, token.first.end, label.key))
+            elif kind is Kind.ROW and token.sort is Sort.EMPTY and end == token.first.column:
+                spans[-1] = (start, token.first.end, key)
+        found |= dict.fromkeys(spans)
+    return list(found)
 
 
 def _under(line: Line, spans: dict[Target, tuple[int, int]]) -> dict[Target, Printed] | None:
@@ -97,6 +114,8 @@ def _by_order(rows: Sequence[TokenLine], section: Section, *, keeps_blanks: bool
     values = [row for row in rows if any(token.sort is Sort.VALUE for token in row.tokens)]
     fielded = [row for row in values if row.line.fielded]
     if not values:
+        if any(_holds_figures(token) for row in rows for token in row.tokens):
+            return None
         place = rows[-1].line.fields[-1].place
         return dict.fromkeys(targets, Printed(place=place))
     if fielded:
@@ -104,6 +123,11 @@ def _by_order(rows: Sequence[TokenLine], section: Section, *, keeps_blanks: bool
         return _fielded(fielded[0], rows, targets, keeps_blanks=keeps_blanks) if alone else None
     pieces = [token.pieces[0] for row in values for token in row.tokens]
     return _glued(pieces, targets)
+
+
+def _holds_figures(token: Token) -> bool:
+    """Whether the token is no label, no value and no remark, and yet has digits: a number broken in its cell."""
+    return token.sort is Sort.OTHER and bool(DIGITS.search(token.text))
 
 
 def _fielded(
@@ -118,7 +142,8 @@ def _fielded(
     if len(filled) < len(targets) and not (keeps_blanks and len(row.tokens) == widest):
         return None
     labelled = _label_positions(rows, width=len(row.tokens), cells=len(targets))
-    positions = labelled if set(filled) <= set(labelled) else sure_positions(tuple(slots), filled, len(targets))
+    under = set(filled) <= set(labelled) <= set(slots)
+    positions = labelled if under else sure_positions(tuple(slots), filled, len(targets))
     if not positions:
         full = len(filled) == len(slots) < len(targets)
         return _glued(list(slots.values()), targets) if full else None

@@ -74,7 +74,7 @@ def _spells(fact: Fact, texts: list[str]) -> bool:
     if len(texts) != 1 or fact.value is None:
         return False
     plain = texts[0].translate(_DIGITS).replace(",", "").replace("，", "").replace("．", ".")
-    return not DIGITS.search(plain) or Decimal(plain) == abs(fact.value)
+    return not DIGITS.search(plain) or Decimal(plain) == fact.value.copy_abs()
 
 
 def _listed(fields: dict[tuple[int, int, int, int], Field], read: TablesRead) -> Iterator[str]:

@@ -28,6 +28,8 @@ class Header:
     """Numbers of the fields of each label in lines of text."""
     repeated: bool = False
     """Whether one line of text has a label more than once, as where spans are filled up with copies."""
+    strange: bool = False
+    """Whether a head that nobody knows stands among the labels: beside all of the form's columns it heads another."""
 
     def add(self, token: Token, label: Label, line: Line) -> None:
         """Takes in one label of a column, or a word over columns."""
@@ -55,6 +57,8 @@ class Header:
         """
         form = {column.key: column for column in columns}
         if not set(self.keys) <= set(form) or 2 * len(self.keys) < len(form):
+            return None
+        if self.strange and set(self.keys) == set(form):
             return None
         if set(self.spans) == set(form) and self.gridded:
             if self.stands_apart(columns):

@@ -13,11 +13,13 @@ from parsers.matching import match_form
 LONGEST = 60
 """Characters of the longest text that is compared with the labels, white space apart; the form's longest has 40."""
 
+_LEAST_CUT = 6
+"""Characters from which on a label without its last one is told from labels that are only alike."""
 _ENUMERATOR = re.compile(
     r"(?:其中[:,]?)?(?:\(?[一二三四五六七八九十]{1,3}[).,:]|\(?\d{1,2}[).,:](?!\d)|[1-9](?![\d.,]))(?:\(?[一二三四五六七八九十]{1,3}[).])?"
     r"|其中[:,]?"
 )
-_YEAR_HEAD = re.compile(r"20\d\d年度?(?:数量?)?")
+_YEAR_HEAD = re.compile(r"20\d\d年度?(?:统计)?(?:数|数量|数据)?")
 _THIS_YEAR = "本年度"
 """What a column headed by a year is called in the lexicon."""
 _GLUED_NUMBER = re.compile(r"([1-9])(?![\d.,:)])")
@@ -130,7 +132,15 @@ def only_enumerator(text: str) -> bool:
 def _near(lexicon: Lexicon, form: str) -> tuple[Label, ...]:
     if len(form) < 3 or _DIGIT.search(form):
         return ()
-    found = {label for known, labels in lexicon.exact.items() if _alike(form, known) for label in labels}
+    found = _one({label for known, labels in lexicon.exact.items() if _alike(form, known) for label in labels})
+    if found or len(form) < _LEAST_CUT:
+        return found
+    # Among labels that are much alike (政务微博…数, 政务微信…数) a long one that lost its last character is still itself.
+    return _one({label for known, labels in lexicon.exact.items() if known[:-1] == form for label in labels})
+
+
+def _one(found: set[Label]) -> tuple[Label, ...]:
+    """The labels where all of them mean the same; none where they do not."""
     return tuple(found) if len({(label.kind, label.key) for label in found}) == 1 else ()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from model.form import Section, Table
 from parsers.matching import match_form
-from parsers.tables.cells import Cells, lost_cell
+from parsers.tables.cells import Cells, Printed, lost_cell
 from parsers.tables.labels import Kind, Label, numbered
 from parsers.tables.ledger import DIGITS
 from parsers.tables.placement import row_cells
@@ -17,6 +17,8 @@ from parsers.tables.tokens import Sort, Token, TokenLine, is_value
 _UNIT = re.compile(r"\(?(?:单位:?)?(?:百?万元|元|人次|件次|[条件次篇个人份场期项部处名宗起])\)?")
 _UNIT_HEAD = re.compile(r"\(?(?:计量)?单位\)?|序号|编号|代码|[甲乙丙]")
 """Heads of columns that hold no count: everything else that heads a column may."""
+COUNT, YEAR = "count", "year"
+"""Columns: the form's own, and the year's where another stands beside it."""
 _LONGEST_UNIT = 8
 _SHORTEST_LABEL = 4
 
@@ -35,6 +37,7 @@ def listed_cells(table: Table, rows: Sequence[TokenLine]) -> tuple[Table, Cells]
     Rows that bear the same words are told apart by the group that they stand in; where it is not certain, all of them are
     lost. In a grid only what stands under a known column counts; elsewhere a column that nobody knows makes rows doubtful.
     """
+    rows = _with_one_column(rows)
     section = _printed_section(table, rows)
     alone = _heads_alone(rows, section)
     shape = replace(table, sections=(section,), variants=())
@@ -43,14 +46,33 @@ def listed_cells(table: Table, rows: Sequence[TokenLine]) -> tuple[Table, Cells]
     found = printed_rows(lines)
     for row in found:
         _settle(row, alone=alone)
+    found = _without_headings(found)
     cells = row_cells(shape, found, keeps_blanks=True)
+    for key, prints in _twice(found):
+        lost = lost_cell([piece for row in prints for piece in row.printed], prints[0].label.first.place)
+        cells |= _row_of(lost, shape, key)
     for rest in reader.rests:
         for key in rest.rows:
-            lost = lost_cell(rest.token.pieces, rest.token.first.place)
-            cells |= {
-                name: lost for column in section.columns if (name := f"{table.key}.{key}.{column.key}") not in cells
-            }
+            cells = cells | _row_of(lost_cell(rest.token.pieces, rest.token.first.place), shape, key) | cells
     return shape, cells
+
+
+def _row_of(cell: Printed, shape: Table, row: str) -> Cells:
+    """The same cell in every column of a row."""
+    return {f"{shape.key}.{row}.{column.key}": cell for column in shape.sections[0].columns}
+
+
+def _with_one_column(rows: Sequence[TokenLine]) -> Sequence[TokenLine]:
+    """The lines, a column headed by the year alone named as the form's own: it is the same count."""
+    printed = {key for row in rows for token in row.tokens for key in _columns(token)}
+    if printed != {YEAR}:
+        return rows
+    return [replace(row, tokens=tuple(map(_counting, row.tokens))) for row in rows]
+
+
+def _counting(token: Token) -> Token:
+    named = (replace(label, key=COUNT) if label.kind is Kind.COLUMN else label for label in token.labels)
+    return replace(token, labels=tuple(named)) if token.labels else token
 
 
 def _printed_section(table: Table, rows: Iterable[TokenLine]) -> Section:
@@ -81,6 +103,24 @@ def _heads_alone(rows: Iterable[TokenLine], section: Section) -> bool:
     return True
 
 
+def _without_headings(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
+    """The rows without those that merely head the same row right below."""
+    return [row for row, below in zip(rows, (*rows[1:], None), strict=True) if not _heads(row, below)]
+
+
+def _twice(rows: Sequence[PrintedRow]) -> Iterator[tuple[str, list[PrintedRow]]]:
+    """The rows that are printed more than once under their very words: which print counts cannot be told."""
+    prints: dict[str, list[PrintedRow]] = {}
+    for row in rows:
+        if not row.label.alike:
+            prints.setdefault(row.key, []).append(row)
+    return ((key, several) for key, several in prints.items() if len(several) > 1)
+
+
+def _heads(row: PrintedRow, below: PrintedRow | None) -> bool:
+    return below is not None and below.key == row.key and not (row.printed or below.label.alike)
+
+
 def _settle(row: PrintedRow, *, alone: bool) -> None:
     """Leaves a row of a grid what stands under its columns; a row without such heads above it is doubtful beside unknown ones."""
     header = row.header
@@ -101,10 +141,13 @@ class _Reader:
 
     def __init__(self, section: Section) -> None:
         self._columns = {column.key for column in section.columns}
-        self._rows = {row.key for row in section.rows}
-        groups = {group for row in section.rows for group in row.groups}
-        self._heads = {row.key: row.label for row in section.rows if row.label in groups}
-        self._group = ""
+        self._rows = {row.key: row.groups for row in section.rows}
+        self._groups = {row.groups[: depth + 1] for row in section.rows for depth in range(len(row.groups))}
+        self._heads = {
+            row.key: (*row.groups, row.label) for row in section.rows if (*row.groups, row.label) in self._groups
+        }
+        self._path: tuple[str, ...] = ()
+        """The groups that the line stands in, outermost first; empty where they are not known."""
         self._headed = False
         self.rests: list[_Rest] = []
 
@@ -128,20 +171,27 @@ class _Reader:
         dash = self._headed and token.sort is Sort.VALUE and not DIGITS.search(token.text)
         if not dash and not _is_unit(token):
             self._headed = self._headed and token.sort is Sort.EMPTY
-            return token
+            # An enumerator whose bracket is left open begins a label that nobody knows, no remark on the row above.
+            opened = token.sort is Sort.REMARK and token.text[0] in "（(" and token.text[-1] not in "）)"
+            return replace(token, sort=Sort.OTHER) if opened and not fielded else token
         return None if fielded else replace(token, sort=Sort.REMARK)
 
     def _meant(self, token: Token) -> Iterator[Label]:
         """The labels without columns that are not printed and rows that it is not."""
         rows = [label for label in token.labels if label.kind is Kind.ROW and label.key in self._rows]
-        groups = [label for label in token.labels if label.kind is Kind.GROUP]
+        if token.alike:
+            rows = [row for row in rows if self._rows[row.key] == self._path[: len(self._rows[row.key])]]
         if len(rows) > 1:
-            here = [row for row in rows if row.group == self._group]
+            here = [row for row in rows if self._rows[row.key] == self._path]
             if len(here) != 1:
                 self.rests.append(_Rest(rows=tuple(row.key for row in rows), token=token))
             rows = here if len(here) == 1 else []
-        if groups or rows:
-            self._group = groups[0].key if groups else self._heads.get(rows[0].key, rows[0].group)
+        named = {label.key for label in token.labels if label.kind is Kind.GROUP}
+        groups = [group for group in self._groups if group[-1] in named]
+        if rows:
+            self._path = self._heads.get(rows[0].key, self._rows[rows[0].key])
+        elif groups:
+            self._path = groups[0]
         yield from rows
         for label in token.labels:
             if label.kind is not Kind.ROW and (label.kind is not Kind.COLUMN or label.key in self._columns):
@@ -153,7 +203,7 @@ class _Reader:
         if first is None or first.sort is not Sort.OTHER or _is_unit(first):
             return
         if numbered(first.text) or (row.line.fielded or len(match_form(first.text)) >= _SHORTEST_LABEL):
-            self._group = ""
+            self._path = ()
 
 
 def _is_unit(token: Token) -> bool:

@@ -25,6 +25,8 @@ from parsers.tables.rows import PrintedRow, by_key
 
 _GLUED_ROW = 5
 """Cells of the shortest row that is split on the word of the rows around it."""
+_CROWDED_ROWS = 2
+"""Rows with too many values that make a column too many of what would be a stray number in one."""
 _GLUED_DIGITS = 4
 """Digits of the shortest such token: a shorter one may well be one number beside a blank that was dropped."""
 
@@ -138,6 +140,7 @@ class _Placement:
         self._arrangements = _arrangements(rows)
         self._keeps_blanks = keeps_blanks
         self._followed = followed
+        self._crowded = self._crowded_headers()
 
     def cells(self, table: Table) -> Cells:
         """Every cell of the rows given."""
@@ -153,7 +156,7 @@ class _Placement:
     def _sure(self, row: PrintedRow, section: Section, depth: int) -> Cells | None:
         by_header = aligned(row, section.columns)
         columns = row.header.order(section.columns)
-        if by_header or columns is None or row.foreign:
+        if by_header or columns is None or row.foreign or self._is_crowded(row):
             return by_header
         if not row.printed:
             return blank_cells(row, columns)
@@ -182,6 +185,8 @@ class _Placement:
     def _by_neighbours(self, row: PrintedRow, section: Section, depth: int) -> Cells | None:
         columns = row.header.order(section.columns)
         if columns is None or row.foreign or row.header.repeated or not row.fielded or _is_glued(row, columns):
+            return None
+        if self._is_crowded(row):
             return None
         if id(row) not in self._regular:
             return None
@@ -232,6 +237,16 @@ class _Placement:
             split(tokens, cells) for tokens, cells in texts
         )
 
+    def _crowded_headers(self) -> frozenset[tuple[int, int]]:
+        """Headers under which several rows hold a value more than the form has cells: a column more is printed there."""
+        crowded = [row for row, section, _ in self._rows if len(row.printed) == len(section.columns) + 1]
+        found = Counter(_width_under_header(row) for row in crowded)
+        return frozenset(width for width, count in found.items() if count >= _CROWDED_ROWS)
+
+    def _is_crowded(self, row: PrintedRow) -> bool:
+        """Whether a row's values may belong to a column that the form does not have."""
+        return bool(row.printed) and bool(self._crowded) and _width_under_header(row) in self._crowded
+
     def _drops_blanks(self) -> bool:
         """Whether some row has too few values: then a row whose successor's label is lost may hold values of both."""
         return any(0 < len(row.printed) < len(section.columns) for row, section, _ in self._rows if not row.fielded)
@@ -247,6 +262,11 @@ def _is_glued(row: PrintedRow, columns: Sequence[Column]) -> bool:
     """Whether fields hold more than a cell each."""
     too_few = len(row.slots) < len(columns) and len(row.printed) == len(row.slots)
     return too_few or any(glued(piece.text) for piece in row.printed)
+
+
+def _width_under_header(row: PrintedRow) -> tuple[int, int]:
+    """The header, and how many fields stand behind the label where fields are parted."""
+    return id(row.header), len(row.slots) if row.fielded else 0
 
 
 def _shape(row: PrintedRow, depth: int) -> Shape:

@@ -80,6 +80,7 @@ class RowGatherer:
             self._doubt()
         elif token.sort is Sort.OTHER:
             self._current = None
+            self._header.strange |= bool(self._header.keys) and not self._in_body
             if DIGITS.search(token.text):
                 self._doubt()
 
@@ -105,6 +106,7 @@ class RowGatherer:
         elif tops:
             for token in tops:
                 self._take_header(token, row.line)
+            self._header.strange |= _has_strange_head(row.tokens)
         elif self._awaits_fields(row.tokens):
             self._fill(row.tokens)
         elif any(token.sort is Sort.OTHER for token in row.tokens):
@@ -164,6 +166,15 @@ class RowGatherer:
         return row if numbered(token.text) or (in_body and not pure) else None
 
 
+def _has_strange_head(tokens: Sequence[Token]) -> bool:
+    """Whether words that nobody knows stand behind the first column label of a line."""
+    columns = [token for token in tokens if any(label.kind is Kind.COLUMN for label in token.labels)]
+    return bool(columns) and any(
+        token.sort is Sort.OTHER and token.first.top and token.first.column > columns[0].first.column
+        for token in tokens
+    )
+
+
 def printed_rows(rows: Iterable[TokenLine]) -> list[PrintedRow]:
     """Every row label of the table with what follows it, in reading order; a row may come more than once."""
     gatherer = RowGatherer()
@@ -173,9 +184,16 @@ def printed_rows(rows: Iterable[TokenLine]) -> list[PrintedRow]:
 
 
 def by_key(rows: Iterable[PrintedRow]) -> Iterator[tuple[str, list[PrintedRow]]]:
-    """The rows under each key; prints without a value give way to prints with one."""
+    """The rows under each key; prints without a value give way to prints with one.
+
+    A label that is merely like a row's is another row where that row is printed itself; beside one without a value
+    either may be meant, and both stand.
+    """
     found: dict[str, list[PrintedRow]] = {}
     for row in rows:
         found.setdefault(row.key, []).append(row)
     for key, prints in found.items():
-        yield key, [row for row in prints if row.printed] or prints[:1]
+        exact = [row for row in prints if not row.label.alike] or prints
+        told = [row for row in exact if row.printed]
+        doubtful = not told and any(row.printed for row in prints)
+        yield key, prints if doubtful else told or exact[:1]

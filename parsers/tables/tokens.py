@@ -15,7 +15,7 @@ _MOST_PARTS = 24
 _NUMBER_ONLY = re.compile(r"\d+")
 _VALUE = re.compile(
     r"[-−－﹣‐‑–—―+＋?？▲△▼▽↑↓减減增负負少加约約]{0,3}\s*\d[\d.,，．]*\s*"
-    r"(?:[^\d\s一-鿿]{0,2}|[-−－—]|(?:百万|百萬|亿|億|万|萬)?元|人次|[余餘]?[件条條项項份个個次宗起部]|[余餘])\s*"
+    r"(?:[^\d\s一-鿿]{0,2}|[-−－—]|(?:百万|百萬|亿|億|万|萬)?元|人次|[余餘]?[件条條项項份个個次宗起部篇人]|[余餘])\s*"
     r"(?:[（(].*|[，,；;]?其中.*)?",
     re.DOTALL,
 )
@@ -51,6 +51,8 @@ class Token:
     sort: Sort
     pieces: tuple[Piece, ...]
     labels: tuple[Label, ...] = ()
+    alike: bool = False
+    """Whether its label is known by likeness only."""
 
     @property
     def text(self) -> str:
@@ -178,25 +180,26 @@ def _tokens_alike(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[Token, ...]
 
 def _field_token(field: Field, lexicon: Lexicon, *, near: bool) -> Token:
     piece = whole(field)
-    sort, labels = _sort_and_labels(piece.text, lexicon, near=near)
-    return Token(sort=sort, pieces=(piece,), labels=labels)
+    sort, labels, alike = _told(piece.text, lexicon, near=near)
+    return Token(sort=sort, pieces=(piece,), labels=labels, alike=alike)
 
 
 @lru_cache(maxsize=16384)
-def _sort_and_labels(text: str, lexicon: Lexicon, *, near: bool) -> tuple[Sort, tuple[Label, ...]]:
+def _told(text: str, lexicon: Lexicon, *, near: bool) -> tuple[Sort, tuple[Label, ...], bool]:
+    """What a whole field is: its sort, its labels, and whether it is these by likeness only."""
     labels = lexicon.of(text) if text else ()
-    return (Sort.LABEL, labels) if labels else _sort_or_near(text, lexicon, near=near)
+    return (Sort.LABEL, labels, False) if labels else _told_apart(text, lexicon, near=near)
 
 
 def _token(piece: Piece, lexicon: Lexicon, *, near: bool) -> Token:
-    sort, labels = _sort_or_near(piece.text, lexicon, near=near)
-    return Token(sort=sort, pieces=(piece,), labels=labels)
+    sort, labels, alike = _told_apart(piece.text, lexicon, near=near)
+    return Token(sort=sort, pieces=(piece,), labels=labels, alike=alike)
 
 
-def _sort_or_near(text: str, lexicon: Lexicon, *, near: bool) -> tuple[Sort, tuple[Label, ...]]:
+def _told_apart(text: str, lexicon: Lexicon, *, near: bool) -> tuple[Sort, tuple[Label, ...], bool]:
     """What a text is that is no label as it stands: one that is cut or altered, or something else."""
     labels = lexicon.near(text) if near and text and not is_value(text) else ()
-    return (Sort.LABEL, labels) if labels else (_sort(text), ())
+    return (Sort.LABEL, labels, True) if labels else (_sort(text), (), False)
 
 
 def is_value(text: str) -> bool:

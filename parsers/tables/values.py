@@ -18,7 +18,7 @@ _ABSENT = re.compile(r"[-~/\\]{1,6}|无|無|不适用|不適用|不涉及|[Nn]/?
 _NUMBER = re.compile(
     r"(?P<sign>[-~+]|减少?|減少?|增加?|负|負|[↑↓])?\s*"
     r"(?P<number>(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?)\s*"
-    r"(?P<unit>(?:百万|百萬|亿|億|万|萬)?元|人次|[件条條项項份个個次宗起部])?\s*"
+    r"(?P<unit>(?:百万|百萬|亿|億|万|萬)?元|人次|[件条條项項份个個次宗起部篇人])?\s*"
     r"(?P<remark>\(.*\)?|[,;]?其中.*)?",
     re.DOTALL,
 )
@@ -69,7 +69,7 @@ def read_signed(printed: str, *, signed: bool) -> CellReading:
         return CellReading(state=State.UNREADABLE)
     value = Decimal(match["number"].replace(",", ""))
     if value and (match["sign"] or "+")[0] in _MINUS:
-        value = -value
+        value = value.copy_negate()  # a minus sign rounds to the precision of the context
     return CellReading(state=State.READ, value=value, span=(start + match.start("number"), start + match.end("number")))
 
 

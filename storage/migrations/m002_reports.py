@@ -73,7 +73,7 @@ CREATE TABLE facts ( -- One row for each cell of each version.
 CREATE TABLE table_readings ( -- How each of the form's tables was read.
     version_id INTEGER NOT NULL REFERENCES versions (id), -- The version.
     ordinal INTEGER NOT NULL, -- Position, from 0.
-    form_table TEXT NOT NULL, -- `disclosure`, `requests` or `disputes`.
+    form_table TEXT NOT NULL, -- `disclosure`, `requests`, `disputes` or `statistics`.
     edition TEXT, -- Edition by the table's own marks; NULL where it bears none.
     layout TEXT NOT NULL, -- `grid`, `pipes`, `tabs` or `lines`; empty where the table is missing.
     state TEXT NOT NULL, -- `read`, `unreadable` or `missing`.
@@ -108,7 +108,7 @@ CREATE TABLE residue ( -- Runs of digits inside a table that no cell claims.
     version_id INTEGER NOT NULL REFERENCES versions (id), -- The version.
     ordinal INTEGER NOT NULL, -- Position, from 0.
     printed TEXT NOT NULL, -- As printed.
-    form_table TEXT NOT NULL, -- `disclosure`, `requests` or `disputes`.
+    form_table TEXT NOT NULL, -- `disclosure`, `requests`, `disputes` or `statistics`.
     place TEXT NOT NULL, -- JSON object: where it stands in the source.
     PRIMARY KEY (version_id, ordinal)
 ) WITHOUT ROWID""",
@@ -117,7 +117,7 @@ CREATE TABLE form_cells ( -- The cells of the form, from its declared editions.
     edition TEXT NOT NULL, -- Edition of the form.
     key TEXT NOT NULL, -- Name of the cell: TABLE.ROW.COLUMN.
     ordinal INTEGER NOT NULL, -- Position in the form, from 0.
-    form_table TEXT NOT NULL, -- `disclosure`, `requests` or `disputes`.
+    form_table TEXT NOT NULL, -- `disclosure`, `requests`, `disputes` or `statistics`.
     row_zh TEXT NOT NULL, -- Row as the form prints it.
     column_zh TEXT NOT NULL, -- Column as the form prints it.
     row_en TEXT NOT NULL, -- Row in English.

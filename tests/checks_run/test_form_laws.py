@@ -1,5 +1,6 @@
 """Properties over the editions: what obeys the form raises nothing, and no cell of tables 3 and 4 can change unseen."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.editions import BY_KEY, EDITIONS
+from model.editions.edition_2014 import SUMS
 from model.form import Edition
 from model.types import Finding, Place, Report, Severity, Verdict
 from monitor.checks import findings
@@ -91,6 +93,56 @@ def test_an_unreadable_cell_is_never_part_of_an_error_or_a_pass(report: Report, 
     for one in findings(with_cell(report, fact.key, "?9")):
         quotes = fact.key in {quoted.key for quoted in one.facts}
         assert not quotes or one.verdict is Verdict.NOT_ASSESSABLE or one.code == "cell-unreadable", one
+
+
+@st.composite
+def statistics(draw: st.DrawFn) -> Report:
+    """A report on 2014 to 2018 whose statistics add up, in the form's column or in the year's and 历年累计."""
+    variant = draw(st.sampled_from([0, 1]))
+    table = BY_KEY["2014"].table("statistics").variants[variant]
+    cells: dict[str, int | float | str] = {}
+    for column in table.columns:
+        values = {row.key: draw(COUNTS) for row in table.rows}
+        values |= {total: sum(values[part] for part in parts) for total, parts in SUMS}
+        cells |= {f"statistics.{row}.{column.key}": value for row, value in values.items()}
+    return report_of({"edition": "2014", "variant": variant, "cells": cells})
+
+
+@DRAWN
+@given(statistics())
+def test_statistics_that_add_up_raise_nothing(report: Report) -> None:
+    assert not failed(report)
+    judged = [one for one in findings(report) if one.code == "statistics-sum"]
+    columns = len({fact.key.rpartition(".")[2] for fact in report.facts})
+    assert [one.verdict for one in judged] == [Verdict.PASS] * len(SUMS) * columns
+
+
+@DRAWN
+@given(statistics(), st.data())
+def test_a_changed_count_of_the_statistics_fails_the_sums_in_which_it_stands(
+    report: Report, data: st.DataObject
+) -> None:
+    fact = data.draw(st.sampled_from(report.facts))
+    assert fact.value is not None
+    other = replace(fact, value=fact.value + data.draw(st.integers(1, 9)))
+    facts = tuple(other if one.key == fact.key else one for one in report.facts)
+    row, column = fact.key.removeprefix("statistics.").rsplit(".", 1)
+    end = "" if column == "count" else f".{column}"
+    standing = {f"{total}{end}" for total, parts in SUMS if row in {total, *parts}}
+    assert {one.subject for one in failed(replace(report, facts=facts))} == standing
+
+
+@DRAWN
+@given(statistics(), st.data())
+def test_a_row_that_is_not_printed_is_never_part_of_an_error_or_a_pass(report: Report, data: st.DataObject) -> None:
+    gone = data.draw(st.sampled_from(report.facts))
+    left = replace(report, facts=tuple(one for one in report.facts if one.key != gone.key))
+    row, column = gone.key.removeprefix("statistics.").rsplit(".", 1)
+    touched = [total for total, parts in SUMS if row in {total, *parts}]
+    for one in findings(left):
+        total, _, end = one.subject.partition(".")
+        if one.code == "statistics-sum" and total in touched and (end or "count") == column:
+            assert one.verdict is Verdict.NOT_ASSESSABLE
 
 
 @DRAWN

@@ -75,7 +75,8 @@ def test_claims_stand_beside_their_cells(source: Path, capsys: Capsys) -> None:
     wrong = next(line for line in claims.splitlines() if "✗" in line)
     assert "文中 9" in wrong
     assert "表中 7" in wrong
-    assert wrong.rstrip().endswith("不符")
+    assert wrong.rstrip().endswith("不符[4]")
+    assert "[4] 注意  narrative-vs-table" in out
 
 
 def test_residue_has_its_place_and_findings_their_cells(source: Path, capsys: Capsys) -> None:

@@ -83,6 +83,13 @@ def test_the_text_claims_what_the_tables_print(edition: Edition) -> None:
     assert filled.prose["suits.total"] == sum(value for value in suits if isinstance(value, Decimal))
 
 
+def test_the_text_of_the_older_form_claims_what_its_statistics_print() -> None:
+    filled = consistent(BY_KEY["2014"], publisher="澄川市财政局", year=2016, seed=2)
+    assert filled.prose["requests.new"] == filled.facts["statistics.received.count"]
+    assert filled.prose["suits.total"] == filled.facts["statistics.suit.count"]
+    assert "requests.carried_in" not in filled.prose
+
+
 def test_a_claim_over_a_blank_cell_is_not_made() -> None:
     filled = consistent(EDITION_2021, publisher="澄川市财政局", year=2024, seed=2)
     assert "requests.new" not in retold(blanked(filled, ["requests.new.total"])).prose

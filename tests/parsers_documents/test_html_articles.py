@@ -166,6 +166,13 @@ def test_an_inner_title_stays_in_the_body() -> None:
     assert said(document)[:2] == ["青禾县水利局", "2021年政府信息公开工作年度报告"]
 
 
+def test_tabs_that_part_cells_in_preformatted_text_are_kept_and_other_white_space_is_one_space() -> None:
+    document = read(
+        whole(f"<h1>{TITLE}</h1>{INFO}<div id=zoom>{BODY}<pre>规章\t3  件\t\t4\n行政许可\t5</pre><p>六\t七</p></div>")
+    )
+    assert said(document)[len(SAID) :] == ["规章\t3 件\t\t4", "行政许可\t5", "六 七"]
+
+
 def test_headings_of_the_source_are_marked() -> None:
     document = read(
         whole(f"<h1>{TITLE}</h1>{INFO}<div id=zoom><h3>一、概述</h3><p>全年公开九条，详情如下。</p>{BODY}</div>")

@@ -1,6 +1,7 @@
 """Damaged reports: whatever is cut, doubled or thrown in, nothing raises, no number is lost and none is used twice."""
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -11,15 +12,15 @@ from model.faults import Fault
 from monitor import checks
 from parsers.tables import read_tables
 from parsers.tables.conservation import breaches
+from parsers_fuzz.mutants import SHARES, Stock, mutant, stock
+from parsers_fuzz.oddities import ODDITIES
+from parsers_fuzz.packages import repacked
+from parsers_fuzz.reading import outcome
+from parsers_fuzz.wounds import wounded
 
-ROUNDS = 60
-THROWN_IN = tuple(
-    piece.encode()
-    for piece in (
-        "<table>", "</td>", "<td colspan=99999>", "\t", "|", "\n", "0", "00000", "<!--", "</html>", "<script>", "总计",
-        "其他", "（", "&nbsp;", "<div hidden>", "一、",
-    )
-)  # fmt: skip
+ROUNDS = 25
+DAMAGED = 200
+PARTS = 6
 LAYOUTS = {
     "html": layouts.html,
     "lines": layouts.lines,
@@ -27,23 +28,6 @@ LAYOUTS = {
     "pipes": layouts.pipes,
     "glued": layouts.glued,
 }
-
-
-def damaged(body: bytes, chance: random.Random) -> bytes:
-    """The bytes with up to twelve wounds."""
-    hurt = bytearray(body)
-    for _ in range(chance.randint(1, 12)):
-        at, kind = chance.randrange(len(hurt) + 1), chance.random()
-        if kind < 0.35:
-            del hurt[at : at + chance.randint(0, 400)]
-        elif kind < 0.7:
-            hurt[at:at] = chance.choice(THROWN_IN)
-        elif kind < 0.9:
-            other = chance.randrange(len(hurt) + 1)
-            hurt[at:at] = hurt[other : other + chance.randint(0, 3000)]
-        elif at < len(hurt):
-            hurt[at] = chance.randrange(256)
-    return bytes(hurt)
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.key)
@@ -54,7 +38,7 @@ def test_a_damaged_report_raises_nothing_and_keeps_every_number(layout: str, edi
     body = LAYOUTS[layout](filled).encode()
     chance = random.Random(f"{layout} {chosen.key}")
     for number in range(ROUNDS):
-        hurt = damaged(body, chance)
+        hurt = wounded(body, chance)
         document = parsers.read_bytes(hurt, url="damaged")
         if isinstance(document, Fault):
             continue
@@ -62,3 +46,60 @@ def test_a_damaged_report_raises_nothing_and_keeps_every_number(layout: str, edi
         report = parsers.parse(document)
         if not isinstance(report, Fault):
             checks.findings(report)
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Stock:
+    """Undamaged reports of the carriers that no program has to make."""
+    return stock(tmp_path_factory.mktemp("stock"), made_by_programs=False)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_damaged_file_of_any_type_gives_a_report_or_a_fault_that_says_why(part: int, reports: Stock) -> None:
+    for number in range(len(ODDITIES) + part, len(ODDITIES) + DAMAGED, PARTS):
+        outcome(mutant(number, reports))
+
+
+FAULTS = {
+    "empty": "empty",
+    "blank": "empty",
+    "zeros": "not-text",
+    "magic bytes of PDF alone": "damaged",
+    "magic bytes of ZIP alone": "damaged",
+    "encrypted PDF": "encrypted",
+    "encrypted ZIP": "encrypted",
+    "PDF of 2,000 pages": "too-large",
+    "100,000 nested elements": "too-large",
+    "ZIP that swells to 300 MB": "too-large",
+}
+
+
+@pytest.mark.parametrize("name", ODDITIES)
+def test_an_odd_file_is_refused_in_words_that_say_what_is_odd(name: str, reports: Stock) -> None:
+    one = mutant(list(ODDITIES).index(name), reports)
+    found = outcome(one)
+    assert found == FAULTS.get(name, found)
+    assert found != "report"
+
+
+def test_a_document_is_known_by_its_number(reports: Stock, tmp_path: Path) -> None:
+    numbers = range(len(ODDITIES), len(ODDITIES) + 20)
+    first, second = (
+        [mutant(number, found) for number in numbers] for found in (reports, stock(tmp_path, made_by_programs=False))
+    )
+    assert first == second
+    assert len({one.body for one in first}) == len(first)
+
+
+def test_markup_is_hurt_inside_its_packing(reports: Stock) -> None:
+    """Most wounds of a package must reach the parser of its markup, not the check of its bytes."""
+    chance = random.Random(1)
+    body = reports["docx"][0]
+    hurt = [parsers.read_bytes(repacked(body, chance), url="x") for _ in range(60)]
+    read = [document for document in hurt if not isinstance(document, Fault)]
+    assert len(read) >= len(hurt) // 5
+
+
+def test_a_thousand_documents_are_shared_out_over_the_carriers() -> None:
+    assert sum(share.per_mille for share in SHARES) == 1000
+    assert sum(share.per_mille for share in SHARES if share.slow) <= 5

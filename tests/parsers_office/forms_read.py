@@ -2,12 +2,18 @@
 
 from app.demo.sample import Filled
 from model.documents import Document
+from model.editions import EDITIONS
 from model.faults import Fault
 from model.reports import Report, State
 from parsers import parse, read_bytes
 from parsers.settings import DEFAULTS, ReadSettings
 from parsers.tables import read_tables
 from parsers.tables.conservation import breaches
+
+FORMS = tuple(edition for edition in EDITIONS if edition.tables)
+"""Editions that prescribe tables."""
+CHAPTERS = [1, 2, 3, 4, 5, 6]
+"""Numbers of the chapters of a form with the three tables."""
 
 
 def document_of(body: bytes, settings: ReadSettings = DEFAULTS) -> Document:

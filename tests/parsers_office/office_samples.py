@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import sheet_files as sheets
 import word_files as word
+from forms_read import FORMS
 
 from app.demo.sample import Filled, blanked, consistent
-from model.editions import EDITIONS
 
 FORMATS = {"doc": "text", "rtf": "text", "odt": "text", "xls": "sheet", "ods": "sheet"}
 """Formats that LibreOffice writes for these tests, and of which file."""
@@ -25,10 +25,9 @@ def filled_forms() -> dict[str, Filled]:
     """Name to form: a full one of each edition, and the newest with most cells blank."""
     full = {
         edition.key: consistent(edition, publisher="澄川市财政局", year=edition.first_year + 1, seed=3, load=300)
-        for edition in EDITIONS
-        if edition.tables
+        for edition in FORMS
     }
-    newest = full[EDITIONS[-1].key]
+    newest = full[FORMS[-1].key]
     keys = list(newest.facts)
     return {**full, "blanks": blanked(newest, [key for number, key in enumerate(keys) if number % 3])}
 
@@ -52,9 +51,11 @@ def _made() -> Made:
             (folder / kind).mkdir()
             for name in forms:
                 (folder / kind / f"{name}.{ending}").write_bytes(made[name, ending])
+        (folder / "sheet" / "errors.xlsx").write_bytes(sheets.with_errors())
         for ending, kind in FORMATS.items():
             convert(sorted((folder / kind).iterdir()), ending, folder)
             made |= {(name, ending): (folder / ending / f"{name}.{ending}").read_bytes() for name in forms}
+        made |= {("errors", kind): (folder / kind / f"errors.{kind}").read_bytes() for kind in ("xls", "ods")}
     return made
 
 

@@ -1,6 +1,7 @@
 """Workbooks made in the tests from the sheets of a filled form."""
 
 import io
+from collections.abc import Iterator
 
 import openpyxl
 from openpyxl.styles import Border, Side
@@ -21,20 +22,27 @@ def one_sheet(filled: Filled) -> openpyxl.Workbook:
     assert page is not None
     widest = max(width(lines) for _, lines in _tables(filled))
     row = 1
-    declared = {table.key: table for table in filled.tables}
-    texts = [filled.title, prose.opening(filled)]
-    for rule, said in prose.chapters(filled):
-        for text in (*texts, prose.heading(rule), *said):
-            page.cell(row, 1, text)
+    for part in _parts(filled):
+        if isinstance(part, str):
+            page.cell(row, 1, part)
             page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=widest)
             row += 1
-        texts = []
-        if rule.table:
-            row = write(page, sheet(declared.pop(rule.table), filled), row)
-    for table in declared.values():  # the form puts them behind the text
-        page.cell(row, 1, table.label)
-        row = write(page, sheet(table, filled), row + 1)
+        else:
+            row = write(page, part, row)
     return book
+
+
+def _parts(filled: Filled) -> Iterator[str | Sheet]:
+    """The report's lines and tables in their order."""
+    declared = {table.key: table for table in filled.tables}
+    yield from (filled.title, prose.opening(filled))
+    for rule, said in prose.chapters(filled):
+        yield from (prose.heading(rule), *said)
+        if rule.table:
+            yield sheet(declared.pop(rule.table), filled)
+    for each in declared.values():
+        yield f"附件：{each.label}"
+        yield sheet(each, filled)
 
 
 def sheet_each(filled: Filled) -> openpyxl.Workbook:
@@ -50,6 +58,15 @@ def sheet_each(filled: Filled) -> openpyxl.Workbook:
     hidden.cell(1, 1, "一、本年新收政府信息公开申请数量")
     hidden.cell(1, 2, 77)
     return book
+
+
+def with_errors() -> bytes:
+    """Two rows, one of which prints errors: a formula that fails, and a reference to nothing."""
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.append(["规章", 3, 0.5, "件"])
+    page.append(["行政许可", "=1/0", "=NA()", "件"])
+    return saved(book)
 
 
 def write(page: Worksheet, lines: Sheet, row: int, *, left: int = 1) -> int:

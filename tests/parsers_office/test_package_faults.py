@@ -89,7 +89,15 @@ def test_what_cannot_be_trusted_is_refused(body: bytes, kind: FaultKind) -> None
     assert found.detail.endswith(".")
 
 
-def test_tables_nested_two_hundred_deep_are_read() -> None:
+def test_a_table_of_fifty_thousand_rows_is_read_in_bounded_time() -> None:
+    begun = time.monotonic()
+    rows = word.row("<w:tc><w:p/></w:tc>") * 50_000
+    found = read_bytes(word.packed(word.said("云岫县档案局情况") + word.said("正文") + word.table(rows)), url="x")
+    assert time.monotonic() - begun < 8
+    assert isinstance(found, Document)
+
+
+def test_tables_nested_sixty_deep_are_read() -> None:
     inner = word.said("最深")
     for _ in range(60):
         inner = word.table(word.row(word.cell(inner)))

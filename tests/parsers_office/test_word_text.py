@@ -1,11 +1,15 @@
 """What a Word document prints: runs, fields, changes, symbols, breaks, lists, text boxes; and nothing else of it."""
 
+import io
+import zipfile
+
 import pytest
 import word_files as word
 
 from app.demo.forms import Box
 from model.documents import Document, Grid, Paragraph
 from parsers import read_bytes
+from parsers.settings import ReadSettings
 
 
 def read(body: str, **parts: str) -> Document:
@@ -242,3 +246,25 @@ def test_a_page_of_nested_tables_is_its_text() -> None:
     outer = word.table(word.row(word.cell(word.said("一、总体情况") + inner + word.said("二、其他"))))
     document = read(word.said("云岫县档案局情况") + outer)
     assert [type(block) for block in document.blocks] == [Paragraph, Grid, Paragraph]
+
+
+def test_pictures_that_may_hold_a_table_are_kept_with_what_stands_before_them() -> None:
+    """One that is too large, damaged or an ornament costs the picture and not the document."""
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    names = ("whole", "large", "seal", "absent")
+    shown = "".join(
+        word.said(f"见{name}图")
+        + word.paragraph(f'<w:r><w:drawing><a:blip xmlns:r="{space}" r:embed="{name}"/></w:drawing></w:r>')
+        for name in names
+    )
+    related = "".join(f'<Relationship Id="{name}" Type="{space}/image" Target="media/{name}.png"/>' for name in names)
+    packed = word.packed(word.said("云岫县档案局情况") + shown)
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{word.RELATIONS}">{related}</Relationships>'
+    parts |= {"word/media/whole.png": b"\x89PNG" + bytes(5_000), "word/media/large.png": bytes(21_000_000)}
+    parts["word/media/seal.png"] = bytes(200)
+    found = read_bytes(word.zipped(parts), url="report.docx", settings=ReadSettings(ocr=False))
+    assert isinstance(found, Document)
+    assert [picture.after for picture in found.pictures] == ["见whole图"]
+    assert found.pictures[0].url.startswith("data:image/")

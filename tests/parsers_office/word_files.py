@@ -16,7 +16,7 @@ _NAMES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -27,7 +27,7 @@ def packed(body: str, *, styles: str = "", numbering: str = "", names: str = TRA
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
         'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" '
+        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" '
         f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": _root("document", f"<w:body>{body}</w:body>", names),
     }
@@ -37,7 +37,7 @@ def packed(body: str, *, styles: str = "", numbering: str = "", names: str = TRA
         parts["word/numbering.xml"] = _root("numbering", numbering, names)
     kinds = [kind for kind, text in (("styles", styles), ("numbering", numbering)) if text]
     parts["word/_rels/document.xml.rels"] = (
-        f'<Relationships xmlns="{_RELATIONS}">'
+        f'<Relationships xmlns="{RELATIONS}">'
         + "".join(f'<Relationship Id="{kind}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>' for kind in kinds)
         + "</Relationships>"
     )
@@ -145,6 +145,7 @@ def report(filled: Filled, *, tables: Callable[[Sheet], str] = form_table) -> by
         parts += [said(prose.heading(rule)), *map(said, texts)]
         if rule.table:
             parts.append(tables(sheet(declared.pop(rule.table), filled)))
-    for each in declared.values():  # the form puts them behind the text
-        parts += [said(each.label), tables(sheet(each, filled)), paragraph()]
+    for each in declared.values():
+        # A word processor ends a document with a paragraph: a table at the very end is lost on the way to DOC.
+        parts += [said(f"附件：{each.label}"), tables(sheet(each, filled)), paragraph()]
     return packed("".join(parts))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from form_layouts import Box, Sheet
-from paper import Sheets, outline, rows
+from paper import LINE, Sheets, outline, rows, written
 
 from model.documents import Block, Grid, Paragraph
 from parsers.paged import blocks
@@ -181,3 +181,73 @@ def test_a_row_too_low_for_print_is_the_rest_of_the_row_above() -> None:
     (grid,) = blocks([above.page, below.page])
     assert isinstance(grid, Grid)
     assert [(cell.row, cell.rowspan, cell.text) for cell in grid.cells] == [(0, 1, "甲"), (0, 1, "1")]
+
+
+def test_running_heads_are_no_text_and_figures_at_the_edge_of_a_page_are_kept() -> None:
+    pages = []
+    for number, figure in enumerate(("131", "291", "0000001")):
+        sheets = Sheets(number=number, top=40)
+        sheets.text("澄川市水务局年度报告")
+        sheets.top = 720
+        for line in ("信息内容", str(number), "行政处罚", figure):
+            sheets.text(line)
+        pages.append(sheets.page)
+    found = [block.text for block in blocks(pages) if isinstance(block, Paragraph)]
+    assert [line for line in found if line[0].isdigit()] == ["0", "131", "1", "291", "2", "0000001"]
+    assert [line for line in found if not line[0].isdigit()] == ["信息内容", "行政处罚"] * 3
+
+
+def test_bare_page_numbers_that_count_on_stand_off_from_the_text() -> None:
+    pages = []
+    for number in range(3):
+        sheets = Sheets(number=number, top=700)
+        sheets.text("行政处罚")
+        sheets.text(f"{number + 4}")
+        sheets.top = 790
+        sheets.text(f"{number + 7}", 290)
+        pages.append(sheets.page)
+    found = [block.text for block in blocks(pages) if isinstance(block, Paragraph)]
+    assert found == ["行政处罚", "4", "行政处罚", "5", "行政处罚", "6"]
+
+
+def test_figures_without_a_label_below_a_labelled_row_are_no_row_of_their_own() -> None:
+    found = printed([row("行政许可", "", "3772", "1")], [row("", "", "0", ""), row("行政处罚", "", "5", "6")])
+    assert [one[3] for one in texts(found) if one[1] == 2] == ["37720", "5"]
+    (grid,) = found
+    assert isinstance(grid, Grid)
+    assert next(cell.text for cell in grid.cells if cell.column == 2) == "3772\n0"
+
+
+def test_a_head_broken_beside_heads_that_end_there_is_one_cell() -> None:
+    found = printed(
+        [row("结果维持", "其他", Box(text="复议后起诉", colspan=2))],
+        [row("", "结果", "结果维持", "结果纠正"), row("1", "2", "3", "4")],
+    )
+    assert [one[3] for one in texts(found)] == ["结果维持", "其他结果", "复议后起诉", "结果维持", "结果纠正", *"1234"]
+
+
+def test_figures_below_heads_are_a_row_of_their_own() -> None:
+    found = printed([row("结果维持", "结果纠正", "其他结果", "总计")], [row("1", "2", "3", "4")])
+    assert [one[0] for one in texts(found)] == [0, 0, 0, 0, 1, 1, 1, 1]
+
+
+def test_figures_that_stand_below_a_label_without_any_are_its_own() -> None:
+    found = printed([row("行政许可", "数量", "", "")], [row("", "", "7", "8")])
+    assert [one[0] for one in texts(found)] == [0, 0, 0, 0]
+
+
+def test_labels_that_run_out_of_the_last_row_of_a_page_belong_to_it() -> None:
+    above, below = Sheets(), Sheets(number=1)
+    above.table([row("结果", "其他", Box(text="复议后起诉", colspan=2))], WIDTHS)
+    for text, left in (("维持", 91), ("结果", 176)):
+        above.words += written(text, left, above.top - LINE + 2)
+    below.table([row("", "", "结果维持", "结果纠正"), row("1", "2", "3", "4")], WIDTHS)
+    labels = [one[3] for one in texts(list(blocks([above.page, below.page])))]
+    assert labels == ["结果维持", "其他结果", "复议后起诉", "结果维持", "结果纠正", *"1234"]
+
+
+def test_a_sentence_below_a_table_is_no_part_of_it() -> None:
+    sheets = Sheets()
+    sheets.table([row("结果", "其他", "1", "2")], WIDTHS)
+    sheets.words += written("说明", 91, sheets.top - LINE + 2)
+    assert [type(block) for block in blocks([sheets.page])] == [Grid, Paragraph]

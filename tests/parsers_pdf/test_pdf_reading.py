@@ -9,6 +9,7 @@ from made_pdf import pdf, text
 from printing import STYLES, by_chromium, by_office, invented, page, truth
 
 import parsers
+from app.demo import layouts
 from app.demo.sample import Filled
 from model.documents import Document
 from model.faults import Fault, FaultKind
@@ -72,6 +73,15 @@ def test_without_lines_nothing_is_read_wrong_and_no_digit_is_lost(blanks: float,
     document, report = read(by_chromium(page(filled, STYLES["bare"]), tmp_path))
     assert not wrong(report, filled)
     assert not breaches(document, read_tables(document))
+
+
+@pytest.mark.parametrize("layout", ["lines", "pipes", "glued"])
+def test_a_report_in_lines_of_text_reads_as_its_text_does(layout: str, tmp_path: Path) -> None:
+    filled = invented(40)
+    html = f'<meta charset="utf-8"><style>p{{margin:0}}</style>{layouts.PAGE_LAYOUTS[layout](filled)}'
+    _, report = read(by_chromium(html, tmp_path))
+    assert not wrong(report, filled)
+    assert right(report, filled) == len(filled.facts)
 
 
 def test_the_form_filled_with_blanks_reads_as_blanks(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Which counts the prose claims for the whole body and year, and where it must be left alone."""
 
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -350,7 +350,7 @@ def test_any_sentence_is_read_and_every_claim_quotes_what_is_printed(text: str) 
 
 
 def test_a_line_of_a_million_characters_is_passed_quickly() -> None:
-    begun = perf_counter()
+    begun = process_time()
     for line in (
         "收到政府信息公开申请5件，" * 80_000,
         "一" * 1_000_000,
@@ -359,4 +359,4 @@ def test_a_line_of_a_million_characters_is_passed_quickly() -> None:
         "申请5件。" * 200_000,
     ):
         read(line)
-    assert perf_counter() - begun < 20
+    assert process_time() - begun < 20

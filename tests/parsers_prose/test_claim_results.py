@@ -106,7 +106,29 @@ MEANT: list[tuple[str, list[str]]] = [
     ("收到政府信息公开申请30件，其中涉及征地20件，予以公开15件。", ["requests.new 30"]),
     ("收到政府信息公开申请30件，其中二十余件涉及征地。", ["requests.new 30"]),
     ("收到政府信息公开申请30件，主要涉及规划、教育等方面。", ["requests.new 30"]),
+    # answers of the forms before 2019
+    (
+        "受理政府信息公开申请36件。其中，同意公开25件，同意部分公开2件，信息不存在5件，非本机关政府信息4件。",
+        [
+            "requests.accepted 36",
+            "part answers.granted 25 of requests.accepted 36",
+            "part answers.partial 2 of requests.accepted 36",
+            "part answers.not_held 5 of requests.accepted 36",
+            "part answers.elsewhere 4 of requests.accepted 36",
+        ],
+    ),
+    ("答复政府信息公开申请：“同意公开”7件，不同意公开1件。", ["answers.granted 7", "answers.denied 1"]),
+    # parts behind a semicolon are still parts
+    (
+        "收到政府信息公开申请30件，其中予以公开20件；不予公开10件。",
+        [
+            "requests.new 30",
+            "part requests.granted 20 of requests.new 30",
+            "part requests.denied 10 of requests.new 30",
+        ],
+    ),
     # reviews and suits
+    ("发生针对本机关有关政府信息公开事务的行政复议案1件，行政诉讼案0件。", ["review.total 1", "suits.total 0"]),
     (
         "因政府信息公开被申请行政复议5件，其中维持3件，纠正1件，尚未审结1件；被提起行政诉讼2件，均在审理中。",
         ["review.total 5", "review.upheld 3", "review.corrected 1", "review.pending 1", "suits.total 2"],

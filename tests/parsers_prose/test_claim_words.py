@@ -34,6 +34,11 @@ NONE: list[tuple[str, list[str]]] = [
     ),
     ("收到政府信息公开申请3件，无上年结转。", ["requests.new 3", "none requests.carried_in"]),
 ]
+NONE += [
+    ("我局没有收到任何形式的依申请公开政府信息申请。", ["none requests.new"]),
+    ("全年无因政府信息公开申请引发行政复议和行政诉讼。", ["none review.total", "none suits.total"]),
+    ("2022年，我局未发生依申请公开政府信息方面的行政复议和行政诉讼。", ["none review.total", "none suits.total"]),
+]
 ALL: list[tuple[str, list[str]]] = [
     ("全年收到政府信息公开申请12件，均已办结。", ["requests.new 12", "all requests.closed of requests.new 12"]),
     ("全年收到政府信息公开申请12件，已全部办结。", ["requests.new 12", "all requests.closed of requests.new 12"]),
@@ -86,6 +91,14 @@ SILENT: list[str] = [
     "全部政府信息公开申请均应当依法答复。",
     "复议机关对政府信息公开案件均予维持。",
     "没有申请人提出异议。",
+    "我局无依申请公开信息目录。",
+    "无依申请公开信息。",
+    "近三年共收到政府信息公开申请120件。",
+    "三年来未收到政府信息公开申请。",
+    "网民留言30条，回复率100%。",
+    "政府信息公开申请办结率应当达到100%。",
+    "力争政府信息公开申请按时办结率100%。",
+    "复议纠错案件中无政府信息公开案件。",
 ]
 BESIDE: list[tuple[str, list[str]]] = [
     (
@@ -184,6 +197,7 @@ def test_other_negations_and_other_wholes_claim_nothing(sentence: str) -> None:
         ),
         (GOVERNMENT, ("全区各部门、各乡镇共收到政府信息公开申请95件。",), ["requests.new 95"]),
         (GOVERNMENT, ("区政府收到政府信息公开申请17件。",), []),
+        (GOVERNMENT, ("区政府机关收到政府信息公开申请17件。",), []),
         (GOVERNMENT, ("各乡镇收到政府信息公开申请17件。",), []),
         (DEPARTMENT, ("全区共收到政府信息公开申请96件。",), ["requests.new 96 territory 全区"]),
         (DEPARTMENT, ("区财政局收到政府信息公开申请6件。",), ["requests.new 6 other 区财政局"]),

@@ -14,6 +14,7 @@ from model.documents import Document, Grid, Paragraph, Place
 from model.faults import Fault, FaultKind
 from model.reports import ClaimKind, Report
 from parsers import parse, read_bytes
+from parsers.claims import claims
 
 TITLE = "清河区住建局2022年政府信息公开工作年度报告"
 CHAPTERS = (
@@ -232,3 +233,13 @@ def test_a_real_document_gives_its_publisher_year_and_claims(shared: Path, name:
     assert claimed == (truth.get("narrative") or CLAIMED.get(Path(name).stem, {}))
     prescribed = [chapter.key for chapter in report.chapters if chapter.key]
     assert prescribed == ["overview", "disclosure", "requests", "disputes", "problems", "further"]
+
+
+def test_pages_that_are_no_reports_claim_nothing(shared: Path) -> None:
+    seen = 0
+    for path in sorted((shared / "pages").glob("*.html")):
+        read = read_bytes(path.read_bytes(), url=path.name)
+        if isinstance(read, Document):
+            seen += 1
+            assert not claims(read.blocks, tables=frozenset(), publisher="云山市人民政府", year=2019), path.name
+    assert seen > 10

@@ -1,6 +1,6 @@
 """Real grids: by spans and labels, split, merged, stretched, shifted; what does not line up is not guessed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -143,6 +143,54 @@ def test_extra_columns_and_rows_spans_and_broken_labels_change_nothing(
     bent: Callable[[Sheet], Sheet], values: dict[str, str]
 ) -> None:
     assert not lost(read(values, requests=bent))
+
+
+def cut_up(sheet: Sheet) -> Sheet:
+    return [[replace(box, rowspan=1, colspan=1) for box in line] for line in spread(sheet)]
+
+
+def copied(sheet: Sheet) -> Sheet:
+    """What a label's span covers repeats the label, over columns and rows."""
+    bent = cut_up(sheet)
+    for cell in grid(sheet).cells:
+        if not bent[cell.row][cell.column].key:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                bent[row][cell.column : cell.column + cell.colspan] = [Box(text=cell.text)] * cell.colspan
+    return bent
+
+
+@pytest.mark.parametrize("bent", [cut_up, copied])
+def test_blocks_of_table_four_keep_their_columns_where_spans_are_cut_up_or_filled_with_copies(
+    bent: Callable[[Sheet], Sheet],
+) -> None:
+    assert not lost(read(VALUES, disputes=bent))
+    assert not lost(read(SPARSE, disputes=bent))
+
+
+def test_a_value_line_of_table_four_with_a_wide_cell_is_not_placed_by_labels_it_does_not_stand_under() -> None:
+    def bent(sheet: Sheet) -> Sheet:
+        labels = [*(Box(text=box.text) for box in [*sheet[1][:5], *sheet[2]]), Box(text="")]
+        values = [replace(box, text="" if number > 3 else "7") for number, box in enumerate(sheet[3])]
+        values[5] = replace(values[5], colspan=2)
+        return [sheet[0], [Box(text="", colspan=5), *sheet[1][5:]], labels, [*values, Box(text="")]]
+
+    found = read_tables(
+        page(HEADINGS["disputes"], bent(sheets(VALUES, disclosure="2019", requests="2019")["disputes"]))
+    )
+    assert {fact.state for fact in found.facts if fact.value is None} <= {State.UNREADABLE, State.BLANK}
+
+
+@pytest.mark.parametrize("broken", [range(15), range(7), [14]], ids=["all", "half", "one"])
+def test_numbers_of_table_four_that_are_broken_in_their_cells_are_no_blanks(broken: Sequence[int]) -> None:
+    def bent(sheet: Sheet) -> Sheet:
+        cells = [
+            replace(box, text=f"{box.text[:2]}\n{box.text[2:]}") if n in broken else box
+            for n, box in enumerate(sheet[3])
+        ]
+        return [*sheet[:3], cells]
+
+    found = read(VALUES, disputes=bent)
+    assert State.BLANK not in {fact.state for fact in found.facts}
 
 
 def test_word_style_spans_that_differ_from_row_to_row_are_read_by_the_rows_own_shape() -> None:

@@ -118,3 +118,9 @@ def test_nothing_printed_is_blank_and_not_zero(printed: str) -> None:
 @pytest.mark.parametrize("printed", ["/", "／", "—", "——", "-", "--", "无", "無", "不适用", "不涉及", " / "])
 def test_what_does_not_apply_is_neither_blank_nor_zero(printed: str) -> None:
     assert read_cell(printed, COUNT).state is State.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_a_number_of_any_length_is_read_to_its_last_digit(sign: str) -> None:
+    printed = f"{sign}{'9' * 40}"
+    assert str(read_cell(printed, COUNT).value) == printed

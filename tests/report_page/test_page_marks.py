@@ -3,10 +3,11 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from command_line import nianbao
-from printed_report import PRINTED, printed_report
+from printed_report import PRINTED, PROSE, printed_report
 
 Capsys = pytest.CaptureFixture[str]
 GOLDEN = (
@@ -131,6 +132,25 @@ def test_a_pdf_is_shown_by_its_pages_with_boxes_inside_them(shared: Path, capsys
     assert out.stat().st_size < 2_000_000
 
 
+def test_a_pdf_in_an_archive_is_shown_by_its_pages(shared: Path, capsys: Capsys, tmp_path: Path) -> None:
+    packed = tmp_path / "report.zip"
+    with ZipFile(packed, "w") as archive:
+        archive.write(shared / "golden" / "hongze-2024.pdf", "2024年政府信息公开工作年度报告.pdf")
+    markup, page = page_of(packed, capsys)
+    assert [tag for tag, _ in page.elements].count("img") == 5
+    assert "压缩包内文件：2024年政府信息公开工作年度报告.pdf" in markup
+
+
+def test_a_table_of_2014_is_shown_as_the_province_printed_it(shared: Path, capsys: Capsys, tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    assert nianbao(capsys, "parse", shared / "golden" / "edition-2014" / "pingtan-2018.html", "--html", out).status == 0
+    page = Page(out.read_text(encoding="utf-8"))
+    facts = [found for _, found in page.elements if found.get("id", "").startswith("f-statistics.")]
+    assert len(facts) == 30
+    assert all("href" in found for found in facts)
+    assert "absent" not in [found.get("class") for _, found in page.elements]
+
+
 @pytest.mark.parametrize(("language", "tongue"), [("zh", "zh-CN"), ("en", "en")])
 def test_the_page_says_its_language(source: Path, capsys: Capsys, language: str, tongue: str) -> None:
     _, page = page_of(source, capsys, "--lang", language)
@@ -225,3 +245,14 @@ def test_a_disk_that_refuses_is_named(source: Path, capsys: Capsys, monkeypatch:
     assert ran.status == 2
     assert f"{source.parent}: cannot be written: No space left on device" in ran.err
     assert not source.with_name("page.html").exists()
+
+
+def test_a_source_beyond_all_bounds_is_cut_and_says_so(tmp_path: Path, capsys: Capsys) -> None:
+    path = tmp_path / "long.html"
+    path.write_text(printed_report(f"{PROSE}</p><p>{'长' * 1_600_000}"), encoding="utf-8")
+    markup, page = page_of(path, capsys)
+    assert len(markup) < 1_000_000
+    assert "原文太长" in markup
+    ids = {found["id"] for _, found in page.elements if "id" in found}
+    assert {found["href"][1:] for _, found in page.elements if found.get("href", "").startswith("#")} <= ids
+    assert page.texts[page.spot("c-0")] == "7", "what stands before the cut is marked"

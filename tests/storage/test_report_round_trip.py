@@ -13,7 +13,7 @@ from storage import Archive
 from storage.codec import claims_of, claims_text, facts_of, facts_text
 from storage.opening import memory_store
 
-KEYS = sorted({key for edition in EDITIONS for key in edition.keys})
+KEYS = sorted({key for edition in EDITIONS for key in edition.rows})
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 counts = st.none() | st.integers(0, 10**6)
 points = st.floats(-1e4, 1e4, allow_nan=False)

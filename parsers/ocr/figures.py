@@ -1,0 +1,138 @@
+"""Numbers in cells: no reading counts by its score alone, it has to agree with a second reading and with the shapes.
+
+The model reads the line at two sizes. Then the shapes on the paper are asked, which the model does not see as such: as many as
+characters were read, a stroke that leans is `/` and no 1, a flat one is a dash, a point stands low and small.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parsers.ocr.ink import Grey
+from parsers.ocr.recogniser import OTHER, Readings
+from parsers.ocr.shapes import Shape, lean, likeness, shapings
+
+DOUBTED = 0.5
+"""The most confidence that a number has whose witnesses disagree: below any bound that is in use."""
+_DASH_LEAST, _DASH_WIDE = 0.2, 0.6
+"""Parts of a character's height from which a flat shape is a dash and no dirt, and an em dash."""
+_LEANS, _MAY_LEAN = 0.3, 0.16
+"""Pixels to the right for one up: from the first a stroke is `/`, between the two it may be a slanted 1."""
+_LOW_POINT = 0.55
+"""Part of a digit's height up to which a shape is a point, a comma or a sign."""
+_THOUSANDS_OR_PARTS = re.compile(r"\.\d{3}$")
+"""A point where the comma of thousands would stand: coarse scans show the two alike, and the form has no thousandths."""
+_SPECK = 0.25
+"""Part of a digit's height up to which a shape may be dust."""
+_NARROWEST, _WIDEST = 0.42, 0.8
+"""Widths of a digit in the print of reports, gap included, by its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as read."""
+
+    text: str
+    confidence: float
+    likenesses: tuple[NDArray[np.float32], ...] = ()
+    """Of each character, where characters and shapes are one to one."""
+
+
+def figure(line: Grey, wide: Readings, narrow: Readings, *, height: int) -> Figure | None:
+    """The number printed on the line, read at two sizes; None where it is no number.
+
+    `height` is that of a Chinese character beside it, in pixels.
+    """
+    shapes = next(shapings(line))
+    if len(shapes) == 1 and _flat(shapes[0], height):
+        return _dash(shapes[0], wide, narrow, height=height)
+    first, second = wide.number, narrow.number
+    if OTHER in first.text and OTHER in second.text and not _slash(line):
+        return None
+    text = first.text if OTHER not in first.text else second.text
+    scores = [min(pair) for pair in zip(first.scores, second.scores, strict=False)]
+    return _witnessed(line, text, scores, agreed=first.text == second.text)
+
+
+def _flat(shape: Shape, height: int) -> bool:
+    return shape.width >= 1.6 * shape.height and shape.height <= 0.25 * height
+
+
+def _dash(shape: Shape, wide: Readings, narrow: Readings, *, height: int) -> Figure:
+    """A lone dash: the model often takes it for 一 or for nothing, its shape tells better; what it takes for a digit is in doubt."""
+    digits = any(character.isdecimal() for reading in (wide, narrow) for character in reading.number.text)
+    text = "—" if shape.width >= _DASH_WIDE * height else "-"
+    return Figure(text, DOUBTED if digits or shape.width < _DASH_LEAST * height else 1.0)
+
+
+def _slash(line: Grey) -> bool:
+    """Whether the only shape is a stroke that leans as no digit does."""
+    shapes = next(shapings(line))
+    return len(shapes) == 1 and lean(line, shapes[0]) >= _LEANS
+
+
+def _witnessed(line: Grey, text: str, scores: Sequence[float], *, agreed: bool) -> Figure:
+    """The number with the shapes' word on it; the scores are the lower ones of the two readings."""
+    least = min(scores, default=0.0)
+    found = next((shapes for shapes in shapings(line) if len(shapes) == len(text)), None)
+    if not found or len(scores) != len(text):
+        sure = agreed and _plausible(line, text)
+        return Figure(text, least if sure else min(least, DOUBTED))
+    tall = max(shape.height for shape in found)
+    text, shapes, scores = _without_dust(text, found, scores, tall=tall)
+    marks = list(map(_seen, [line] * len(text), shapes, text, scores))
+    placed = len(shapes) == 1 or all(
+        (shape.height < _LOW_POINT * tall) == (mark.character in ".,-")
+        for shape, mark in zip(shapes, marks, strict=True)
+    )
+    alone = agreed or any(mark.character == "/" for mark in marks)
+    placed = placed and not _THOUSANDS_OR_PARTS.search(text)
+    least = min(mark.score for mark in marks)
+    return Figure(
+        text="".join(mark.character for mark in marks),
+        confidence=least if placed and alone else min(least, DOUBTED),
+        likenesses=tuple(likeness(line, shape) for shape in shapes),
+    )
+
+
+def _without_dust(
+    text: str, shapes: Sequence[Shape], scores: Sequence[float], *, tall: int
+) -> tuple[str, Sequence[Shape], Sequence[float]]:
+    """The number without specks that were read as points before or behind it: no number begins or ends with one."""
+    first, last = 0, len(text)
+    while last - first > 1 and text[last - 1] in ".," and shapes[last - 1].height < _SPECK * tall:
+        last -= 1
+    while last - first > 1 and text[first] in ".," and shapes[first].height < _SPECK * tall:
+        first += 1
+    return text[first:last], shapes[first:last], scores[first:last]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    character: str
+    score: float
+
+
+def _seen(line: Grey, shape: Shape, character: str, score: float) -> _Mark:
+    """The character that the shape lets stand: the model takes `/` for 1 or 7 as a rule, and its lean tells."""
+    if character not in "1/7" + OTHER:
+        return _Mark(character, score)
+    slope = lean(line, shape)
+    if slope >= _LEANS:
+        return _Mark("/", 1.0)
+    return _Mark(character, score if slope < _MAY_LEAN and character not in "/" + OTHER else min(score, DOUBTED))
+
+
+def _plausible(line: Grey, text: str) -> bool:
+    """Whether so many digits fit the ink, where some touch each other or have broken apart."""
+    if not text.isdecimal():
+        return False
+    shapes = next(shapings(line))
+    tall = max((shape.height for shape in shapes), default=0)
+    if any(shape.height < _LOW_POINT * tall and shape.width < _LOW_POINT * tall for shape in shapes):
+        return False  # there may be a point between the digits
+    wide = max(shape.right for shape in shapes) - min(shape.left for shape in shapes) if shapes else 0
+    return _NARROWEST * (len(text) - 0.5) * tall <= wide <= _WIDEST * len(text) * tall

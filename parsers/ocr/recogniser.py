@@ -1,0 +1,148 @@
+"""Characters read off pictures of lines: the recognition model that rapidocr's package brings, run without the rest of it.
+
+Its detector, classifier and image loader are not used: our lines come from ruling lines and projections. What is left of it
+is one network of 21 MB, which takes pictures 48 pixels high and gives, for every 8 pixels of width, how likely each of 18,710
+characters stands there (CTC: a blank between characters, repeats merged).
+"""
+
+import importlib.util
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from parsers.ocr.ink import Grey
+
+Answers = NDArray[np.float32]
+HEIGHT = 48
+"""Pixels that the model takes a line to be high."""
+_BATCH_WIDTH = 1600
+"""Pixels of width in one run, all its lines together: bounds the memory of a run to some 80 MB."""
+_WIDTHS = 16
+"""Widths of pictures are multiples of this."""
+_THREADS = 2
+"""More gained nothing on the small pictures of cells."""
+OTHER = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a character that no number holds."""
+LOOKALIKES = {
+    **{str(digit): f"{digit}{chr(0xFF10 + digit)}" for digit in range(10)},
+    "0": "0０OoＯ〇○ΟОоQDＤ°口",
+    "1": "1１lI|iｌＩ丨│︱!ı",
+    ".": ".．。·・",
+    ",": ",，、'’‘",
+    "-": "-－一—–―─−_ー~～",
+    "/": "/／∕丿",
+    "+": "+＋",
+    "%": "%％",
+}
+"""The characters of printed numbers, each with those that the model takes for it where it stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model reads on one line."""
+
+    text: str
+    scores: tuple[float, ...]
+    """For each character, how likely the model holds it, 0 to 1."""
+
+    @property
+    def least(self) -> float:
+        """The score of its least certain character; 0 where nothing is read."""
+        return min(self.scores, default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """One line read twice: with the whole alphabet, and as a number."""
+
+    free: Reading
+    number: Reading
+    """`OTHER` stands in it where no character of a number does."""
+
+
+def readings(lines: Sequence[Grey]) -> list[Readings]:
+    """The readings of each picture of a line: dark on white, 48 pixels high, of any width.
+
+    A line reads the same whatever it is read with: only lines of one width share a run.
+    """
+    found: dict[int, Readings] = {}
+    for width, batch in _batches([line.shape[1] for line in lines]):
+        block = np.ones((len(batch), 3, HEIGHT, width), dtype=np.float32)
+        for place, index in enumerate(batch):
+            block[place, :, :, : lines[index].shape[1]] = lines[index].astype(np.float32) / 127.5 - 1.0
+        found |= dict(zip(batch, map(_readings, _answers(block)), strict=True))
+    return [found[index] for index in range(len(lines))]
+
+
+def _batches(widths: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """The lines by width, white added up to the next of few widths."""
+    alike: dict[int, list[int]] = {}
+    for index, width in enumerate(widths):
+        alike.setdefault(-(-width // _WIDTHS) * _WIDTHS, []).append(index)
+    for width, indices in alike.items():
+        most = max(1, _BATCH_WIDTH // width)
+        for start in range(0, len(indices), most):
+            yield width, indices[start : start + most]
+
+
+def _readings(answers: Answers) -> Readings:
+    _, alphabet = _model()
+    classes = _number_answers(answers)
+    return Readings(free=_decoded(answers, alphabet), number=_decoded(classes, ("", *LOOKALIKES, OTHER)))
+
+
+def _number_answers(answers: Answers) -> Answers:
+    """The answers over the alphabet of numbers: what looks alike is added up, all else is one character."""
+    known = np.stack([answers[:, places].sum(axis=1) for places in _number_places()], axis=1)
+    rest = np.clip(1.0 - known.sum(axis=1, keepdims=True), 0.0, 1.0)
+    return np.concatenate((known, rest), axis=1)
+
+
+def _decoded(answers: Answers, alphabet: Sequence[str]) -> Reading:
+    best, score = answers.argmax(axis=1), answers.max(axis=1)
+    edges = np.flatnonzero(np.diff(best)) + 1
+    spans = zip((0, *edges), (*edges, len(best)), strict=True)
+    held = [(alphabet[best[start]], float(score[start:end].max())) for start, end in spans if best[start]]
+    return Reading(text="".join(text for text, _ in held), scores=tuple(score for _, score in held))
+
+
+def _answers(block: NDArray[np.float32]) -> Answers:
+    session, _ = _model()
+    (answers,) = session.run(None, {session.get_inputs()[0].name: block})
+    return np.asarray(answers)
+
+
+@cache
+def _number_places() -> tuple[list[int], ...]:
+    """Places in the model's alphabet: of the blank, then of each character of numbers and what looks like it."""
+    _, alphabet = _model()
+    place = {character: index for index, character in enumerate(alphabet)}
+    return [0], *([place[alike] for alike in alikes if alike in place] for alikes in LOOKALIKES.values())
+
+
+@cache
+def _model() -> tuple[onnxruntime.InferenceSession, tuple[str, ...]]:
+    """The model, loaded once a process, and its alphabet: place 0 is CTC's blank, the last one the space."""
+    options = onnxruntime.SessionOptions()
+    options.enable_cpu_mem_arena = False  # it keeps the most that any run ever took
+    options.enable_mem_pattern = False
+    options.intra_op_num_threads = _THREADS
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(_model_file()), options, providers=["CPUExecutionProvider"])
+    listed = session.get_modelmeta().custom_metadata_map["character"].splitlines()
+    return session, ("", *listed, " ")
+
+
+def _model_file() -> Path:
+    """The one recognition model in rapidocr's package; found without importing the package, which loads far more."""
+    spec = importlib.util.find_spec("rapidocr")
+    assert spec is not None
+    assert spec.origin is not None
+    (found,) = (Path(spec.origin).parent / "models").glob("*_rec_*.onnx")
+    return found

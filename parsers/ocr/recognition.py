@@ -1,0 +1,112 @@
+"""Pictures of pages as pages of words and rules, every word with how sure it is."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from parsers.ocr.figures import DOUBTED
+from parsers.ocr.ink import Grey, character_height, ink
+from parsers.ocr.kin import doubted
+from parsers.ocr.reading import ReadPage, prepared, read_page, sampled
+from parsers.ocr.straightening import is_sideways, straight, turned
+from parsers.paged import Box, Page, Rule, Word
+
+_BEST, _LOWEST, _HIGHEST = 28, 18, 56
+"""Pixels of a character's height; pages whose characters are lower or higher than the bounds are brought to the first."""
+_LEGIBLE = 11
+"""Pixels of a character's height in the picture as it came below which no number counts: 9 points at 100 dpi."""
+_CHARACTER_POINTS = 10.0
+"""Height of a character in the print of reports: tells the resolution where the file does not."""
+_UPRIGHT = 0.85
+"""Mean score of the characters from which on a level page is not upside down: good pages have 0.98, those turned 0.6. It does
+not tell pages on their side, of which the model makes what it can: up to 0.99."""
+_SAMPLE = 12
+"""Lines by which the right way up is found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """A page as recognised, before its numbers are compared with those of the other pages."""
+
+    read: ReadPage
+    size: tuple[int, int]
+    """Pixels across and down."""
+    points: float
+    """Points to a pixel."""
+    legible: bool
+    """Whether its print is large enough for numbers to count."""
+
+
+def recognised(grey: Grey, *, dpi: float | None, scanned_dpi: float | None = None) -> Recognised | None:
+    """What is printed on a picture of a page, whichever way up it lies; None where nothing is.
+
+    `dpi` is the picture's resolution, None where unknown; `scanned_dpi` that of the scan, where it was blown up since.
+    """
+    height = character_height(ink(grey, _ink_bound(grey)))
+    if not height:
+        return None
+    blown_up = max(1.0, dpi / scanned_dpi) if dpi and scanned_dpi else 1.0
+    page, scale = _sized(grey, height)
+    page, read = _upright(straight(page), max(1, round(height * scale)))
+    return Recognised(
+        read=read,
+        size=(page.shape[1], page.shape[0]),
+        points=72.0 / (dpi * scale) if dpi else _CHARACTER_POINTS / (height * scale),
+        legible=height / blown_up >= _LEGIBLE,
+    )
+
+
+def pages(found: Sequence[Recognised | None]) -> tuple[Page | None, ...]:
+    """The pages, numbered as they come; a number with a digit that looks like another kind of its document's is doubted."""
+    figures = [line.figure for one in found if one for line in one.read.lines if line.figure]
+    doubts = {id(figure) for figure in doubted(figures)}
+    return tuple(_page(one, number, doubts) if one else None for number, one in enumerate(found))
+
+
+def _page(one: Recognised, number: int, doubts: Collection[int]) -> Page:
+    def box(pixels: tuple[int, int, int, int]) -> Box:
+        left, top, right, bottom = (round(edge * one.points, 2) for edge in pixels)
+        return left, top, right, bottom
+
+    words = []
+    for line in one.read.lines:
+        sure = one.legible and id(line.figure) not in doubts
+        confidence = line.confidence if sure else min(line.confidence, DOUBTED)
+        words.append(Word(text=line.text, box=box(line.line.box), confidence=round(confidence, 4)))
+    return Page(
+        number=number,
+        width=one.size[0] * one.points,
+        height=one.size[1] * one.points,
+        words=tuple(words),
+        rules=tuple(Rule(box=box(rule)) for rule in one.read.rules),
+    )
+
+
+def _ink_bound(grey: Grey) -> int:
+    """Half way from the paper to black, or somewhat above."""
+    return max(1, int(np.percentile(grey[::4, ::4], 70) * 0.66))
+
+
+def _sized(grey: Grey, height: int) -> tuple[Grey, float]:
+    """The picture with characters of a height that all bounds are made for, and by how much it was scaled."""
+    if _LOWEST <= height <= _HIGHEST:
+        return grey, 1.0
+    scale = min(_BEST / height, 4.0)
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=way), np.uint8), scale
+
+
+def _upright(page: Grey, height: int) -> tuple[Grey, ReadPage]:
+    """The page the right way up, and what it says."""
+    ready = prepared(page, height)
+    sideways = is_sideways(ready.print_, height)
+    read = None if sideways else read_page(ready)
+    if read and read.mean >= _UPRIGHT:
+        return page, read
+    ways = {
+        quarters: prepared(straight(turned(page, quarters)), height) for quarters in ((1, 3) if sideways else (0, 2))
+    }
+    best = max(ways.values(), key=lambda way: sampled(way, most=_SAMPLE))
+    return best.page, read_page(best)

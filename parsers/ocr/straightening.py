@@ -1,0 +1,61 @@
+"""Pages set straight: the small angle at which a sheet lay on the glass taken out, and quarter turns."""
+
+import cv2
+import numpy as np
+
+from parsers.ocr.ink import Grey, Mask, ink
+
+_SIDE = 1000
+"""Pixels of the longer side on which the angle is measured."""
+_MOST = 6.0
+"""Degrees; a sheet fed through a scanner lies straighter."""
+_LEAST = 0.04
+"""Degrees: over the width of a page at 200 dpi one pixel."""
+
+_NEAR = 0.45
+"""Reach within which a character finds the next one of its line, in heights of a character."""
+_SURELY = 1.15
+
+
+def straight(page: Grey) -> Grey:
+    """The page turned by the small angle that makes its lines level."""
+    angle = skew(page)
+    if abs(angle) < _LEAST:
+        return page
+    high, wide = page.shape
+    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
+    paper = float(np.percentile(page[::8, ::8], 80))
+    return np.asarray(cv2.warpAffine(page, turn, (wide, high), flags=cv2.INTER_CUBIC, borderValue=paper), np.uint8)
+
+
+def skew(page: Grey) -> float:
+    """The angle in degrees, counterclockwise, by which turning the page makes its lines level."""
+    scale = min(1.0, _SIDE / max(page.shape))
+    small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    darker = int(np.median(small)) - 40
+    print_ = ink(np.asarray(small, np.uint8), max(1, darker))
+    best = 0.0
+    for step, reach in ((0.5, _MOST), (0.1, 0.4), (0.02, 0.08)):
+        angles = np.arange(best - reach, best + reach + step / 2, step)
+        best = float(max(angles, key=lambda angle: _evenness(print_, float(angle))))
+    return best if _evenness(print_, best) > 1.02 * _evenness(print_, 0.0) else 0.0
+
+
+def _evenness(print_: Mask, angle: float) -> float:
+    """How unlike neighbouring rows are at that angle: the most where lines of print and rules lie level."""
+    high, wide = print_.shape
+    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
+    rows = cv2.warpAffine(print_, turn, (wide, high), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.float64)
+    return float((np.diff(rows) ** 2).sum())
+
+
+def turned(page: Grey, quarters: int) -> Grey:
+    """The page turned clockwise by so many right angles."""
+    return np.ascontiguousarray(np.rot90(page, -quarters))
+
+
+def is_sideways(print_: Mask, height: int) -> bool:
+    """Whether the lines of print run up or down: characters stand closer to those of their line than to the next line."""
+    reach = max(3, int(_NEAR * height))
+    across, along = (cv2.dilate(print_, np.ones(size, np.uint8)) for size in ((1, reach), (reach, 1)))
+    return bool(cv2.connectedComponents(along)[0] * _SURELY < cv2.connectedComponents(across)[0])

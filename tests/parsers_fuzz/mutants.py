@@ -1,0 +1,103 @@
+"""The damaged document of each number: what it is made from, by which wounds, the same in every run."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from quality.binding import WRITTEN, written
+from quality.plan import Specimen, plan
+from quality.workshop import made, missing_programs
+
+from parsers_fuzz.oddities import ODDITIES
+from parsers_fuzz.packages import repacked
+from parsers_fuzz.prints import reprinted
+from parsers_fuzz.wounds import wounded
+
+SEED = 4
+"""Begins every source of chance; another one gives other documents."""
+_STOCK = 8
+"""Undamaged reports of each carrier."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How many of a thousand documents are made from a carrier, and which wounds besides those of bytes it suffers."""
+
+    carrier: str
+    per_mille: int
+    inner: Callable[[bytes, Random], bytes] | None = None
+    slow: bool = False
+    """Whether reading starts LibreOffice or recognises pictures: few, and with more time."""
+
+
+SHARES: tuple[Share, ...] = (
+    Share(carrier="html", per_mille=220),
+    Share(carrier="text", per_mille=150),
+    Share(carrier="docx", per_mille=200, inner=repacked),
+    Share(carrier="xlsx", per_mille=150, inner=repacked),
+    Share(carrier="ods", per_mille=60, inner=repacked),
+    Share(carrier="xls", per_mille=60),
+    Share(carrier="pdf of LibreOffice", per_mille=60, inner=reprinted),
+    Share(carrier="pdf of chromium", per_mille=60, inner=reprinted),
+    Share(carrier="zip", per_mille=35, inner=repacked),
+    Share(carrier="doc", per_mille=1, slow=True),
+    Share(carrier="rtf", per_mille=2, slow=True),
+    Share(carrier="scan", per_mille=1, inner=reprinted, slow=True),
+    Share(carrier="picture", per_mille=1, slow=True),
+)
+assert sum(share.per_mille for share in SHARES) == 1000
+_INNER = 0.75
+"""Part of the documents that are hurt inside their packing."""
+_URLS = ("report", "report.pdf", "report.docx", "report.html", "http://example.gov.cn/a.xls", "报告.wps")
+
+Stock = Mapping[str, Sequence[bytes]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
+    """A damaged document."""
+
+    number: int
+    made_from: str
+    """The carrier, or what is odd about it."""
+    url: str
+    """With an extension that says nothing of what it is."""
+    body: bytes
+    slow: bool
+
+
+def stock(folder: Path, *, made_by_programs: bool = True) -> Stock:
+    """Undamaged reports by carrier; carriers whose programs are absent have none."""
+    chosen: list[Specimen] = []
+    for share in SHARES:
+        if share.carrier in WRITTEN or made_by_programs:
+            found = [specimen for specimen in plan() if specimen.carrier == share.carrier]
+            chosen += found[:: max(1, len(found) // _STOCK)][:_STOCK]
+    absent = missing_programs(chosen)
+    files = made([specimen for specimen in chosen if specimen.carrier not in absent], folder)
+    bodies: dict[str, list[bytes]] = {}
+    for specimen in chosen:
+        if specimen.carrier not in absent:
+            body = files[specimen.number].read_bytes() if specimen.number in files else written(specimen)
+            bodies.setdefault(specimen.carrier, []).append(body)
+    return bodies
+
+
+def mutant(number: int, reports: Stock) -> Mutant:
+    """The document of that number; the first ones are the oddities."""
+    draw = Random(f"{SEED}/{number}")
+    if number < len(ODDITIES):
+        name = list(ODDITIES)[number]
+        return Mutant(number=number, made_from=name, url=draw.choice(_URLS), body=ODDITIES[name](), slow=False)
+    shares = [share for share in SHARES if share.carrier in reports]
+    share = draw.choices(shares, [share.per_mille for share in shares])[0]
+    body = draw.choice(reports[share.carrier])
+    if share.inner and draw.random() < _INNER:
+        body = share.inner(body, draw)
+        body = wounded(body, draw) if draw.random() < 0.1 else body
+    elif draw.random() < 0.02:
+        body += draw.choice(reports[draw.choice(shares).carrier])
+    else:
+        body = wounded(body, draw)
+    return Mutant(number=number, made_from=share.carrier, url=draw.choice(_URLS), body=body, slow=share.slow)

@@ -1,0 +1,172 @@
+"""OFD files made by hand: characters by their deltas, lines out of paths, tables over pages, and files that cannot be read."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from xml.sax.saxutils import escape
+
+import pytest
+from form_layouts import HEADINGS, keys, sheets
+from paper import Sheets, outline
+
+import parsers
+from model.documents import Document, Grid
+from model.faults import Fault, FaultKind
+from model.reports import Report
+from parsers.paged import Page, Rule, Word
+
+MM = 25.4 / 72
+NAMES = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+
+
+def package(parts: Mapping[str, str]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, body in parts.items():
+            target.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{body}')
+    return made.getvalue()
+
+
+def ofd(pages: Iterable[str], *, template: str = "") -> bytes:
+    contents = list(pages)
+    listed = "".join(f'<ofd:Page ID="{n + 10}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n, _ in enumerate(contents))
+    common = (
+        "<ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+        '<ofd:TemplatePage ID="2" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData>'
+    )
+    used = '<ofd:Template TemplateID="2"/>' if template else ""
+    return package(
+        {
+            "OFD.xml": f"<ofd:OFD {NAMES}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+            "Doc_0/Document.xml": f"<ofd:Document {NAMES}>{common}<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+            "Doc_0/Tpls/Tpl_0/Content.xml": content(template),
+            **{f"Doc_0/Pages/Page_{n}/Content.xml": content(body, used) for n, body in enumerate(contents)},
+        }
+    )
+
+
+def content(body: str, before: str = "") -> str:
+    return f'<ofd:Page {NAMES}>{before}<ofd:Content><ofd:Layer ID="3">{body}</ofd:Layer></ofd:Content></ofd:Page>'
+
+
+def printed(page: Page) -> str:
+    """The words and rules of a page as its objects, runs of a line in one text with deltas."""
+    return "".join(map(_word, page.words)) + "".join(map(_rule, page.rules))
+
+
+def _word(word: Word) -> str:
+    left, top, right, bottom = (edge * MM for edge in word.box)
+    size = bottom - top
+    return text(word.text, left, top, size, width=right - left)
+
+
+def text(
+    string: str, left: float, top: float, size: float, *, width: float = 100, deltas: str = "", ctm: str = ""
+) -> str:
+    delta = f' DeltaX="{deltas}"' if deltas else ""
+    turned = f' CTM="{ctm}"' if ctm else ""
+    return (
+        f'<ofd:TextObject ID="4" Boundary="{left} {top} {width} {size}" Font="5" Size="{size}"{turned}>'
+        f'<ofd:TextCode X="0" Y="{0.88 * size}"{delta}>{escape(string)}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+def _rule(rule: Rule) -> str:
+    left, top, right, bottom = (edge * MM for edge in rule.box)
+    path = f"M 0 0 L {right - left} {bottom - top}"
+    return (
+        f'<ofd:PathObject ID="6" Boundary="{left} {top} {right - left} {bottom - top}" LineWidth="0.2">'
+        f"<ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+def read(body: bytes) -> Document:
+    document = parsers.read_bytes(body, url="report.ofd")
+    assert isinstance(document, Document), document
+    return document
+
+
+def cells(body: bytes) -> list[str]:
+    (grid,) = (block for block in read(body).blocks if isinstance(block, Grid))
+    return [cell.text for cell in grid.cells]
+
+
+def test_a_report_is_read_cell_by_cell() -> None:
+    values = {key: str(number * 7 % 300) for number, key in enumerate(keys(disclosure="2021", requests="2021"))}
+    found = sheets(values, disclosure="2021", requests="2021")
+    pages = []
+    for number, (key, widths) in enumerate(
+        {"disclosure": (120, 100, 100, 100), "requests": (40, 60, 100, *[36] * 7), "disputes": [30] * 15}.items()
+    ):
+        sheet = Sheets(number=number, top=60)
+        if not number:
+            sheet.text("澄川市水务局2024年政府信息公开工作年度报告", 150)
+        sheet.text(HEADINGS[key])
+        sheet.table(found[key], widths, left=60)
+        pages.append(printed(sheet.page))
+    document = read(ofd(pages))
+    report = parsers.parse(document)
+    assert isinstance(report, Report)
+    assert document.carrier == "ofd"
+    assert (report.publisher, report.year) == ("澄川市水务局", 2024)
+    assert {fact.key: str(fact.value) for fact in report.facts} == values
+    assert {fact.place.page for fact in report.facts} == {0, 1, 2}
+
+
+SHEET = outline((60, 60, 120, 80)) + outline((120, 60, 180, 80))
+LINES = "".join(map(_rule, SHEET))
+
+
+@pytest.mark.parametrize(
+    ("deltas", "string", "cells_read"),
+    [
+        ("3 3 3", "行政许可", "行政许可"),
+        ("g 3 3", "行政许可", "行政许可"),
+        ("", "行政许可", "行政许可"),
+        ("g 2 1.6", "131", "131"),
+    ],
+)
+def test_characters_stand_where_their_deltas_put_them(deltas: str, string: str, cells_read: str) -> None:
+    assert cells(ofd([LINES + text(string, 22, 23, 3, deltas=deltas)])) == [cells_read, ""]
+
+
+def test_one_run_over_two_cells_is_parted_by_its_gap() -> None:
+    run = text("12345", 22, 23, 3, deltas="1.5 20 1.5 1.5")
+    assert cells(ofd([LINES + run])) == ["12", "345"]
+
+
+def test_a_matrix_turns_and_scales_what_it_is_given() -> None:
+    scaled = text("行政", 22, 23, 6, deltas="6", ctm="0.5 0 0 0.5 0 0")
+    assert cells(ofd([LINES + scaled])) == ["行政", ""]
+
+
+def test_a_template_is_part_of_its_pages() -> None:
+    assert cells(ofd([text("0", 25, 23, 3)], template=LINES)) == ["0", ""]
+
+
+def test_what_is_hidden_or_not_drawn_is_not_there() -> None:
+    hidden = text("9", 50, 23, 3).replace("<ofd:TextObject", '<ofd:TextObject Visible="false"')
+    undrawn = _rule(Rule(box=(90, 60, 90, 80))).replace("<ofd:PathObject", '<ofd:PathObject Stroke="false"')
+    assert cells(ofd([LINES + text("0", 25, 23, 3) + hidden + undrawn])) == ["0", ""]
+
+
+IMAGE = '<ofd:ImageObject ID="9" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="8"/>'
+ENTITY = "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "says"),
+    [
+        (ofd([IMAGE]), FaultKind.NOT_READ_YET, "scan"),
+        (ofd([""]), FaultKind.EMPTY, "no text"),
+        (ofd([]), FaultKind.DAMAGED, "no pages"),
+        (ofd([text("1", 10, 10, 3)] * 301), FaultKind.TOO_LARGE, "301 pages"),
+        (ofd([LINES])[:-200], FaultKind.DAMAGED, "cut off"),
+        (package({"OFD.xml": "<a/>"}), FaultKind.DAMAGED, "no document"),
+        (package({"OFD.xml": ENTITY}), FaultKind.DAMAGED, "document type"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(body: bytes, kind: FaultKind, says: str) -> None:
+    fault = parsers.read_bytes(body, url="report.ofd")
+    assert isinstance(fault, Fault)
+    assert (fault.kind, says in fault.detail) == (kind, True)
