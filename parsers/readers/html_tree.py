@@ -58,11 +58,12 @@ class Page:
         """The markup."""
         self._nodes = nodes
         self._attributes: dict[int, Mapping[str, str]] = {}
-        self.tags = [node.tag or "" for node in nodes]
+        self.tags = _names(nodes)
         """Lower-case names; TEXT and COMMENT for those."""
         self.indexes: defaultdict[str, list[int]] = defaultdict(list)
         """The nodes of each name in document order."""
-        for index, tag in enumerate(self.tags):
+        places = list(range(len(nodes) + 1))  # one number for each place, in every column
+        for index, tag in zip(places, self.tags, strict=False):
             self.indexes[tag].append(index)
         self.texts = [""] * len(nodes)
         """What texts and comments say; empty for elements."""
@@ -71,8 +72,8 @@ class Page:
             self.texts[index] = _unleaked(text) if "%>" in text else text
         for index in self.indexes[COMMENT]:
             self.texts[index] = nodes[index].comment_content or ""
-        self._indexes = dict(zip([node.mem_id for node in nodes], range(len(nodes)), strict=True))
-        self.ends = list(range(1, len(nodes) + 1))
+        self._indexes = dict(zip([node.mem_id for node in nodes], places, strict=False))
+        self.ends = places[1:]
         """Index after the last node of each subtree."""
         self._parents = [_UNKNOWN] * len(nodes)
         self._measure_spans()
@@ -203,6 +204,16 @@ def _is_deep(text: str) -> bool:
         most = max(most, total)
     crowded = any(len(_QUOTED.sub("", tag[0]).split()) > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text))
     return most > MOST_DEPTH or crowded or work + choices**2 > MOST_CHOICES**2
+
+
+def _names(nodes: list[LexborNode]) -> list[str]:
+    """The name of each node, one string for all nodes of a name; empty where it has none."""
+    numbers = [node.tag_id for node in nodes]
+    names: dict[int, str] = {}
+    for number, node in zip(numbers, nodes, strict=True):
+        if number not in names:
+            names[number] = node.tag or ""
+    return [names[number] for number in numbers]
 
 
 def page_of(text: str, *, unhide: bool = False) -> Page | None:
