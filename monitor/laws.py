@@ -68,8 +68,19 @@ def weigh(law: Law, years: Sequence[Cells], *, objection: Objection) -> Weighing
     reason = _reason(left, right) or _objections(left, right, years, objection)
     if reason is not None:
         return _unassessable(law, reason, left=left, right=right)
+    return weighed(law, (*left, *right))
+
+
+def weighed(law: Law, cells: tuple[Fact, ...]) -> Weighing:
+    """The law applied to its cells, left side first, all of which may be counted."""
+    left, right = cells[: len(law.left)], cells[len(law.left) :]
     verdict = Verdict.PASS if total(left) == total(right) else Verdict.FAIL
     return Weighing(law=law, verdict=verdict, left=left, right=right)
+
+
+def cells_of(law: Law, years: Sequence[Cells]) -> tuple[Fact | None, ...]:
+    """The law's cells, left side first; None for one that is not there."""
+    return tuple([_cell(term, years) for term in (*law.left, *law.right)])
 
 
 def _cell(term: Term, years: Sequence[Cells]) -> Fact | None:
