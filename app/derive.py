@@ -5,6 +5,7 @@ from dataclasses import replace
 import parsers
 from app import covers, pictures, prints, sights
 from app.context import Context, Run
+from app.opening import read_settings
 from app.recording import record
 from crawler.files import Offered, offered
 from crawler.prospects import Shown, Sight
@@ -71,7 +72,11 @@ def _pictures(
 ) -> tuple[Request, ...]:
     """The pictures in which the report's tables may be; none where they are not recognised here."""
     portal = context.registry.portal_by_id.get(kept.request.portal)
-    if portal is None or not context.config.read.ocr or not pictures.wanted(found, document):
+    if (
+        portal is None
+        or parsers.recognition_lack(read_settings(context.config))
+        or not pictures.wanted(found, document)
+    ):
         return ()
     return pictures.requests(document, kept.request, portal, context)
 

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.config import Config, Settings
+from app.opening import read_settings
 from app.registry import registry
 from app.words import sentence
 from crawler.rendering import lack
 from model.errors import NianbaoError
+from parsers import recognition_lack
 from storage import Archive
 
 OK, ATTENTION, BROKEN = "ok", "attention", "broken"
@@ -76,6 +78,9 @@ def _programs(config: Config, language: str) -> Iterator[Examined]:
         ("read.office", config.read.office, "DOC, WPS, RTF", "libreoffice-writer-nogui"),
         ("read.unpacker", config.read.unpacker, "RAR", "libarchive-tools"),
     )
+    why = recognition_lack(read_settings(config))
+    said = sentence("recognises-not", language).format(why) if why else sentence("recognises", language)
+    yield Examined("read.ocr", said, ATTENTION if why else OK)
     for what, command, formats, package in programs:
         found = shutil.which(command)
         said = sentence("reads" if found else "reads-not", language).format(found or command, formats, package)

@@ -6,6 +6,7 @@ One file at a time. The process starts with the first file and is started anew a
 import multiprocessing
 import resource
 import signal
+import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext, SpawnProcess
@@ -19,7 +20,7 @@ from parsers import ReadSettings
 
 _STARTING: SpawnContext = multiprocessing.get_context("spawn")
 """A fresh interpreter: a fork would copy open sockets and the archive's connection."""
-_GRACE_SECONDS = 5.0
+_GRACE_SECONDS = 3.0
 _START_SECONDS = 120.0
 """Until the process is there, on a busy machine: that is not the file's time."""
 _READY = "ready"
@@ -89,6 +90,8 @@ class FileWorker:
         if self._connection is not None:
             self._connection.close()
         if self._process is not None:
+            self._process.terminate()  # time to end the programs that it started
+            self._process.join(_GRACE_SECONDS)
             self._process.kill()
             self._process.join(_GRACE_SECONDS)
         self._connection = self._process = None
@@ -101,6 +104,7 @@ class FileWorker:
 def serve(connection: Connection, read: FileReader, settings: ReadSettings, most_bytes: int) -> None:
     """The loop of the process: a capture in, a document, fault or exception out, until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the program's to answer
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     resource.setrlimit(resource.RLIMIT_DATA, (most_bytes, most_bytes))
     connection.send(_READY)
     while True:

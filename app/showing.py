@@ -43,6 +43,7 @@ def report_object(report: Report, findings: Sequence[Finding], *, publisher: str
                 "printed": fact.printed,
                 "state": fact.state.value,
                 "where": fact.place.known(),
+                **({} if fact.confidence is None else {"confidence": fact.confidence}),
             }
             for fact in report.facts
         },

@@ -49,7 +49,7 @@ def document_of(taken: Capture, *, config: Config, clock: Clock) -> Document | F
     report = found if isinstance(found, Fault) else parsers.parse(found)
     if isinstance(found, Fault) or isinstance(report, Fault):
         return found
-    if not config.read.ocr or not parsers.wants_pictures(report, found):
+    if parsers.recognition_lack(read_settings(config)) or not parsers.wants_pictures(report, found):
         return found
     urls = [one.url for one in found.pictures if not one.url.startswith("data:")][:MOST_ASKED]
     if _scheme(taken.url):

@@ -96,6 +96,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "archive": ("档案", "archive"),
     "disk": ("磁盘", "disk"),
     "channels": ("渠道", "channels"),
+    "read.ocr": ("读取（图片）", "read.ocr"),
     "read.office": ("读取（Office 文件）", "read.office"),
     "read.unpacker": ("读取（压缩包）", "read.unpacker"),
     # how whole a column was read
@@ -231,6 +232,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{} portals' pages are built by scripts and cannot be read, their bodies stay unknown: {}",
     ),
     "reads": ("{} 可读取 {}", "{} reads {}"),
+    "recognises": ("可识别图片和扫描件", "pictures and scans are recognised"),
+    "recognises-not": (
+        "图片和扫描件不能识别，其机关为“无法判断”：{}",
+        "pictures and scans are not recognised, their bodies stay unknown: {}",
+    ),
     "reads-not": (
         "没有找到 {}：{} 文件无法读取，其机关为“无法判断”；请安装软件包 {}",
         "{} was not found: {} files cannot be read, their bodies stay unknown; install the package {}",

@@ -37,6 +37,10 @@ class Fact:
         """A value stands exactly where the state is READ."""
         assert (self.value is not None) == (self.state is State.READ), self
 
+    def __hash__(self) -> int:
+        """By cell and print: what else tells facts apart differs seldom, and a place is slow to hash."""
+        return hash((self.key, self.printed))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Residue:

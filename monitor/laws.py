@@ -68,8 +68,19 @@ def weigh(law: Law, years: Sequence[Cells], *, objection: Objection) -> Weighing
     reason = _reason(left, right) or _objections(left, right, years, objection)
     if reason is not None:
         return _unassessable(law, reason, left=left, right=right)
+    return weighed(law, (*left, *right))
+
+
+def weighed(law: Law, cells: tuple[Fact, ...]) -> Weighing:
+    """The law applied to its cells, left side first, all of which may be counted."""
+    left, right = cells[: len(law.left)], cells[len(law.left) :]
     verdict = Verdict.PASS if total(left) == total(right) else Verdict.FAIL
     return Weighing(law=law, verdict=verdict, left=left, right=right)
+
+
+def cells_of(law: Law, years: Sequence[Cells]) -> tuple[Fact | None, ...]:
+    """The law's cells, left side first; None for one that is not there."""
+    return tuple([_cell(term, years) for term in (*law.left, *law.right)])
 
 
 def _cell(term: Term, years: Sequence[Cells]) -> Fact | None:
@@ -87,7 +98,8 @@ def _unassessable(law: Law, reason: Text, *, left: tuple[Fact, ...] = (), right:
 
 
 def _reason(left: tuple[Fact, ...], right: tuple[Fact, ...]) -> Text | None:
-    unreadable = [fact.key for fact in (*left, *right) if fact.state is State.UNREADABLE]
+    lost = State.UNREADABLE
+    unreadable = [fact.key for fact in (*left, *right) if fact.state is lost]
     if unreadable:
         keys = _some(unreadable)
         return Text(f"单元格无法辨读：{keys}", f"cells cannot be read: {keys}")
@@ -104,7 +116,7 @@ def _reason(left: tuple[Fact, ...], right: tuple[Fact, ...]) -> Text | None:
 def _objections(
     left: tuple[Fact, ...], right: tuple[Fact, ...], years: Sequence[Cells], objection: Objection
 ) -> Text | None:
-    blanks = (fact for fact in (*left, *right) if is_empty(fact))
+    blanks = [fact for fact in (*left, *right) if fact.value is None and is_empty(fact)]
     return next((found for fact in blanks if (found := objection(fact, years[0])) is not None), None)
 
 

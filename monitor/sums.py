@@ -6,7 +6,19 @@ from functools import lru_cache
 
 from model.form import Edition, Law
 from model.types import Fact, Report, Verdict
-from monitor.laws import NOTHING, Objection, Weighing, is_empty, laws_of, no_objection, total, weigh
+from monitor.laws import (
+    NOTHING,
+    Cells,
+    Objection,
+    Weighing,
+    cells_of,
+    is_empty,
+    laws_of,
+    no_objection,
+    total,
+    weigh,
+    weighed,
+)
 from monitor.phrases import (
     Text,
     blanks_text,
@@ -36,7 +48,7 @@ def _always(_law: Law, _report: Report) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reading:
     """How the laws of one code are read: what their subject is called, what labels their cells, what a blank may be."""
 
@@ -48,7 +60,7 @@ class Reading:
     """Label of a cell within the sum: its row or its column."""
     objection: Objection = no_objection
     precondition: Callable[[Law, Report], Text | None] = _no_precondition
-    """Why a law cannot be assessed before any sum is made; None where it can."""
+    """Why a law cannot be assessed before any sum is made; None where it can, as it can where every cell was read."""
     applies: Callable[[Law, Report], bool] = _always
     """Whether the report is bound by the law at all: variants of a table have laws of their own."""
 
@@ -65,18 +77,34 @@ def rulings(report: Report, context: Context, reading: Reading) -> Iterator[Ruli
     for law in laws_of(edition, reading.code):
         if not reading.applies(law, report):
             continue
-        weighing = weigh(law, years, objection=reading.objection)
-        refused = reading.precondition(law, report) if weighing.verdict is not Verdict.NOT_ASSESSABLE else None
-        if refused is not None:
-            weighing = Weighing(
-                law=law, verdict=Verdict.NOT_ASSESSABLE, left=weighing.left, right=weighing.right, reason=refused
-            )
-        yield Ruling(
-            subject=law.subject,
-            verdict=weighing.verdict,
-            message=_message(edition, weighing, reading),
-            facts=weighing.facts,
+        cells = cells_of(law, years)
+        read = all(fact is not None and fact.value is not None for fact in cells)
+        yield _ruling_on_read(edition, law, reading, cells) if read else _ruling(edition, law, reading, years, report)
+
+
+@lru_cache(maxsize=4096)
+def _ruling_on_read(edition: Edition, law: Law, reading: Reading, cells: tuple[Fact, ...]) -> Ruling:
+    """The ruling where every cell was read: it depends on these cells only, and most rows are 0 in report after report."""
+    return _told(edition, weighed(law, cells), reading)
+
+
+def _ruling(edition: Edition, law: Law, reading: Reading, years: Sequence[Cells], report: Report) -> Ruling:
+    weighing = weigh(law, years, objection=reading.objection)
+    refused = reading.precondition(law, report) if weighing.verdict is not Verdict.NOT_ASSESSABLE else None
+    if refused is not None:
+        weighing = Weighing(
+            law=law, verdict=Verdict.NOT_ASSESSABLE, left=weighing.left, right=weighing.right, reason=refused
         )
+    return _told(edition, weighing, reading)
+
+
+def _told(edition: Edition, weighing: Weighing, reading: Reading) -> Ruling:
+    return Ruling(
+        subject=weighing.law.subject,
+        verdict=weighing.verdict,
+        message=_message(edition, weighing, reading),
+        facts=weighing.facts,
+    )
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from parsers.pictures import wants_pictures, with_pictures
 from parsers.publishers import publisher_of
 from parsers.readers.archives import member_body
 from parsers.readers.pdf_pictures import PagePicture, page_pictures
+from parsers.readers.raster import lack as recognition_lack
 from parsers.reading import read, read_bytes
 from parsers.report import parse, parse_all
 from parsers.settings import DEFAULTS, ReadSettings
@@ -21,6 +22,7 @@ __all__ = [
     "publisher_of",
     "read",
     "read_bytes",
+    "recognition_lack",
     "wants_pictures",
     "with_pictures",
 ]

@@ -87,6 +87,7 @@ def facts_text(facts: Sequence[Fact]) -> str:
                 "value": None if fact.value is None else str(fact.value),
                 "printed": fact.printed,
                 "place": fact.place.known(),
+                **({} if fact.confidence is None else {"confidence": fact.confidence}),
             }
             for fact in facts
         ]

@@ -14,6 +14,8 @@ _CLAIM_COLUMNS = (
     *("kind", "unit", "scope", "body", "part_of", "whole_text", "label"),
 )
 
+_FACT = ("key", "state", "value", "value_text", "printed", "place", "confidence")
+
 
 def version_columns(report: Report) -> Row:
     """The columns of `versions` that the report itself fills."""
@@ -38,7 +40,7 @@ def version_columns(report: Report) -> Row:
 
 def write_contents(store: Store, version: int, report: Report) -> None:
     """Writes dates, cells, table readings, chapters, claims and residue of a version."""
-    _many(store, version, "facts", ("key", "state", "value", "value_text", "printed", "place"), _facts(report))
+    _many(store, version, "facts", _FACT, _facts(report))
     _many(
         store,
         version,
@@ -74,7 +76,15 @@ def _facts(report: Report) -> list[tuple[object, ...]]:
     # The digits go in as text: the column's NUMERIC affinity makes an integer or a REAL of them for SQL, and
     # `value_text` keeps every digit, which a REAL would not.
     return [
-        (fact.key, fact.state.value, _digits(fact.value), _digits(fact.value), fact.printed, place_text(fact.place))
+        (
+            fact.key,
+            fact.state.value,
+            _digits(fact.value),
+            _digits(fact.value),
+            fact.printed,
+            place_text(fact.place),
+            fact.confidence,
+        )
         for fact in report.facts
     ]
 
@@ -155,6 +165,7 @@ def _rows(store: Store, version: int, table: str) -> list[Row]:
 
 def _fact(row: Row) -> Fact:
     return Fact(
+        confidence=row["confidence"],
         key=row["key"],
         state=State(row["state"]),
         value=None if row["value_text"] is None else Decimal(row["value_text"]),

@@ -240,6 +240,7 @@ def _statistics(table: Table, draw: Random, last: Mapping[str, Value], load: int
             else _near(draw, last, key, load // 4 if of_requests else 60)
         )
     values["answered_denied"] = sum((value for row, value in values.items() if row.startswith("denied.")), Decimal(0))
+    values["fees"] = Decimal(0)  # as the text says
     for part, whole in _PARTS:
         values[part] = min(values[part], values[whole])
     for total, parts in SUMS:

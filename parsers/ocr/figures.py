@@ -4,6 +4,7 @@ The model reads the line at two sizes. Then the shapes on the paper are asked, w
 characters were read, a stroke that leans is `/` and no 1, a flat one is a dash, a point stands low and small.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _LEANS, _MAY_LEAN = 0.3, 0.16
 """Pixels to the right for one up: from the first a stroke is `/`, between the two it may be a slanted 1."""
 _LOW_POINT = 0.55
 """Part of a digit's height up to which a shape is a point, a comma or a sign."""
+_THOUSANDS_OR_PARTS = re.compile(r"\.\d{3}$")
+"""A point where the comma of thousands would stand: coarse scans show the two alike, and the form has no thousandths."""
 _SPECK = 0.25
 """Part of a digit's height up to which a shape may be dust."""
 _NARROWEST, _WIDEST = 0.42, 0.8
@@ -86,6 +89,7 @@ def _witnessed(line: Grey, text: str, scores: Sequence[float], *, agreed: bool) 
         for shape, mark in zip(shapes, marks, strict=True)
     )
     alone = agreed or any(mark.character == "/" for mark in marks)
+    placed = placed and not _THOUSANDS_OR_PARTS.search(text)
     least = min(mark.score for mark in marks)
     return Figure(
         text="".join(mark.character for mark in marks),

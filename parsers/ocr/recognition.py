@@ -15,8 +15,13 @@ from parsers.paged import Box, Page, Rule, Word
 
 _BEST, _LOWEST, _HIGHEST = 28, 18, 56
 """Pixels of a character's height; pages whose characters are lower or higher than the bounds are brought to the first."""
-_LEGIBLE = 12
-"""Pixels of a character's height in the picture as it came below which no number counts: 10.5 points at 90 dpi."""
+_LEGIBLE, _LEGIBLE_SCANNED = 11, 16
+"""Pixels of a character's height in the picture as it came below which no number counts: 9 points at 100 dpi where a program
+drew the picture, 10.5 points at 117 dpi where a scanner made it, whose noise is as large as parts of digits then."""
+_QUIET = 2.0
+"""Spread of the brightness of paper that no scanner has seen."""
+_SQUARE, _SAMPLED = 8, 1600
+"""Pixels of the sides of a square, and of the corner of the page by which its noise is told."""
 _CHARACTER_POINTS = 10.0
 """Height of a character in the print of reports: tells the resolution where the file does not."""
 _UPRIGHT = 0.85
@@ -54,7 +59,7 @@ def recognised(grey: Grey, *, dpi: float | None, scanned_dpi: float | None = Non
         read=read,
         size=(page.shape[1], page.shape[0]),
         points=72.0 / (dpi * scale) if dpi else _CHARACTER_POINTS / (height * scale),
-        legible=height / blown_up >= _LEGIBLE,
+        legible=height / blown_up >= (_LEGIBLE if _paper_noise(grey) < _QUIET else _LEGIBLE_SCANNED),
     )
 
 
@@ -87,6 +92,15 @@ def _page(one: Recognised, number: int, doubts: Collection[int]) -> Page:
 def _ink_bound(grey: Grey) -> int:
     """Half way from the paper to black, or somewhat above."""
     return max(1, int(np.percentile(grey[::4, ::4], 70) * 0.66))
+
+
+def _paper_noise(grey: Grey) -> float:
+    """The spread of brightness where nothing is printed, in levels: the median over small squares with that of their paper."""
+    grey = grey[:_SAMPLED, :_SAMPLED]
+    high, wide = (side // _SQUARE * _SQUARE for side in grey.shape)
+    squares = grey[:high, :wide].reshape(high // _SQUARE, _SQUARE, wide // _SQUARE, _SQUARE).astype(np.float32)
+    spreads = squares.std(axis=(1, 3))
+    return float(np.percentile(spreads, 25)) if spreads.size else 0.0
 
 
 def _sized(grey: Grey, height: int) -> tuple[Grey, float]:

@@ -13,6 +13,8 @@ _LEVEL, _UPRIGHT = 1.8, 1.5
 """Length from which a stroke may be a rule, in heights of a character."""
 _LONG = 8
 """Length that the longest level rule of a table has at least: no row of print holds together so far."""
+_TALL = 4
+"""Length from which an upright stroke is a post by itself, in heights of a character."""
 _THICK = 3
 """Pixels within which a rule lies on its table's edge."""
 _MOSTLY = 0.9
@@ -86,7 +88,20 @@ def _networks(level: Mask, upright: Mask, height: int) -> tuple[Mask, Mask]:
             lines = np.asarray(cv2.bitwise_and(level[field], level[field], mask=here), np.uint8)
             keep[label] = 255 * bool(posts and any(box[2] - box[0] >= _LONG * height for box in _boxes(lines)))
     mask = keep[labels]
-    return level & mask, upright & mask
+    return level & mask, _standing(upright & mask, level & mask, height)
+
+
+def _standing(upright: Mask, level: Mask, height: int) -> Mask:
+    """The upright strokes that begin or end at a rule, or are long: those of characters one below the other do neither."""
+    kept = upright.copy()
+    for left, top, right, bottom in _boxes(upright):
+        ends = (
+            level[max(0, top - _THICK) : top + _THICK, left:right],
+            level[bottom - _THICK : bottom + _THICK, left:right],
+        )
+        if bottom - top < _TALL * height and not any(map(cv2.countNonZero, ends)):
+            kept[top:bottom, left:right] = 0
+    return kept
 
 
 def _boxes(strokes: Mask) -> list[PixelBox]:

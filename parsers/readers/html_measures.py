@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from parsers.readers.html_tree import TEXT, Page, Totals
+from parsers.readers.html_tree import TEXT, Counts, Page, Totals
 
 _BLOCK_NAMES = (
     "html body address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
@@ -25,9 +25,9 @@ class Measures:
     """The block elements and line breaks, in document order."""
     chars: Totals
     """Shown characters, white space apart."""
-    tables: Totals
+    tables: Counts
     """Tables, the node itself included."""
-    breaks: Totals
+    breaks: Counts
     """Block elements and line breaks."""
     marks: bytearray
     """1 for the nodes before which shown text breaks: where block elements begin and end and lines break."""
@@ -37,20 +37,16 @@ def measures(page: Page) -> Measures:
     """The sums of a page."""
     spoken = [index for index in page.indexes[TEXT] if page.shown[index]]
     breaking = sorted(index for tag in _BREAKING for index in page.indexes.get(tag, ()))
-    chars, tables, breaks = [0] * len(page), bytearray(len(page)), bytearray(len(page))
+    chars = [0] * len(page)
     for index in spoken:
         text = page.texts[index]
         chars[index] = len(text) if text.isalnum() else sum(map(len, text.split()))
-    for index in page.indexes["table"]:
-        tables[index] = page.shown[index]
-    for index in breaking:
-        breaks[index] = 1
     return Measures(
         spoken=spoken,
         breaking=breaking,
         chars=Totals(page, chars),
-        tables=Totals(page, tables),
-        breaks=Totals(page, breaks),
+        tables=Counts(page, [index for index in page.indexes["table"] if page.shown[index]]),
+        breaks=Counts(page, breaking),
         marks=marked(page, breaking),
     )
 

@@ -191,20 +191,23 @@ class _Stretch:
 
     def join_units(self) -> None:
         """Unmarks the breaks inside short rows and items, and inside elements that show nothing."""
-        parent, chars, (_, start, stop) = self._page.parent, self._sums.chars, self._region
+        marks, ends, before = self._marks, self._page.ends, self._sums.chars.before
         for tag, most in _UNITS.items():
             for index in self._elements(tag):
-                if chars[index] <= most:
-                    self._join(index)
-        for index in within(self._sums.breaking, start, stop):
-            above = parent(index) if self._marks[index] and not chars[index] else -1
-            while above >= start and not chars[above]:
-                self._join(above)
-                above = parent(above)
+                end = ends[index]
+                if before[end] - before[index] <= most:
+                    marks[index + 1 : end] = bytes(end - index - 1)
+        for index in within(self._sums.breaking, self._region.start, self._region.stop):
+            if marks[index] and before[ends[index]] == before[index]:
+                self._join_around(index)
 
-    def _join(self, index: int) -> None:
-        inner = self._page.ends[index] - index - 1
-        self._marks[index + 1 : index + 1 + inner] = bytes(inner)
+    def _join_around(self, index: int) -> None:
+        """Unmarks the breaks inside the elements around a node that show nothing."""
+        above = self._page.parent(index)
+        while above >= self._region.start and not self._sums.chars[above]:
+            inner = self._page.ends[above] - above - 1
+            self._marks[above + 1 : above + 1 + inner] = bytes(inner)
+            above = self._page.parent(above)
 
     def _elements(self, *tags: str) -> list[int]:
         """The region's elements of these names in document order."""

@@ -1,6 +1,7 @@
 """A page as columns over its nodes in document order: every later step is a loop over indexes, never a recursion."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, compress, islice
@@ -57,11 +58,12 @@ class Page:
         """The markup."""
         self._nodes = nodes
         self._attributes: dict[int, Mapping[str, str]] = {}
-        self.tags = [node.tag or "" for node in nodes]
+        self.tags = _names(nodes)
         """Lower-case names; TEXT and COMMENT for those."""
         self.indexes: defaultdict[str, list[int]] = defaultdict(list)
         """The nodes of each name in document order."""
-        for index, tag in enumerate(self.tags):
+        places = list(range(len(nodes) + 1))  # one number for each place, in every column
+        for index, tag in zip(places, self.tags, strict=False):
             self.indexes[tag].append(index)
         self.texts = [""] * len(nodes)
         """What texts and comments say; empty for elements."""
@@ -70,8 +72,8 @@ class Page:
             self.texts[index] = _unleaked(text) if "%>" in text else text
         for index in self.indexes[COMMENT]:
             self.texts[index] = nodes[index].comment_content or ""
-        self._indexes = dict(zip([node.mem_id for node in nodes], range(len(nodes)), strict=True))
-        self.ends = list(range(1, len(nodes) + 1))
+        self._indexes = dict(zip([node.mem_id for node in nodes], places, strict=False))
+        self.ends = places[1:]
         """Index after the last node of each subtree."""
         self._parents = [_UNKNOWN] * len(nodes)
         self._measure_spans()
@@ -143,14 +145,29 @@ class Page:
 class Totals:
     """For every node, the sum of a figure over its subtree."""
 
-    __slots__ = ("_before", "_ends")
+    __slots__ = ("_ends", "before")
 
     def __init__(self, page: Page, own: Sequence[int]) -> None:
-        self._before = list(accumulate(own, initial=0))
+        self.before = list(accumulate(own, initial=0))
+        """The sum over the nodes before each."""
         self._ends = page.ends
 
     def __getitem__(self, index: int) -> int:
-        return self._before[self._ends[index]] - self._before[index]
+        return self.before[self._ends[index]] - self.before[index]
+
+
+class Counts:
+    """For every node, how many of some nodes its subtree holds."""
+
+    __slots__ = ("_counted", "_ends")
+
+    def __init__(self, page: Page, counted: list[int]) -> None:
+        self._counted = counted
+        self._ends = page.ends
+
+    def __getitem__(self, index: int) -> int:
+        first = bisect_left(self._counted, index)
+        return bisect_left(self._counted, self._ends[index], first) - first
 
 
 def is_too_deep(text: str) -> bool:
@@ -187,6 +204,16 @@ def _is_deep(text: str) -> bool:
         most = max(most, total)
     crowded = any(len(_QUOTED.sub("", tag[0]).split()) > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text))
     return most > MOST_DEPTH or crowded or work + choices**2 > MOST_CHOICES**2
+
+
+def _names(nodes: list[LexborNode]) -> list[str]:
+    """The name of each node, one string for all nodes of a name; empty where it has none."""
+    numbers = [node.tag_id for node in nodes]
+    names: dict[int, str] = {}
+    for number, node in zip(numbers, nodes, strict=True):
+        if number not in names:
+            names[number] = node.tag or ""
+    return [names[number] for number in numbers]
 
 
 def page_of(text: str, *, unhide: bool = False) -> Page | None:

@@ -1,12 +1,12 @@
 """The cells of the form as they stand in print: a piece each, nothing, or not to be told apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.form import Column
 from model.types import Place
 from parsers.tables.gluing import Cut
-from parsers.tables.lines import Piece
+from parsers.tables.lines import Field, Piece
 from parsers.tables.placing import Positions, blank_positions
 from parsers.tables.rows import PrintedRow
 
@@ -26,6 +26,8 @@ class Printed:
 
 Cells = dict[str, Printed]
 """Fact key to what stands in the cell."""
+CellsOrFields = Mapping[str, Printed | Field]
+"""The same; a field where that field, and nothing but it, is the cell."""
 
 
 def lost_cell(pieces: Sequence[Piece], place: Place) -> Printed:

@@ -59,6 +59,10 @@ class Label:
     group: str = ""
     """For a row whose words recur in another group: the label of its own group."""
 
+    def __hash__(self) -> int:
+        """By what mostly tells labels apart: they are looked up often, and a kind is slow to hash."""
+        return hash((self.table, self.key))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Lexicon:

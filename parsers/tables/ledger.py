@@ -115,9 +115,9 @@ def residue(fields: Iterable[Field], claims: Iterable[Claim], *, table: str) -> 
     for one in claims:
         owned.setdefault(one.spot, []).append((one.start, one.end))
     for field in fields:
-        stretches = sorted(owned.get(field.spot, ()))
-        if stretches[:1] != [(0, len(field.text))] and DIGITS.search(field.text):
-            for start, end in _free(field.text, stretches):
+        stretches = owned.get(field.spot, [])
+        if (0, len(field.text)) not in stretches and DIGITS.search(field.text):
+            for start, end in _free(field.text, sorted(stretches)):
                 piece = Piece(field=field, start=start, end=end)
                 yield Residue(printed=piece.text, place=piece.place, table=table), claim(piece, RESIDUE)
 

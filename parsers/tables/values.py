@@ -49,11 +49,12 @@ def read_cell(printed: str, column: Column) -> CellReading:
     Unreadable are damaged signs (`?3`, `3-`), glued or padded zeros (`00`), letters (`O`), estimates (`约3`) and
     `▲3`, which is a minus in accounts and a rise in tables. 增, 减 and arrows count in columns of change only.
     """
-    return _read(printed, signed=column.signed)
+    return read_signed(printed, signed=column.signed)
 
 
 @lru_cache(maxsize=8192)
-def _read(printed: str, *, signed: bool) -> CellReading:
+def read_signed(printed: str, *, signed: bool) -> CellReading:
+    """The same for a cell of a column that may, or may not, hold a change."""
     text = printed.translate(_ONE_TO_ONE)
     body = text.strip()
     if not body:

@@ -5,7 +5,7 @@ an archive is always of exactly one version. The comments in the statements are 
 `.schema` in the sqlite3 shell show them.
 """
 
-from storage.migrations import m001_looking, m002_reports, m003_judging, m004_telling, m005_claims
+from storage.migrations import m001_looking, m002_reports, m003_judging, m004_telling, m005_claims, m006_confidence
 from storage.store import Store
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -14,6 +14,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m003_judging.STATEMENTS,
     m004_telling.STATEMENTS,
     m005_claims.STATEMENTS,
+    m006_confidence.STATEMENTS,
 )
 """Oldest first; the position counts from 1 as the version."""
 

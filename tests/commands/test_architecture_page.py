@@ -60,7 +60,7 @@ def test_the_table_of_homes_is_the_one_that_is_enforced() -> None:
     table = PAGE[PAGE.index("| library | home |") : PAGE.index("| folder | holds |")]
     told = {
         library.strip(): tuple(re.findall(r"`([^`]+)`", homes))
-        for libraries, homes in re.findall(r"^\| ([a-z][^|]*) \| (.*) \|$", table, flags=re.MULTILINE)[1:]
+        for libraries, homes in re.findall(r"^\| (\w[^|]*) \| (.*) \|$", table, flags=re.MULTILINE)[1:]
         for library in libraries.split(",")
     }
     assert told == enforced_homes()

@@ -256,6 +256,7 @@ def test_the_doctor_speaks_both_languages_and_fails_only_for_what_is_broken(
         "archive": "ok",
         "disk": verdicts["disk"],
         "channels": "attention",
+        "read.ocr": "ok",
         "read.office": verdicts["read.office"],
         "read.unpacker": verdicts["read.unpacker"],
         "fetch.contact": "attention",

@@ -117,3 +117,20 @@ def test_turning_by_quarters_adds_up() -> None:
     grey = table(ROWS)
     assert (turned(turned(grey, 1), 3) == grey).all()
     assert turned(grey, 1).shape == grey.shape[::-1]
+
+
+def test_small_print_counts_where_a_program_drew_it_and_not_where_a_scanner_did() -> None:
+    small = np.asarray(cv2.resize(table(ROWS), None, fx=0.6, fy=0.6, interpolation=cv2.INTER_AREA), np.uint8)
+    assert sure(small) == WANTED
+    noise = np.random.default_rng(7).normal(0, 6, small.shape)
+    scan = np.asarray(np.clip(small - 15 + noise, 0, 255), np.uint8)
+    printed = [cell for cell in grid_of(scan).cells if cell.text]
+    assert all(cell.confidence is not None and cell.confidence < LEAST_CONFIDENCE for cell in printed)
+
+
+def test_a_point_where_a_comma_of_thousands_may_stand_is_doubted() -> None:
+    (cell,) = (
+        cell for cell in grid_of(table((("1.234", "0"), ("12", "7")))).cells if (cell.row, cell.column) == (0, 0)
+    )
+    assert cell.confidence is not None
+    assert cell.confidence < LEAST_CONFIDENCE

@@ -105,6 +105,8 @@ class Stage:
     now: datetime = NOW
     ticks: Callable[[], datetime] | None = None
     """A clock that goes on by itself; None for one that stands at `now`."""
+    also: str = ""
+    """Further sections of the configuration."""
     server: PortalServer = field(default_factory=PortalServer)
 
     def __enter__(self) -> Self:
@@ -150,7 +152,7 @@ class Stage:
         (self.folder / "registry").mkdir(parents=True, exist_ok=True)
         (self.folder / "config.toml").write_text(
             '[archive]\npath = "archive.sqlite"\n[fetch]\ncontact = "test"\npause_seconds = 0\ntimeout_seconds = 1\nattempts = 1\n'
-            f'private_hosts = ["127.0.0.1"]\n[watch]\nfirst_year = {self.first_year}\n',
+            f'private_hosts = ["127.0.0.1"]\n[watch]\nfirst_year = {self.first_year}\n{self.also}',
             encoding="utf-8",
         )
         columns = ", ".join(f'"{self.server.address}{path}"' for path in self.columns)
