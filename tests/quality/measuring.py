@@ -14,7 +14,7 @@ from quality.judging import Judgement, judged
 from quality.plan import CARRIER, RECOGNISED, Specimen
 
 _CHUNK = 20
-_CHUNK_RECOGNISED = 4
+_CHUNK_RECOGNISED = 1
 _KIBI = 1024
 
 
