@@ -58,7 +58,8 @@ def pdf_pages(body: bytes, url: str) -> tuple[PdfPage, ...] | Fault:
                 return _too_large(url, f"{count} pages, more than {MOST_PAGES}: no annual report is that long.")
             return _within(_pages(document), url)
     except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+        # The library's last error may be that of another file; the dictionary that names the lock is never packed.
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in body:
             return _fault(FaultKind.ENCRYPTED, url, "The PDF is locked by a password.", actor=Actor.PUBLISHER)
         return _damaged(url, "The PDF is cut off." if cut else f"The PDF is damaged: {error}")
 
