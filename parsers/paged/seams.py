@@ -137,16 +137,9 @@ class _Seam:
             return False
         if not filled:
             return self._is_margin()
-        if all(pair.makes_label for pair in filled) or self._is_unlabelled():
+        if all(pair.makes_label for pair in filled) or self._is_unlabelled() or _cuts_label(filled):
             return True
-        return not any(pair.separate for pair in pairs) and self._reads_on(filled)
-
-    def _reads_on(self, filled: Sequence[_Pair]) -> bool:
-        """Whether the words below go on with those above, or figures alone stand below a label without any."""
-        if any(pair.broken_label and pair.above.rowspan == 1 == pair.below.rowspan for pair in filled):
-            return True
-        worded = [pair for pair in filled if _WORDS.search(pair.below.text)]
-        return bool(worded) and all(_continues(pair) for pair in worded)
+        return not any(pair.separate for pair in pairs) and _reads_on(filled)
 
     def _is_unlabelled(self) -> bool:
         """Whether figures alone stand below a row with a label: a number may be cut in two, and nothing names another."""
@@ -171,6 +164,17 @@ class _Seam:
         spans = pair.above.rowspan > 1 or pair.below.rowspan > 1
         heads = pair.makes_label and all(one.makes_label or not one.below.text for one in self._pairs)
         return pair.broken_label or heads or (spans and not pair.separate and _continues(pair))
+
+
+def _cuts_label(filled: Sequence[_Pair]) -> bool:
+    """Whether the label of one row is cut in two: then so is the row, and a figure on both sides is one that was broken."""
+    return any(pair.broken_label and pair.above.rowspan == 1 == pair.below.rowspan for pair in filled)
+
+
+def _reads_on(filled: Sequence[_Pair]) -> bool:
+    """Whether all words below go on with those above."""
+    worded = [pair for pair in filled if _WORDS.search(pair.below.text)]
+    return bool(worded) and all(_continues(pair) for pair in worded)
 
 
 def _continues(pair: _Pair) -> bool:

@@ -251,3 +251,14 @@ def test_a_sentence_below_a_table_is_no_part_of_it() -> None:
     sheets.table([row("结果", "其他", "1", "2")], WIDTHS)
     sheets.words += written("说明", 91, sheets.top - LINE + 2)
     assert [type(block) for block in blocks([sheets.page])] == [Grid, Paragraph]
+
+
+def test_a_figure_broken_with_the_label_of_its_row_is_no_shorter_figure() -> None:
+    found = printed(
+        [row("（三）不予公开", "6.属于", "519", "837")],
+        [row("", "四类过程性信息", "", "4")],
+    )
+    (grid,) = found
+    assert isinstance(grid, Grid)
+    assert [cell.text for cell in grid.cells if cell.column == 3] == ["837\n4"], "unreadable, not 837"
+    assert [cell.text for cell in grid.cells if cell.column == 2] == ["519"]

@@ -146,6 +146,6 @@ def written_floors(found: Floors) -> str:
     lines = [_HEAD]
     for group, names in found.items():
         for name, floor in names.items():
-            values = "\n".join(f"{key} = {value.normalize():f}" for key, value in floor.items())
+            values = "\n".join(f"{key} = {Decimal(value).normalize():f}" for key, value in floor.items())
             lines.append(f'[{group}."{name}"]\n{values}\n')
     return "\n".join(lines)
