@@ -21,6 +21,8 @@ _DASH_LEAST, _DASH_WIDE = 0.2, 0.6
 """Parts of a character's height from which a flat shape is a dash and no dirt, and an em dash."""
 _LEANS, _MAY_LEAN = 0.3, 0.16
 """Pixels to the right for one up: from the first a stroke is `/`, between the two it may be a slanted 1."""
+_AS_TALL = 0.6
+"""Share of the tallest shape's height from which another is a character of its own and no splinter of one."""
 _LOW_POINT = 0.55
 """Part of a digit's height up to which a shape is a point, a comma or a sign."""
 _THOUSANDS_OR_PARTS = re.compile(r"\.\d{3}$")
@@ -132,6 +134,8 @@ def _plausible(line: Grey, text: str) -> bool:
         return False
     shapes = next(shapings(line))
     tall = max((shape.height for shape in shapes), default=0)
+    if sum(shape.height >= _AS_TALL * tall for shape in shapes) > len(text):
+        return False  # something as tall as a digit stands beside those that were read: a sign, a letter
     if any(shape.height < _LOW_POINT * tall and shape.width < _LOW_POINT * tall for shape in shapes):
         return False  # there may be a point between the digits
     wide = max(shape.right for shape in shapes) - min(shape.left for shape in shapes) if shapes else 0

@@ -7,7 +7,7 @@ from random import Random
 
 from model.editions import EDITIONS
 from quality.layouts import BY_NAME, LAYOUTS, Layout
-from quality.printed import Printed
+from quality.printed import Printed, as_seen
 
 CORPUS = 3
 """Raised when the corpus is made otherwise, so that no file of another corpus is taken for its own."""
@@ -74,7 +74,7 @@ class Specimen:
         if self.carrier not in RECOGNISED:
             return whole
         kept = tuple(part for part in whole.parts if not isinstance(part, str) or len(part) <= _LONG)
-        return replace(whole, parts=kept)
+        return replace(whole, parts=kept, truth=as_seen(whole))
 
     def __str__(self) -> str:
         """How messages name it."""

@@ -45,6 +45,16 @@ class Printed:
     """Every cell of its tables by fact key."""
 
 
+def as_seen(printed: Printed) -> dict[str, Truth]:
+    """The truth for whoever sees the print and not its characters: a letter O behind digits is a nought to every eye."""
+    boxes = (
+        box for part in printed.parts if isinstance(part, TablePart) for line in part.sheet for box in line if box.key
+    )
+    lettered = {box.key: box.text for box in boxes if box.text.endswith("O") and box.text[:-1].isdecimal()}
+    read = {key: truth_of_value(Decimal(f"{text[:-1]}0")) for key, text in lettered.items() if key}
+    return {**printed.truth, **read}
+
+
 def columns(filled: Filled) -> dict[str, Column]:
     """Fact key to its column, each table in its own edition."""
     return {table.key_of(row, column): column for table in filled.tables for _, row, column in table.cells()}
