@@ -30,8 +30,8 @@ def goes_on(above: Fragment, below: Fragment) -> bool:
 
 def one_table(above: Fragment, below: Fragment) -> Fragment:
     """Both parts as one: repeated head rows dropped, a row or cell that the break cuts in two whole again."""
-    shift = above.xs[0] - below.xs[0]
-    theirs = [x + shift for x in below.xs]
+    scale = (above.xs[-1] - above.xs[0]) / (below.xs[-1] - below.xs[0])  # a scanner draws two sheets by two measures
+    theirs = [above.xs[0] + (x - below.xs[0]) * scale for x in below.xs]
     xs = _united(above.xs, theirs)
     upper = _recolumned(above.cells, above.xs, xs)
     lower = _recolumned(below.cells, theirs, xs)
