@@ -147,7 +147,7 @@ class _Placement:
         sure = [self._sure(row, section, depth) for row, section, depth in self._rows]
         placed: Cells = {}
         for (row, section, depth), found in zip(self._rows, sure, strict=True):
-            cells = found or self._by_neighbours(row, section, depth) or {}
+            cells = {} if _may_be_a_half(row) else found or self._by_neighbours(row, section, depth) or {}
             for column in section.columns:
                 key = f"{table.key}.{row.key}.{column.key}"
                 placed[key] = self._checked(cells[column.key]) if cells else lost_cell(row.printed, after_label(row))
@@ -256,6 +256,11 @@ class _Placement:
         if cell.piece and cell.piece.text and cell.piece.field.place in self._spread:
             return lost_cell([cell.piece], cell.place)
         return cell
+
+
+def _may_be_a_half(row: PrintedRow) -> bool:
+    """Whether a row without values is known by a part of its label only: the other part may stand beside its values."""
+    return row.label.alike and not row.printed and row.line.layout == "grid"
 
 
 def _is_glued(row: PrintedRow, columns: Sequence[Column]) -> bool:
