@@ -34,7 +34,7 @@ def judged(body: bytes, *, name: str, truth: Mapping[str, Truth]) -> Judgement:
     document = parsers.read_bytes(body, url=name)
     if isinstance(document, Fault):
         return _nothing(truth, document)
-    report = parsers.parse(document)
+    report = parsers.parse(document, handed=True)
     if isinstance(report, Fault):
         return _nothing(truth, report)
     broken = breaches(document, read_tables(document))
