@@ -8,13 +8,16 @@ from parsers.readers.html_attachments import attachments, frames
 from parsers.readers.html_blocks import blocks
 from parsers.readers.html_body import Body, body_of, hidden_body, hides_article, prose_of
 from parsers.readers.html_embedded import embedded
+from parsers.readers.html_emptying import emptied, stays_as_it_was
 from parsers.readers.html_grid import TooManySlots
 from parsers.readers.html_measures import Measures, measures
 from parsers.readers.html_meta import meta_tags, printed_dates, published, surroundings
 from parsers.readers.html_pictures import pictures
-from parsers.readers.html_title import title_of
-from parsers.readers.html_tree import Page, is_too_deep, page_of
+from parsers.readers.html_title import declares_title, title_of
+from parsers.readers.html_tree import Page, is_too_deep, page_of, root_of
 
+_Laid = tuple[Page, Measures, Body | None]
+"""A page laid out in columns, its measures, and the stretch that holds its article."""
 _HEAD = 12
 """Blocks at the article's head among which its title may be."""
 
@@ -26,16 +29,15 @@ def read_html(text: str, *, url: str) -> Document | Fault:
     """
     if is_too_deep(text):
         return _too_large(url, "elements are nested too deep to be read in time")
-    page = page_of(text)
-    if page is None:
+    laid = _without_menus(text) or _laid(page_of(text))
+    if laid is None:
         return _too_large(url, "there are more elements than can be read")
+    page, sums, body = laid
     tags = meta_tags(page)
-    sums = measures(page)
-    body = body_of(page, sums)
     carried = embedded(page) if not (body and body.known) else ""
-    if carried and (inner := page_of(carried)):
-        page, sums, tags = inner, measures(inner), tags | meta_tags(inner)
-        body = body_of(page, sums)
+    if carried and (inner := _laid(page_of(carried))):
+        page, sums, body = inner
+        tags |= meta_tags(page)
     if hides_article(page, body, sums):
         least = prose_of(page, sums)[body.region.root] // 2 if body else 0
         page, sums, body = _unhidden(text, least=least) or (page, sums, body)
@@ -46,7 +48,25 @@ def read_html(text: str, *, url: str) -> Document | Fault:
     return _document(page, sums, body, made, tags=tags, url=url)
 
 
-def _unhidden(text: str, *, least: int) -> tuple[Page, Measures, Body | None] | None:
+def _laid(page: Page | None) -> _Laid | None:
+    """The page with its measures and the stretch that holds its article; None for no page."""
+    if page is None:
+        return None
+    sums = measures(page)
+    return page, sums, body_of(page, sums)
+
+
+def _without_menus(text: str) -> _Laid | None:
+    """The page laid out without what stands in its menus; None where something of that may be read."""
+    root = root_of(text)
+    gone = emptied(root, text)
+    if not gone:
+        return _laid(page_of(text, root=root))
+    laid = _laid(page_of(text, root=root, emptied=gone))
+    return laid if laid and stays_as_it_was(*laid) and declares_title(meta_tags(laid[0])) else None
+
+
+def _unhidden(text: str, *, least: int) -> _Laid | None:
     """The page with its hidden parts, where a known container with more than the least characters is among them."""
     page = page_of(text, unhide=True)
     if page is None:

@@ -68,5 +68,10 @@ def small_furniture(page: Page, region: Region, sums: Measures, *, whole: int) -
     return [
         index
         for index in (*within(page.named, region.start, region.stop), *bare)
-        if is_furniture(page, index) and 4 * sums.chars[index] < whole
+        if is_furniture(page, index) and is_small(sums.chars[index], whole)
     ]
+
+
+def is_small(chars: int, whole: int) -> bool:
+    """Whether so many characters are no large part of the whole."""
+    return 4 * chars < whole

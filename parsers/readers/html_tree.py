@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, compress, islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -28,10 +28,12 @@ _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG_TAG},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 # What holds no text that a visitor reads.
 _INERT_NAMES = "script style template noscript title head iframe textarea select option button input object svg canvas audio video xml"
-_INERT = frozenset(_INERT_NAMES.split())
+INERT = frozenset(_INERT_NAMES.split())
+"""Elements of which a visitor reads no text."""
 # Server-side markup that leaked into the page.
 _LEAKED = re.compile(r"<%.*?%>", re.DOTALL)
-_MAYBE_UNSEEN = '[hidden],[style*="none" i],[style*="hidden" i]'
+MAYBE_UNSEEN = '[hidden],[style*="none" i],[style*="hidden" i]'
+"""Selects what an attribute may hide."""
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -44,6 +46,7 @@ class Page:
         "_nodes",
         "_parents",
         "_spanning",
+        "emptied",
         "ends",
         "indexes",
         "named",
@@ -53,7 +56,9 @@ class Page:
         "texts",
     )
 
-    def __init__(self, nodes: list[LexborNode], source: str, *, unhide: bool) -> None:
+    def __init__(
+        self, nodes: list[LexborNode], source: str, *, unhide: bool, emptied: Iterable[LexborNode] = ()
+    ) -> None:
         self.source = source
         """The markup."""
         self._nodes = nodes
@@ -73,6 +78,8 @@ class Page:
         for index in self.indexes[COMMENT]:
             self.texts[index] = nodes[index].comment_content or ""
         self._indexes = dict(zip([node.mem_id for node in nodes], places, strict=False))
+        self.emptied = [self._indexes[node.mem_id] for node in emptied]
+        """The elements that were emptied before the page was laid out."""
         self.ends = places[1:]
         """Index after the last node of each subtree."""
         self._parents = [_UNKNOWN] * len(nodes)
@@ -128,9 +135,9 @@ class Page:
 
     def _seen(self, *, unhide: bool) -> bytearray:
         shown = bytearray(b"\x01") * len(self)
-        hidden = [index for tag in _INERT for index in self.indexes.get(tag, ())]
+        hidden = [index for tag in INERT for index in self.indexes.get(tag, ())]
         if not unhide:
-            hidden += [index for index in self.select(_MAYBE_UNSEEN) if _is_unseen(self.attributes(index))]
+            hidden += [index for index in self.select(MAYBE_UNSEEN) if is_unseen(self.attributes(index))]
         for index in hidden:
             shown[index : self.ends[index]] = bytes(self.ends[index] - index)
         for index in self.indexes[COMMENT]:
@@ -216,15 +223,24 @@ def _names(nodes: list[LexborNode]) -> list[str]:
     return [names[number] for number in numbers]
 
 
-def page_of(text: str, *, unhide: bool = False) -> Page | None:
-    """The page as nodes in document order; None where it has more of them than the limit.
-
-    With `unhide`, what a style attribute hides counts as shown: for pages that put the article into a closed tab.
-    """
+def root_of(text: str) -> LexborNode:
+    """The root of the tree that the markup makes."""
     root = LexborHTMLParser(text).root
     assert root is not None, "the parser makes a root of anything"
-    nodes = list(islice(root.traverse(include_text=True), MOST_NODES + 1))
-    return Page(nodes, text, unhide=unhide) if len(nodes) <= MOST_NODES else None
+    return root
+
+
+def page_of(
+    text: str, *, root: LexborNode | None = None, emptied: Iterable[LexborNode] = (), unhide: bool = False
+) -> Page | None:
+    """The page as nodes in document order; None where it has more of them than the limit.
+
+    `root` is its tree where somebody has made it already, and has `emptied` some of its elements. With `unhide`, what a style
+    attribute hides counts as shown: for pages that put the article into a closed tab.
+    """
+    tree = root_of(text) if root is None else root
+    nodes = list(islice(tree.traverse(include_text=True), MOST_NODES + 1))
+    return Page(nodes, text, unhide=unhide, emptied=emptied) if len(nodes) <= MOST_NODES else None
 
 
 def _unleaked(text: str) -> str:
@@ -233,8 +249,9 @@ def _unleaked(text: str) -> str:
     return _LEAKED.sub("", text[:end]) + text[end:] if end > 1 else text
 
 
-def _is_unseen(attributes: Mapping[str, str]) -> bool:
-    return "hidden" in attributes or bool(_UNSEEN.search(attributes.get("style", "")))
+def is_unseen(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element's attributes hide it."""
+    return "hidden" in attributes or bool(_UNSEEN.search(attributes.get("style") or ""))
 
 
 def children(page: Page, index: int) -> Iterator[int]:
