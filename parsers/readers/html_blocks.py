@@ -28,7 +28,7 @@ def blocks(page: Page, region: Region, sums: Measures, *, marked: bool) -> list[
     grids = 0
     for run in without_neighbours(page, found if marked else _without_menus(found)):
         if run.table:
-            made.append(grid(page, run.start, index=grids, text_of=texts.of))
+            made.append(grid(page, run.start, index=grids, texts=texts.of_table(run.start)))
             grids += 1
         else:
             made.append(Paragraph(text=run.tabbed or run.plain, place=_NOWHERE, heading=run.heading))

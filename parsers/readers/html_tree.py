@@ -46,6 +46,7 @@ class Page:
         "_nodes",
         "_parents",
         "_spanning",
+        "cells",
         "emptied",
         "ends",
         "indexes",
@@ -85,6 +86,8 @@ class Page:
         self._parents = [_UNKNOWN] * len(nodes)
         self._measure_spans()
         self._spanning: set[int] | None = None
+        self.cells: dict[int, list[list[int]]] = {}
+        """The rows of cells of the tables that somebody has asked for (html_grid.own_cells)."""
         self.shown = self._seen(unhide=unhide)
         """Whether a visitor can see the node: not in scripts, not hidden by its own or an ancestor's style attribute."""
         self.named = self.select("[class],[id]")
@@ -114,11 +117,12 @@ class Page:
         attributes = self.attributes(index)
         return [*attributes.get("class", "").split(), *attributes.get("id", "").split()]
 
-    def spans(self, index: int) -> bool:
-        """Whether the element declares columns or rows that it spans."""
+    @property
+    def spanning(self) -> set[int]:
+        """The elements that declare columns or rows which they span."""
         if self._spanning is None:
-            self._spanning = set(self.select("[colspan],[rowspan]"))
-        return index in self._spanning
+            self._spanning = {*self.select("[colspan]"), *self.select("[rowspan]")}
+        return self._spanning
 
     def _measure_spans(self) -> None:
         """Finds each element's end, which is what follows it, else the end of its parent."""
