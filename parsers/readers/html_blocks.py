@@ -14,7 +14,8 @@ from parsers.readers.html_measures import Measures
 from parsers.readers.html_runs import CellTexts, Region, Run, plain, runs, within
 from parsers.readers.html_tree import Page, shown_text
 
-_NOWHERE = Place()
+NOWHERE = Place()
+"""Where the paragraphs of a page stand: a page counts no lines."""
 
 
 def blocks(page: Page, region: Region, sums: Measures, *, marked: bool) -> list[Block]:
@@ -31,7 +32,7 @@ def blocks(page: Page, region: Region, sums: Measures, *, marked: bool) -> list[
             made.append(grid(page, run.start, index=grids, texts=texts.of_table(run.start)))
             grids += 1
         else:
-            made.append(Paragraph(text=run.tabbed or run.plain, place=_NOWHERE, heading=run.heading))
+            made.append(Paragraph(text=run.tabbed or run.plain, place=NOWHERE, heading=run.heading))
     return made
 
 

@@ -8,12 +8,12 @@ from parsers.readers.fields import only_fields
 from parsers.readers.html_blocks import small_furniture
 from parsers.readers.html_chrome import is_foot_line, is_frame
 from parsers.readers.html_containers import KNOWN_TAGS, is_known
+from parsers.readers.html_fences import comment_side, meta_side
 from parsers.readers.html_grid import holds_data
 from parsers.readers.html_measures import BLOCK_TAGS, Measures
 from parsers.readers.html_runs import Region, plain, runs, within
 from parsers.readers.html_tree import COMMENT, Page, Totals, children, shown_text
 
-_FENCE_COMMENT = re.compile(r"<?\$\[信息内容\]>?\s*(begin|end)|ZJEG_RSS\.content\.(begin|end)")
 _PROSE = re.compile(r"[。；，、：？！]|[\u4e00-\u9fff][,;:]")
 _CONTAINER_NAMES = "html body div section article main center form table tbody tr td font span ucapcontent"
 _CONTAINERS = frozenset(_CONTAINER_NAMES.split())
@@ -84,9 +84,8 @@ def _fenced(page: Page, sums: Measures) -> Region | None:
 def _fence(page: Page, index: int) -> str:
     """`begin`, `end` or nothing."""
     if page.tags[index] == COMMENT:
-        match = _FENCE_COMMENT.search(page.texts[index][:60])
-        return (match[1] or match[2]) if match else ""
-    return {"contentstart": "begin", "contentend": "end"}.get(page.attributes(index).get("name", "").lower(), "")
+        return comment_side(page.texts[index])
+    return meta_side(page.attributes(index).get("name", ""))
 
 
 def _between(page: Page, start: int, stop: int) -> Region:

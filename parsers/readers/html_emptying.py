@@ -1,13 +1,14 @@
-"""Menus emptied before a page is laid out in columns: they are most of a page's nodes and none of what it says.
+"""Pages made light before they are laid out in columns: menus, and an article of plain markup, are most of a page's nodes.
 
 Where a page marks its article and declares its title, nothing in the small furniture around that article is ever read: its lines
-are left out, its links are no attachments, and no title is looked for among them. Such furniture is emptied to as many characters
-as it showed, so that every measure of the page stays what it was. What only the columns can tell is asked of them afterwards
-(`stays_as_it_was`); where the answer is no, the page is read again with its menus.
+are left out, its links are no attachments, and no title is looked for among them. An article of plain markup is read by itself
+(html_plain). Both are emptied to as many characters as they showed, so that every measure of the page stays what it was. What only
+the columns can tell is asked of them afterwards (`stays_as_it_was`); where the answer is no, the page is read whole.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -17,6 +18,7 @@ from parsers.readers.html_body import Body, is_marked
 from parsers.readers.html_chrome import names_furniture
 from parsers.readers.html_containers import is_known
 from parsers.readers.html_measures import Measures
+from parsers.readers.html_plain import PlainArticle, plain_article
 from parsers.readers.html_tree import Page
 
 _NAMED = "[class],[id]"
@@ -33,40 +35,77 @@ _MOST_MARKUP = 4_000_000
 """Characters of a page from which its elements are counted before any is emptied."""
 
 
-def emptied(root: LexborNode, markup: str) -> list[LexborNode]:
-    """The elements of small furniture that were emptied; none where the page marks no article or declares no title.
+class Emptied(NamedTuple):
+    """What was taken out of a page."""
+
+    menus: list[LexborNode]
+    """The elements of small furniture around the article, empty now."""
+    container: LexborNode | None
+    """The article's own element, empty now; None where the article was left in the page."""
+    article: PlainArticle | None
+    """What stood in that element."""
+
+
+def emptied(root: LexborNode, markup: str) -> Emptied | None:
+    """What was taken out of a page that declares its title; None where it marks no article.
 
     What may hold more than text and links is left as it is.
     """
-    if "ArticleTitle" not in markup or "%>" in markup or len(markup) > _MOST_MARKUP:
-        return []
+    if "%>" in markup or len(markup) > _MOST_MARKUP:
+        return None
     named = [(node, _names(node)) for node in root.css(_NAMED)]
-    containers = [node for node, names in named if is_known(names)]
+    containers = {node.mem_id: node for node, names in named if is_known(names)}
     if not containers:
-        return []
-    outer = {container.mem_id for container in containers}
-    around = set[int]().union(*map(_above, containers))
+        return None
+    around = set[int]().union(*map(_above, containers.values()))
+    spare = _spare_menus(root, [one for one in named if one[0].mem_id not in around], set(containers))
+    container = _innermost(containers, around)
+    article = plain_article(container.inner_html or "") if container else None
+    for node, chars in spare:
+        _stand_in(node, chars)
+    if container is None or article is None:
+        return Emptied(menus=[node for node, _ in spare], container=None, article=None)
+    _stand_in(container, article.chars)
+    return Emptied(menus=[node for node, _ in spare], container=container, article=article)
+
+
+def stays_as_it_was(page: Page, sums: Measures, body: Body | None, taken: Emptied) -> bool:
+    """Whether the menus are small and lie outside the article, and the article is all of what was read by itself."""
+    if body is None or not is_marked(body, sums):
+        return False
+    root, start, stop = body.region
+    if taken.container is not None:
+        whole = page.index_of(taken.container)
+        if (root, start, stop) != (whole, whole + 1, page.ends[whole]):
+            return False
+    menus = map(page.index_of, taken.menus)
+    return all(
+        is_small(sums.chars[index], sums.chars[0]) and (page.ends[index] <= start or stop <= index) for index in menus
+    )
+
+
+def _innermost(containers: Mapping[int, LexborNode], around: set[int]) -> LexborNode | None:
+    """The container with most text that has no other in it; None where one around it holds more than that."""
+    lengths = {identity: len(node.text()) for identity, node in containers.items()}
+    inner = max((one for one in containers if one not in around), key=lengths.__getitem__)
+    return containers[inner] if 0.9 * max(lengths.values()) <= lengths[inner] else None
+
+
+def _spare_menus(
+    root: LexborNode, named: list[tuple[LexborNode, list[str]]], containers: set[int]
+) -> list[tuple[LexborNode, int]]:
+    """The outermost small furniture outside the containers, with the number of characters that each shows."""
     whole = _shown(root)
+    outer = set(containers)
     spare: list[tuple[LexborNode, int]] = []
     for node, names in named:
-        if not names_furniture(node.tag or "", names) or is_offering(names) or node.mem_id in around:
+        if not names_furniture(node.tag or "", names) or is_offering(names):
             continue
         text = "".join(node.text().split())
         if is_small(len(text), whole) and outer.isdisjoint(_above(node)) and not _may_be_foot(text) and _is_plain(node):
             outer.add(node.mem_id)
             spare.append((node, len(text)))
-    return [_emptied(node, chars) for node, chars in spare]
-
-
-def stays_as_it_was(page: Page, sums: Measures, body: Body | None) -> bool:
-    """Whether what was emptied is small and lies outside the article, so that nothing of it would have been read."""
-    if body is None or not is_marked(body, sums):
-        return False
-    start, stop = body.region.start, body.region.stop
-    return all(
-        is_small(sums.chars[index], sums.chars[0]) and (page.ends[index] <= start or stop <= index)
-        for index in page.emptied
-    )
+    return spare
 
 
 def _names(node: LexborNode) -> list[str]:
@@ -101,8 +140,7 @@ def _may_be_foot(text: str) -> bool:
     return any(sign in lower for sign in _FOOT_SIGNS)
 
 
-def _emptied(node: LexborNode, chars: int) -> LexborNode:
-    """The node with nothing in it but so many characters."""
+def _stand_in(node: LexborNode, chars: int) -> None:
+    """Leaves nothing in the node but so many characters."""
     node.inner_html = ""
     node.insert_child(_STAND_IN * chars)
-    return node

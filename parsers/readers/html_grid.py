@@ -1,6 +1,6 @@
 """Tables as grids: which tables hold data and which only place text, and where spans put each cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from model.documents import Cell, Grid
@@ -19,6 +19,11 @@ _CELLS, _ROWS = frozenset(("td", "th")), frozenset(("tr",))
 _ROWS_AND_SECTIONS = _ROWS | {"tbody", "thead", "tfoot"}
 _BLOCKS = 5
 """Block elements in a cell from which a lone row is two columns of a page, no data."""
+
+
+Spans = tuple[int, int]
+"""Columns and rows that a cell covers."""
+ONE: Spans = (1, 1)
 
 
 class TooManySlots(Exception):  # noqa: N818 - a signal between two functions of this package, never seen outside
@@ -84,43 +89,51 @@ def holds_data(page: Page, table: int, sums: Measures) -> bool:
 
 
 def grid(page: Page, table: int, *, index: int, texts: Sequence[str]) -> Grid:
-    """The table as a grid: spans clipped as browsers do, to the rows and columns there are, and never over another cell.
+    """The table as a grid; `texts` are those of its own cells in their order. Raises as `grid_of`."""
+    spanning = page.spanning
+    spans = [
+        [spans_of(page.attributes(cell)) if cell in spanning else ONE for cell in cells]
+        for cells in own_cells(page, table)
+    ]
+    return grid_of(spans, texts, index=index)
 
-    `texts` are those of its own cells in their order. Raises TooManySlots where spans cover more slots than a document may have.
+
+def spans_of(attributes: Mapping[str, str]) -> Spans:
+    """The columns and rows that a cell declares to span: 1 where that is no number, 0 rows for all to the end."""
+    return _span(attributes, "colspan", MOST_COLSPAN) or 1, _span(attributes, "rowspan", MOST_ROWSPAN)
+
+
+def grid_of(spans: list[list[Spans]], texts: Sequence[str], *, index: int) -> Grid:
+    """The cells of those spans as a grid: clipped as browsers do, to the rows and columns there are, and never over another cell.
+
+    Raises TooManySlots where spans cover more slots than a document may have.
     """
-    rows = own_cells(page, table)
-    placed = list(_placed(page, rows))
+    placed = list(_placed(spans))
     # Columns in which no cell begins are a careless heading's.
     width = max((column + 1 for _, column, _, _ in placed), default=0)
     made = [
         _cell(row, column, text, rowspan, colspan if colspan == 1 else min(colspan, width - column))
         for (row, column, rowspan, colspan), text in zip(placed, texts, strict=True)
     ]
-    return Grid(index=index, cells=tuple(made), height=len(rows), width=width)
+    return Grid(index=index, cells=tuple(made), height=len(spans), width=width)
 
 
-def _placed(page: Page, rows: list[list[int]]) -> Iterator[tuple[int, int, int, int]]:
+def _placed(spans: list[list[Spans]]) -> Iterator[tuple[int, int, int, int]]:
     """Row, column, rowspan and colspan of every cell."""
-    spanning = page.spanning
-    wide = {
-        cell: _span(page, cell, "colspan", MOST_COLSPAN) or 1 for cells in rows for cell in cells if cell in spanning
-    }
-    spans = _colspans([[wide.get(cell, 1) for cell in cells] for cells in rows]) if wide else []
+    colspans = _colspans([[across for across, _ in row] for row in spans])
     busy: dict[int, int] = {}
     slots = 0
-    for row, cells in enumerate(rows):
+    for row, cells in enumerate(spans):
         column = 0
-        for number, cell in enumerate(cells):
+        for cell, declared in zip(cells, colspans[row], strict=True):
             while busy.get(column, 0) > row:
                 column += 1
-            if cell in wide:
-                down = _span(page, cell, "rowspan", MOST_ROWSPAN)
-                rowspan = min(down or len(rows), len(rows) - row)
-                colspan = _free(busy, row, column, spans[row][number])
+            rowspan = colspan = 1
+            if cell is not ONE:
+                rowspan = min(cell[1] or len(spans), len(spans) - row)
+                colspan = _free(busy, row, column, declared) if declared > 1 else 1
                 if rowspan > 1:
                     busy.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
-            else:
-                rowspan = colspan = 1
             slots += rowspan * colspan
             if slots > MOST_SLOTS:
                 raise TooManySlots
@@ -143,9 +156,9 @@ def _colspans(declared: list[list[int]]) -> list[list[int]]:
     ]
 
 
-def _span(page: Page, cell: int, name: str, most: int) -> int:
+def _span(attributes: Mapping[str, str], name: str, most: int) -> int:
     """The declared span; 1 where it is no number, 0 where it is declared 0 (to the end)."""
-    digits = page.attributes(cell).get(name, "").strip()[:12]
+    digits = attributes.get(name, "").strip()[:12]
     return min(int(digits), most) if digits.isascii() and digits.isdigit() else 1
 
 

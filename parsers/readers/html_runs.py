@@ -16,11 +16,11 @@ from parsers.readers.html_tree import Page, children, shown_text
 BRIEF = 12
 """Runs that come at least of a region of which only the first are asked for."""
 _NO_MARKS = bytearray()
-_CELL, _LINE = "\x1c", "\x1d"
+_CELL, LINE = "\x1c", "\x1d"
 """Where a cell begins, and where its text breaks."""
 _SHORT = 200
 """Characters of a cell below which its text may stand in many tables."""
-_MARKS = re.compile(f"[{_CELL}{_LINE}{BREAK}]")
+_MARKS = re.compile(f"[{_CELL}{LINE}{BREAK}]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNITS = {"tr": 150, "dd": 150, "li": 150, "dl": 150, "div": 60}
 """Characters up to which a row or item is one labelled line."""
@@ -138,12 +138,12 @@ class CellTexts:
         if page.indexes.get("pre") or own != before[end] - before[table] or _MARKS.search(printed):
             return []
         pieces = [
-            (_LINE + text if mark else text) if shown else (_LINE if mark else "")
+            (LINE + text if mark else text) if shown else (LINE if mark else "")
             for text, mark, shown in zip(page.texts[inside], self._sums.marks[inside], page.shown[inside], strict=False)
         ]
         for cell in cells:
             pieces[cell - table] = _CELL
-        return [_short_lines(text) if len(text) < _SHORT else _lines(text) for text in "".join(pieces).split(_CELL)[1:]]
+        return [cell_text(text) for text in "".join(pieces).split(_CELL)[1:]]
 
     def of(self, cell: int) -> str:
         """The text of one cell."""
@@ -167,10 +167,15 @@ class CellTexts:
 def _lines(text: str) -> str:
     """The lines of the text that are not blank, white space as single spaces."""
     words = text.split()
-    return "\n".join(filter(None, map(one_line, text.split(_LINE)))) if len(words) > 1 else "".join(words)
+    return "\n".join(filter(None, map(one_line, text.split(LINE)))) if len(words) > 1 else "".join(words)
 
 
 _short_lines = lru_cache(maxsize=8192)(_lines)
+
+
+def cell_text(text: str) -> str:
+    """The text of a cell as printed: its lines that are not blank, parted by newlines; LINE stands where they break."""
+    return _short_lines(text) if len(text) < _SHORT else _lines(text)
 
 
 def _covered(page: Page, elements: list[int]) -> bytearray:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, compress, islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -47,7 +47,6 @@ class Page:
         "_parents",
         "_spanning",
         "cells",
-        "emptied",
         "ends",
         "indexes",
         "named",
@@ -57,9 +56,7 @@ class Page:
         "texts",
     )
 
-    def __init__(
-        self, nodes: list[LexborNode], source: str, *, unhide: bool, emptied: Iterable[LexborNode] = ()
-    ) -> None:
+    def __init__(self, nodes: list[LexborNode], source: str, *, unhide: bool) -> None:
         self.source = source
         """The markup."""
         self._nodes = nodes
@@ -79,8 +76,6 @@ class Page:
         for index in self.indexes[COMMENT]:
             self.texts[index] = nodes[index].comment_content or ""
         self._indexes = dict(zip([node.mem_id for node in nodes], places, strict=False))
-        self.emptied = [self._indexes[node.mem_id] for node in emptied]
-        """The elements that were emptied before the page was laid out."""
         self.ends = places[1:]
         """Index after the last node of each subtree."""
         self._parents = [_UNKNOWN] * len(nodes)
@@ -147,6 +142,10 @@ class Page:
         for index in self.indexes[COMMENT]:
             shown[index] = 0
         return shown
+
+    def index_of(self, node: LexborNode) -> int:
+        """The index of a node of the tree that the page was laid out from."""
+        return self._indexes[node.mem_id]
 
     def select(self, selector: str) -> list[int]:
         """The elements that the selector selects, in document order."""
@@ -234,17 +233,15 @@ def root_of(text: str) -> LexborNode:
     return root
 
 
-def page_of(
-    text: str, *, root: LexborNode | None = None, emptied: Iterable[LexborNode] = (), unhide: bool = False
-) -> Page | None:
+def page_of(text: str, *, root: LexborNode | None = None, unhide: bool = False) -> Page | None:
     """The page as nodes in document order; None where it has more of them than the limit.
 
-    `root` is its tree where somebody has made it already, and has `emptied` some of its elements. With `unhide`, what a style
-    attribute hides counts as shown: for pages that put the article into a closed tab.
+    `root` is its tree where somebody has made it already. With `unhide`, what a style attribute hides counts as shown: for pages
+    that put the article into a closed tab.
     """
     tree = root_of(text) if root is None else root
     nodes = list(islice(tree.traverse(include_text=True), MOST_NODES + 1))
-    return Page(nodes, text, unhide=unhide, emptied=emptied) if len(nodes) <= MOST_NODES else None
+    return Page(nodes, text, unhide=unhide) if len(nodes) <= MOST_NODES else None
 
 
 def _unleaked(text: str) -> str:
