@@ -70,37 +70,36 @@ _VALUE_END = re.compile(
     rf"[\s\x1f]*[【\[|｜丨][\s\S]*|\x1f[\s\x1f]*{_FURNITURE_WORD}[\s\S]*|(?<=\S)(?:[\n\t\xa0\u3000]|\s{{2,}})\s*[\s\S]*"
     r"|[\s\x1f(（]+(?:19|20)\d{2}[-/.年][\s\S]*"
 )
-_TELLING = [
-    label + colon
-    for kind in (FieldKind.PUBLISHED, FieldKind.SIGNED, FieldKind.SOURCE, FieldKind.TITLE)
-    for label in _LABELS[kind].split()
-    for colon in (":：" if label in BARE_LABELS else ("",))
-]
-"""Labels of fields that say something of the page, in text without white space; bare ones only before a colon."""
-_BEGINS_BARE = BARE_LABELS | {label[0] for label in BARE_LABELS}
-"""What a line begins with that may be a bare label; of one whose characters stand on lines of their own, the first."""
-_TRADITIONAL = frozenset(map(chr, _SIMPLIFIED))
-_HEAD, _HEAD_LETTERS = 3000, 1200
-"""Characters in which an article's first lines stand, twelve of up to ninety characters, and of them those that are no white space."""
+_TELLING_KINDS = (FieldKind.PUBLISHED, FieldKind.SIGNED, FieldKind.SOURCE, FieldKind.TITLE)
+_TELLING = tuple(label for kind in _TELLING_KINDS for label in _LABELS[kind].split())
+"""Labels of fields that say something of the page."""
+_LONGEST_LABEL = max(map(len, _TELLING))
+_TELLING_SIGNS = frozenset(label[0] for label in _TELLING) | frozenset("發佈來時間責門機標")
+"""What such a label begins with, in either script."""
+_COLON = re.compile("[:：]")
+_HEAD_LETTERS = 12 * 90
+"""Characters of an article's first lines, twelve of up to ninety each, among which its fields may stand."""
 _LONGEST_SOURCE = 60
 _MOST = 3000
 
 
-def may_speak_of_page(article: str, *, line: str) -> bool:
+def may_speak_of_page(article: str) -> bool:
     """Whether the head of an article may print a field that says something of the page: its day, source or title.
 
-    `article` is its text with `line`, a white space, where blocks begin and end. Only where this says no is it certain.
+    `article` is its text with white space where blocks begin and end. Only where this says no is it certain.
     """
-    head = article[:_HEAD]
-    letters = "".join(head.split())
-    if len(letters) < _HEAD_LETTERS < len(article):
-        head = article
-        letters = "".join(head.split())
-    if not _TRADITIONAL.isdisjoint(letters):
-        head, letters = head.translate(_SIMPLIFIED), letters.translate(_SIMPLIFIED)
-    return any(label in letters for label in _TELLING) or any(
-        "".join(one.split())[:2] in _BEGINS_BARE for one in head.split(line)
+    heads = (article[:size] for size in (_HEAD_LETTERS * 5 // 4, _HEAD_LETTERS * 3))
+    words = next((some for head in heads if sum(map(len, some := head.split())) >= _HEAD_LETTERS), article.split())
+    letters = "".join(words)
+    ends = (letters[max(0, colon.start() - _LONGEST_LABEL) : colon.start()] for colon in _COLON.finditer(letters))
+    return any(end.translate(_SIMPLIFIED).endswith(_TELLING) for end in ends) or any(
+        word[0] in _TELLING_SIGNS and _may_be_label(word[:_LONGEST_LABEL].translate(_SIMPLIFIED)) for word in words
     )
+
+
+def _may_be_label(begin: str) -> bool:
+    """Whether a word that begins so may begin with a label, or be a part of one that goes on in the next."""
+    return begin.startswith(_TELLING) or any(label.startswith(begin) for label in _TELLING)
 
 
 def fields(line: str) -> list[Field]:

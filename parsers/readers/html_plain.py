@@ -41,8 +41,7 @@ _SIGNS: dict[str, str] = {
 """What stands for a tag; nothing for those of elements within a line."""
 _TELLING = re.compile(r"\s(?:hidden|href|onclick)=|display\s*:|visibility\s*:", re.IGNORECASE)
 """Attributes that make an element more than text, or hide it."""
-_CALLED = re.compile(r"\s(?:class|id)=\"([^\"]*)\"")
-_SPAN = re.compile(r"\s(colspan|rowspan)=\"([^\"]*)\"")
+_ATTRIBUTE = re.compile(r"\s([^\s=]+)=\"([^\"]*)\"")
 _LONG = 300
 """Characters of a cell that may be an article of its own (html_grid.holds_data)."""
 _LEADS_AWAY = re.compile(r"[\s【\[（(<《]*[上下前后]")
@@ -67,11 +66,9 @@ def plain_article(markup: str) -> PlainArticle | None:
         return None
     signs = _signs(set(tags))
     stream = _stream(texts, [signs[tag] for tag in tags]) if signs else None
-    if stream is None or may_speak_of_page(stream, line=LINE):
+    if stream is None or may_speak_of_page(stream):
         return None
-    spans = {
-        tag: spans_of(dict(_SPAN.findall(tag))) if " " in tag else ONE for tag, sign in signs.items() if sign == _CELL
-    }
+    spans = {tag: spans_of(_attributes(tag)) if " " in tag else ONE for tag, sign in signs.items() if sign == _CELL}
     try:
         blocks = _blocks(stream, [spans[tag] for tag in tags if tag in spans])
     except TooManySlots:
@@ -84,13 +81,18 @@ def _signs(tags: set[str]) -> dict[str, str]:
     """What stands for each of the tags; nothing where one of them makes more of the article than text."""
     signs = {tag: _SIGNS.get(tag.partition(" ")[0], "") for tag in tags}
     written = " ".join(tags)
-    called = {tuple(names.split()) for names in _CALLED.findall(written)}
+    given = [_attributes(tag) for tag in tags if "class=" in tag or "id=" in tag]
+    called = {one.get(name, "") for one in given for name in ("class", "id")}
     is_more = (
         _OTHER in signs.values()
         or _TELLING.search(written)
-        or any(names_furniture("", names) or is_known(names) for names in called)
+        or any(names_furniture("", names.split()) or is_known(names.split()) for names in called)
     )
     return {} if is_more else signs
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return dict(_ATTRIBUTE.findall(tag))
 
 
 def _stream(texts: list[str], signs: list[str]) -> str | None:
