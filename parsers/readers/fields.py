@@ -88,8 +88,9 @@ def may_speak_of_page(article: str) -> bool:
 
     `article` is its text with white space where blocks begin and end. Only where this says no is it certain.
     """
-    heads = (article[:size] for size in (_HEAD_LETTERS * 5 // 4, _HEAD_LETTERS * 3))
-    words = next((some for head in heads if sum(map(len, some := head.split())) >= _HEAD_LETTERS), article.split())
+    words = article[: 3 * _HEAD_LETTERS].split()
+    if sum(map(len, words)) < _HEAD_LETTERS:
+        words = article.split()
     letters = "".join(words)
     ends = (letters[max(0, colon.start() - _LONGEST_LABEL) : colon.start()] for colon in _COLON.finditer(letters))
     return any(end.translate(_SIMPLIFIED).endswith(_TELLING) for end in ends) or any(

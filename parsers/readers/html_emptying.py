@@ -6,11 +6,10 @@ are left out, its links are no attachments, and no title is looked for among the
 the columns can tell is asked of them afterwards (`stays_as_it_was`); where the answer is no, the page is read whole.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.readers.html_attachments import is_offering
 from parsers.readers.html_blocks import is_small
@@ -22,11 +21,11 @@ from parsers.readers.html_plain import PlainArticle, plain_article
 from parsers.readers.html_tree import Page
 
 _NAMED = "[class],[id]"
+_HIDING = "[hidden],[style]"
+"""Selects what an attribute may hide."""
 _PLAIN = "li a ul div span p em b i br strong img h1 h2 h3 h4 h5 h6 dl dt dd ol hr center font small u label big nav footer marquee"
-_HOLDS_MORE = re.compile(rf"<(?!/|(?:{'|'.join(_PLAIN.split())})[ >])")
-"""An element or comment that may be read wherever it stands, or shows less than it holds, in markup as the parser writes it."""
-_HIDING = (" hidden=", " style=")
-"""Attributes in such markup that may hide an element."""
+_PLAIN_IDS = frozenset(LexborHTMLParser("").create_node(name).tag_id for name in _PLAIN.split())
+"""The elements of which menus are made; any other, and a comment, may be read wherever it stands."""
 _FOOT_SIGNS = ("所有", "地图", "地圖", "识码", "識碼", "识碼", "識码", "安备", "安備", "icp", "copyright", "©")
 """Parts of what stands in the foot of a site (html_chrome.is_site_foot), in lower case."""
 _STAND_IN = "-"
@@ -58,15 +57,14 @@ def emptied(root: LexborNode, markup: str) -> Emptied | None:
     if not containers:
         return None
     around = set[int]().union(*map(_above, containers.values()))
-    spare = _spare_menus(root, [one for one in named if one[0].mem_id not in around], set(containers))
     container = _innermost(containers, around)
     article = plain_article(container.inner_html or "") if container else None
-    for node, chars in spare:
+    if container and article:
+        _stand_in(container, article.chars)
+    menus = _spare_menus(root, [one for one in named if one[0].mem_id not in around], set(containers))
+    for node, chars in menus:
         _stand_in(node, chars)
-    if container is None or article is None:
-        return Emptied(menus=[node for node, _ in spare], container=None, article=None)
-    _stand_in(container, article.chars)
-    return Emptied(menus=[node for node, _ in spare], container=container, article=article)
+    return Emptied(menus=[node for node, _ in menus], container=container if article else None, article=article)
 
 
 def stays_as_it_was(page: Page, sums: Measures, body: Body | None, taken: Emptied) -> bool:
@@ -96,10 +94,11 @@ def _spare_menus(
 ) -> list[tuple[LexborNode, int]]:
     """The outermost small furniture outside the containers, with the number of characters that each shows."""
     whole = _shown(root)
+    hiding = set[int]().union(*({node.mem_id, *_above(node)} for node in root.css(_HIDING)))
     outer = set(containers)
     spare: list[tuple[LexborNode, int]] = []
     for node, names in named:
-        if not names_furniture(node.tag or "", names) or is_offering(names):
+        if not names_furniture(node.tag or "", names) or is_offering(names) or node.mem_id in hiding:
             continue
         if not outer.isdisjoint(_above(node)):
             continue
@@ -134,9 +133,8 @@ def _letters(text: str) -> int:
 
 
 def _is_plain(node: LexborNode) -> bool:
-    """Whether the element holds nothing but text and links, all of it shown."""
-    markup = node.html or ""
-    return not (any(attribute in markup for attribute in _HIDING) or _HOLDS_MORE.search(markup))
+    """Whether there are no elements in it, and no comments, but those of which menus are made."""
+    return _PLAIN_IDS.issuperset([one.tag_id for one in node.traverse()])
 
 
 def _may_be_foot(text: str) -> bool:

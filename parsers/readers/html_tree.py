@@ -43,6 +43,7 @@ class Page:
     __slots__ = (
         "_attributes",
         "_indexes",
+        "_names",
         "_nodes",
         "_parents",
         "_spanning",
@@ -61,6 +62,7 @@ class Page:
         """The markup."""
         self._nodes = nodes
         self._attributes: dict[int, Mapping[str, str]] = {}
+        self._names: dict[int, list[str]] = {}
         self.tags = _names(nodes)
         """Lower-case names; TEXT and COMMENT for those."""
         self.indexes: defaultdict[str, list[int]] = defaultdict(list)
@@ -109,8 +111,12 @@ class Page:
 
     def names(self, index: int) -> list[str]:
         """The element's classes and its id."""
-        attributes = self.attributes(index)
-        return [*attributes.get("class", "").split(), *attributes.get("id", "").split()]
+        found = self._names.get(index)
+        if found is None:
+            attributes = self.attributes(index)
+            found = [*attributes.get("class", "").split(), *attributes.get("id", "").split()]
+            self._names[index] = found
+        return found
 
     @property
     def spanning(self) -> set[int]:
