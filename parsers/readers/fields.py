@@ -109,7 +109,8 @@ def fields(line: str) -> list[Field]:
     if not _may_have_fields(line):
         return []
     plain = line.translate(_SIMPLIFIED)
-    marks = [(match.start(), match.end(), match[1]) for match in _LABELLED.finditer(plain)]
+    found = _LABELLED.finditer(plain) if _has_colon(line) else ()
+    marks = [(match.start(), match.end(), match[1]) for match in found]
     bare = None if marks else _BARE_LABEL.match(plain)
     if bare and not _BARE_LABEL.match(plain, bare.end() - 1) and not _ENDS_AS_LABEL.search(plain, bare.end()):
         marks = [(bare.start(), bare.end(), bare[1])]
@@ -119,18 +120,22 @@ def fields(line: str) -> list[Field]:
 
 def _may_have_fields(line: str) -> bool:
     """Whether the line has a sign that stands behind every label: a colon, or the mark between two pieces."""
-    return "：" in line or ":" in line or "\x1f" in line or "\x1e" in line
+    return _has_colon(line) or "\x1f" in line or "\x1e" in line
+
+
+def _has_colon(line: str) -> bool:
+    return "：" in line or ":" in line
 
 
 def lead(line: str) -> str:
     """What stands before the first label of the line; empty where it has no label."""
-    first = _LABELLED.search(line[:_MOST].translate(_SIMPLIFIED)) if _may_have_fields(line) else None
+    first = _LABELLED.search(line[:_MOST].translate(_SIMPLIFIED)) if _has_colon(line) else None
     return line[: first.start()] if first else ""
 
 
 def only_fields(line: str) -> bool:
     """Whether nothing stands before the first label of the line and every value is as short as a field's."""
-    if len(line) > 400 or not _may_have_fields(line):
+    if len(line) > 400 or not _has_colon(line):
         return False
     first = _LABELLED.search(line.translate(_SIMPLIFIED))
     if first is None:

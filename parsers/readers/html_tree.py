@@ -242,8 +242,8 @@ def root_of(text: str) -> LexborNode:
 def page_of(text: str, *, root: LexborNode | None = None, unhide: bool = False) -> Page | None:
     """The page as nodes in document order; None where it has more of them than the limit.
 
-    `root` is its tree where somebody has made it already. With `unhide`, what a style attribute hides counts as shown: for pages
-    that put the article into a closed tab.
+    `root` is its tree where somebody has made it already, and may have taken something out of it. With `unhide`, what a style
+    attribute hides counts as shown: for pages that put the article into a closed tab.
     """
     tree = root_of(text) if root is None else root
     nodes = list(islice(tree.traverse(include_text=True), MOST_NODES + 1))
