@@ -70,7 +70,7 @@ def plain_article(markup: str) -> PlainArticle | None:
         return None
     signs = _signs(set(tags))
     stream = _stream(texts, [signs[tag] for tag in tags]) if signs else None
-    if stream is None or may_speak_of_page(stream):
+    if stream is None or may_speak_of_page(stream, line=LINE):
         return None
     spans = {tag: spans_of(_attributes(tag)) if " " in tag else ONE for tag, sign in signs.items() if sign == _CELL}
     try:
