@@ -18,7 +18,7 @@ from parsers_fuzz.wounds import wounded
 SEED = 4
 """Begins every source of chance; another one gives other documents."""
 _STOCK = 8
-"""Undamaged reports of each carrier."""
+"""Undamaged reports of each carrier that a program makes; of the others there is one in every layout."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ def stock(folder: Path, *, made_by_programs: bool = True) -> Stock:
     for share in SHARES:
         if share.carrier in WRITTEN or made_by_programs:
             found = [specimen for specimen in plan() if specimen.carrier == share.carrier]
-            chosen += found[:: max(1, len(found) // _STOCK)][:_STOCK]
+            chosen += _one_each(found) if share.carrier in WRITTEN else found[:: max(1, len(found) // _STOCK)][:_STOCK]
     absent = missing_programs(chosen)
     files = made([specimen for specimen in chosen if specimen.carrier not in absent], folder)
     bodies: dict[str, list[bytes]] = {}
@@ -87,6 +87,11 @@ def stock(folder: Path, *, made_by_programs: bool = True) -> Stock:
         if origin in bodies:
             bodies[carrier] = [made_of(body) for body in bodies[origin]]
     return bodies
+
+
+def _one_each(specimens: Sequence[Specimen]) -> list[Specimen]:
+    """One of every layout, of any edition."""
+    return list({specimen.layout: specimen for specimen in specimens}.values())
 
 
 def mutant(number: int, reports: Stock) -> Mutant:

@@ -33,7 +33,7 @@ _MOST_ADDRESSES = 6_000_000_000
 """Bytes of addresses that a worker may take, so that a runaway ends it and not the machine."""
 _SETTINGS = ReadSettings(seconds=60)
 _STARTING = 300.0
-_LIFE = 2000
+_LIFE = 5000
 """Documents that one worker reads."""
 _MOST_PAGES = 8
 """Pages of the longest report of the stock."""
