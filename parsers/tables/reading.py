@@ -65,7 +65,7 @@ def read_tables(document: Document) -> TablesRead:
         tables=tuple(readings.values()),
         residue=tuple(rest),
         edition=edition,
-        blocks_in_tables=frozenset(line.block for one in found for line in one.region.lines),
+        blocks_in_tables=frozenset(field.block for one in found for line in one.region.lines for field in line.fields),
         claims=tuple(claims),
     )
 
