@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from model.types import Document, Grid, Place
+from parsers.tables.wrapping import Row, opens_with_pipe, rewrapped
 
 _PIPE = re.compile(r"[|｜│┃]")
 _CELL = re.compile(r"[^|｜│┃]*")
@@ -22,6 +23,10 @@ _DOUBLED = 12
 """Fields of the widest line from which on empty fields between all cells are no chance: a row of table 3 and more."""
 _COVERED_ROWS = 60
 """How far down a spanning cell is followed: the form has fewer rows, nonsense may declare any number."""
+
+
+_Text = tuple[str, Place, int, int]
+"""A line of text, the place and number of its block, and its first character in the block."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -57,7 +62,7 @@ class Line:
     fields: tuple[Field, ...]
     block: int
     number: int
-    """Line of the text, else number of the block; grid row."""
+    """Line of the text, else number of the block; grid row. Rows that several lines of text make count on from the first."""
 
     @property
     def fielded(self) -> bool:
@@ -122,36 +127,91 @@ def words(field: Field) -> Iterator[Piece]:
 
 def lines_of(document: Document) -> Iterator[Line]:
     """Every line of the body in reading order; a grid row is a line, a ruled line (`|---|---|`) is none."""
-    piped: list[tuple[str, Place, int, int]] = []
+    texts: list[_Text] = []
     doubled = _doubles_tabs(document)
     for number, block in enumerate(document.blocks):
         if isinstance(block, Grid):
-            yield from _piped_lines(piped)
-            piped = []
+            yield from _text_lines(texts, doubled=doubled)
+            texts = []
             yield from _grid_lines(block, number)
             continue
         start = 0
         for text in block.text.split("\n"):
-            if 0 < len(_PIPE.findall(text)) <= _MOST_PIPES:
-                piped.append((text, block.place, number, start))
-            else:
-                yield from _piped_lines(piped)
-                piped = []
-                yield _text_line(text, block.place, number, start, edges=_tab_edges(text, doubled=doubled))
+            texts.append((text, block.place, number, start))
             start += len(text) + 1
-    yield from _piped_lines(piped)
+    yield from _text_lines(texts, doubled=doubled)
 
 
-def _piped_lines(run: Sequence[tuple[str, Place, int, int]]) -> Iterator[Line]:
+def _text_lines(texts: Sequence[_Text], *, doubled: bool) -> Iterator[Line]:
+    """The lines of neighbouring blocks of text, each as it is parted."""
+    at = 0
+    while at < len(texts):
+        run = texts[at : _end_of_run(texts, at)]
+        rows, taken = _rewrapped(run) if len(run) > 1 else ((), 0)
+        yield from _wrapped_lines(rows, run) if rows else _in_runs(run, doubled=doubled)
+        at += taken or len(run)
+
+
+def _has_pipes(text: str) -> bool:
+    return 0 < len(_PIPE.findall(text)) <= _MOST_PIPES
+
+
+def _end_of_run(texts: Sequence[_Text], start: int) -> int:
+    """Behind the neighbouring lines with pipes; one without pipes is among them where the next line begins with one.
+
+    Where rows begin with the second line, the first one ends a run of its own.
+    """
+    end = start
+    while end < len(texts) and (
+        _has_pipes(texts[end][0]) or (end + 1 < len(texts) and opens_with_pipe(texts[end + 1][0]))
+    ):
+        end += 1
+    alone = end > start + 1 and not _has_pipes(texts[start][0]) and _rewrapped(texts[start + 1 : end])[1]
+    return start + 1 if alone else max(end, start + 1)
+
+
+def _rewrapped(run: Sequence[_Text]) -> tuple[tuple[Row, ...], int]:
+    return rewrapped([text for text, *_ in run])
+
+
+def _wrapped_lines(rows: Sequence[Row], run: Sequence[_Text]) -> Iterator[Line]:
+    """Rows that were laid together, as neighbouring lines."""
+    _, first, block, _ = run[0]
+    for number, row in enumerate(rows, block if first.line is None else first.line):
+        stretches = [(run[cell.line], cell.start, cell.end) for cell in row]
+        fields = tuple(
+            Field(
+                text=text[left:right],
+                block=block,
+                place=_inner(place, start + left, right - left, block=block),
+                column=column,
+                end=column + 1,
+                start=start + left,
+            )
+            for column, ((text, place, block, start), left, right) in enumerate(stretches)
+        )
+        yield Line(layout="pipes", fields=fields, block=fields[0].block, number=number)
+
+
+def _in_runs(texts: Sequence[_Text], *, doubled: bool) -> Iterator[Line]:
+    """The lines as they stand, those with pipes with their neighbours."""
+    for piped, some in groupby(texts, lambda one: _has_pipes(one[0])):
+        run = list(some)
+        if piped:
+            yield from _piped_lines(run)
+            continue
+        for text, place, number, start in run:
+            yield _text_line(text, place, number, start, edges=_tab_edges(text, doubled=doubled))
+
+
+def _piped_lines(run: Sequence[_Text]) -> Iterator[Line]:
     """Neighbouring lines with pipes, which have outer pipes all or none of them.
 
     Of a single line that begins with a pipe nobody can tell whether its first cell is blank.
     """
-    if not run:
-        return
     edges = [[match.start() for match in _PIPE.finditer(text)] for text, *_ in run]
-    boxed = len(run) > 1 and all(_PIPE.match(text.strip()) for text, *_ in run)
     closed = all(_PIPE.match(text.strip()[-1]) for text, *_ in run)
+    boxed = closed and len(run) > 1 and all(_PIPE.match(text.strip()) for text, *_ in run)
     widest = max(map(len, edges), default=0)
     closed = closed and any(
         len(bars) == widest and (boxed or text[bars[-2] + 1 if len(bars) > 1 else 0 : bars[-1]].strip())

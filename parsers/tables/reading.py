@@ -1,7 +1,7 @@
 """The form's tables of a document: facts, how each table was read, and the numbers that no fact claims."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from model.editions import BY_KEY, EDITIONS, TABLES
@@ -12,6 +12,7 @@ from parsers.tables.ledger import Claim, contested, residue, with_labels
 from parsers.tables.lines import lines_of
 from parsers.tables.prints import Print
 from parsers.tables.regions import regions
+from parsers.tables.rivals import own_and_rivals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,20 +35,24 @@ class TablesRead:
 def read_tables(document: Document) -> TablesRead:
     """The form's tables out of a document; a table that is not there is `missing` and has no facts.
 
-    Where a table is printed more than once, the fullest print counts and the numbers of the others are residue.
+    Where a table is printed more than once, the fullest print counts and the numbers of the others are residue; cells in which
+    prints differ that may be the report's own are unreadable.
     """
     found = [Print(region) for region in regions(tuple(lines_of(document)))]
-    chosen = {table: _fullest([one for one in found if one.region.table == table]) for table in TABLES}
+    told = {table: own_and_rivals([one for one in found if one.region.table == table], document) for table in TABLES}
+    chosen = {table: one for table, (one, _) in told.items()}
     editions = {table: one.marks.edition if one else None for table, one in chosen.items()}
     edition = next((edition for edition in editions.values() if edition), None)
     kept = any(one.marks.keeps_blanks for one in found)
     read: dict[str, list[Fact]] = {}
     claims: list[Claim] = []
+    doubtful: set[str] = set()
     for table, one in chosen.items():
         if one is not None:
             read[table], claimed = _facts(one, declared(table, (editions[table], edition)), kept=kept)
             claims.extend(claimed)
-    disputed = contested(claims)
+            doubtful.update(_differing(read[table], told[table][1], edition, kept=kept))
+    disputed = contested(claims) | doubtful
     claims = [one for one in claims if one.owner not in disputed]
     facts = {
         table: [_unread(fact) if fact.key in disputed else fact for fact in cells] for table, cells in read.items()
@@ -65,7 +70,7 @@ def read_tables(document: Document) -> TablesRead:
         tables=tuple(readings.values()),
         residue=tuple(rest),
         edition=edition,
-        blocks_in_tables=frozenset(line.block for one in found for line in one.region.lines),
+        blocks_in_tables=frozenset(field.block for one in found for line in one.region.lines for field in line.fields),
         claims=tuple(claims),
     )
 
@@ -80,8 +85,13 @@ def _unread(fact: Fact) -> Fact:
     return replace(fact, state=State.UNREADABLE, value=None)
 
 
-def _fullest(prints: Sequence[Print]) -> Print | None:
-    return max(prints, key=lambda one: one.marks.labels, default=None)
+def _differing(facts: Sequence[Fact], rivals: Sequence[Print], edition: str | None, *, kept: bool) -> Iterator[str]:
+    """The cells that another print of the table fills in otherwise; one that is blank throughout says nothing."""
+    own = {fact.key: (fact.state, fact.value) for fact in facts}
+    for rival in rivals:
+        others, _ = _facts(rival, declared(rival.region.table, (rival.marks.edition, edition)), kept=kept)
+        if any(one.state in {State.READ, State.UNREADABLE} for one in others):
+            yield from (one.key for one in others if own.get(one.key, (one.state, one.value)) != (one.state, one.value))
 
 
 def _facts(one: Print, edition: str, *, kept: bool) -> tuple[list[Fact], list[Claim]]:
