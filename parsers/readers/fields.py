@@ -70,8 +70,30 @@ _VALUE_END = re.compile(
     rf"[\s\x1f]*[【\[|｜丨][\s\S]*|\x1f[\s\x1f]*{_FURNITURE_WORD}[\s\S]*|(?<=\S)(?:[\n\t\xa0\u3000]|\s{{2,}})\s*[\s\S]*"
     r"|[\s\x1f(（]+(?:19|20)\d{2}[-/.年][\s\S]*"
 )
+_TELLING_KINDS = (FieldKind.PUBLISHED, FieldKind.SIGNED, FieldKind.SOURCE, FieldKind.TITLE)
+_TELLING_LABELS = [label for kind in _TELLING_KINDS for label in _LABELS[kind].split()]
+_TELLING = re.compile(
+    "|".join(label if label not in BARE_LABELS else f"{label}[:：]" for label in sorted(_TELLING_LABELS))
+)
+"""Labels of fields that say something of the page, in text without white space; bare ones only before a colon."""
+_TELLING_LINE = re.compile(rf"(?:^|[\x02\x1c-\x1f])\s*(?:{'|'.join(map(_GAP.join, sorted(BARE_LABELS)))})")
+_HEAD, _HEAD_LETTERS = 3000, 1200
+"""Characters in which an article's first lines stand, twelve of up to ninety characters, and of them those that are no white space."""
 _LONGEST_SOURCE = 60
 _MOST = 3000
+
+
+def may_speak_of_page(article: str) -> bool:
+    """Whether the head of an article may print a field that says something of the page: its day, source or title.
+
+    `article` is its text with white space where blocks begin and end. Only where this says no is it certain.
+    """
+    head = article[:_HEAD].translate(_SIMPLIFIED)
+    letters = "".join(head.split())
+    if len(letters) < _HEAD_LETTERS < len(article):
+        head = article.translate(_SIMPLIFIED)
+        letters = "".join(head.split())
+    return bool(_TELLING.search(letters) or _TELLING_LINE.search(head))
 
 
 def fields(line: str) -> list[Field]:

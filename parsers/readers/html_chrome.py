@@ -1,6 +1,7 @@
 """Furniture: what surrounds an article on every page and is no part of what the body says."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from parsers.matching import simplified
@@ -60,7 +61,12 @@ _LONGEST_LINE = 160
 
 def is_furniture(page: Page, index: int) -> bool:
     """Whether the element's name says that it is furniture wherever it stands."""
-    return page.tags[index] in BARE_FURNITURE or _names_furniture(" ".join(page.names(index)))
+    return names_furniture(page.tags[index], page.names(index))
+
+
+def names_furniture(tag: str, names: Sequence[str]) -> bool:
+    """Whether an element of that tag, and of those classes and id, is furniture wherever it stands."""
+    return tag in BARE_FURNITURE or _names_furniture(" ".join(names))
 
 
 def is_frame(page: Page, index: int) -> bool:
