@@ -71,14 +71,14 @@ _VALUE_END = re.compile(
     r"|[\s\x1f(（]+(?:19|20)\d{2}[-/.年][\s\S]*"
 )
 _TELLING_KINDS = (FieldKind.PUBLISHED, FieldKind.SIGNED, FieldKind.SOURCE, FieldKind.TITLE)
-_TELLING_LABELS = [label for kind in _TELLING_KINDS for label in _LABELS[kind].split()]
-_TELLING = re.compile(
-    "|".join(label if label not in BARE_LABELS else f"{label}[:：]" for label in sorted(_TELLING_LABELS))
-)
-"""Labels of fields that say something of the page, in text without white space; bare ones only before a colon."""
-_TELLING_LINE = re.compile(rf"(?:^|[\x02\x1c-\x1f])\s*(?:{'|'.join(map(_GAP.join, sorted(BARE_LABELS)))})")
-_HEAD, _HEAD_LETTERS = 3000, 1200
-"""Characters in which an article's first lines stand, twelve of up to ninety characters, and of them those that are no white space."""
+_TELLING = tuple(label for kind in _TELLING_KINDS for label in _LABELS[kind].split())
+"""Labels of fields that say something of the page."""
+_LONGEST_LABEL = max(map(len, _TELLING))
+_TELLING_SIGNS = frozenset(label[0] for label in _TELLING) | frozenset("發佈來時間責門機標")
+"""What such a label begins with, in either script."""
+_COLON = re.compile("[:：]")
+_HEAD_LETTERS = 12 * 90
+"""Characters of an article's first lines, twelve of up to ninety each, among which its fields may stand."""
 _LONGEST_SOURCE = 60
 _MOST = 3000
 
@@ -88,12 +88,18 @@ def may_speak_of_page(article: str) -> bool:
 
     `article` is its text with white space where blocks begin and end. Only where this says no is it certain.
     """
-    head = article[:_HEAD].translate(_SIMPLIFIED)
-    letters = "".join(head.split())
-    if len(letters) < _HEAD_LETTERS < len(article):
-        head = article.translate(_SIMPLIFIED)
-        letters = "".join(head.split())
-    return bool(_TELLING.search(letters) or _TELLING_LINE.search(head))
+    heads = (article[:size] for size in (_HEAD_LETTERS * 5 // 4, _HEAD_LETTERS * 3))
+    words = next((some for head in heads if sum(map(len, some := head.split())) >= _HEAD_LETTERS), article.split())
+    letters = "".join(words)
+    ends = (letters[max(0, colon.start() - _LONGEST_LABEL) : colon.start()] for colon in _COLON.finditer(letters))
+    return any(end.translate(_SIMPLIFIED).endswith(_TELLING) for end in ends) or any(
+        word[0] in _TELLING_SIGNS and _may_be_label(word[:_LONGEST_LABEL].translate(_SIMPLIFIED)) for word in words
+    )
+
+
+def _may_be_label(begin: str) -> bool:
+    """Whether a word that begins so may begin with a label, or be a part of one that goes on in the next."""
+    return begin.startswith(_TELLING) or any(label.startswith(begin) for label in _TELLING)
 
 
 def fields(line: str) -> list[Field]:

@@ -101,10 +101,12 @@ def _spare_menus(
     for node, names in named:
         if not names_furniture(node.tag or "", names) or is_offering(names):
             continue
-        text = "".join(node.text().split())
-        if is_small(len(text), whole) and outer.isdisjoint(_above(node)) and not _may_be_foot(text) and _is_plain(node):
+        if not outer.isdisjoint(_above(node)):
+            continue
+        text = node.text()
+        if is_small(_letters(text), whole) and not _may_be_foot(text) and _is_plain(node):
             outer.add(node.mem_id)
-            spare.append((node, len(text)))
+            spare.append((node, len("".join(text.split()))))
     return spare
 
 
@@ -123,9 +125,12 @@ def _above(node: LexborNode) -> Iterator[int]:
 
 def _shown(root: LexborNode) -> int:
     """About how many characters the page shows."""
-    text = root.text()
-    unseen = sum(len(node.text()) for node in root.css("script,style"))
-    return len(text) - text.count("\n") - text.count(" ") - unseen
+    return _letters(root.text()) - sum(len(node.text()) for node in root.css("script,style"))
+
+
+def _letters(text: str) -> int:
+    """About how many characters of a text are no white space, never fewer than there are."""
+    return len(text) - text.count("\n") - text.count(" ")
 
 
 def _is_plain(node: LexborNode) -> bool:

@@ -1,6 +1,6 @@
 """Tables as grids: which tables hold data and which only place text, and where spans put each cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from model.documents import Cell, Grid
@@ -108,7 +108,7 @@ def grid_of(spans: list[list[Spans]], texts: Sequence[str], *, index: int) -> Gr
 
     Raises TooManySlots where spans cover more slots than a document may have.
     """
-    placed = list(_placed(spans))
+    placed = _placed(spans)
     # Columns in which no cell begins are a careless heading's.
     width = max((column + 1 for _, column, _, _ in placed), default=0)
     made = [
@@ -118,27 +118,34 @@ def grid_of(spans: list[list[Spans]], texts: Sequence[str], *, index: int) -> Gr
     return Grid(index=index, cells=tuple(made), height=len(spans), width=width)
 
 
-def _placed(spans: list[list[Spans]]) -> Iterator[tuple[int, int, int, int]]:
+def _placed(spans: list[list[Spans]]) -> list[tuple[int, int, int, int]]:
     """Row, column, rowspan and colspan of every cell."""
     colspans = _colspans([[across for across, _ in row] for row in spans])
+    placed: list[tuple[int, int, int, int]] = []
     busy: dict[int, int] = {}
-    slots = 0
+    slots = sum(map(len, spans))
     for row, cells in enumerate(spans):
         column = 0
-        for cell, declared in zip(cells, colspans[row], strict=True):
-            while busy.get(column, 0) > row:
+        for number, cell in enumerate(cells):
+            while column in busy and busy[column] > row:
                 column += 1
-            rowspan = colspan = 1
-            if cell is not ONE:
-                rowspan = min(cell[1] or len(spans), len(spans) - row)
-                colspan = _free(busy, row, column, declared) if declared > 1 else 1
-                if rowspan > 1:
-                    busy.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
-            slots += rowspan * colspan
+            if cell is ONE:
+                placed.append((row, column, 1, 1))
+                column += 1
+                continue
+            declared = colspans[row][number]
+            rowspan = min(cell[1] or len(spans), len(spans) - row)
+            colspan = _free(busy, row, column, declared) if declared > 1 else 1
+            slots += rowspan * colspan - 1
             if slots > MOST_SLOTS:
                 raise TooManySlots
-            yield row, column, rowspan, colspan
+            if rowspan > 1:
+                busy.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
+            placed.append((row, column, rowspan, colspan))
             column += colspan
+    if slots > MOST_SLOTS:
+        raise TooManySlots
+    return placed
 
 
 @lru_cache(maxsize=8192)
