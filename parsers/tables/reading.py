@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from model.editions import BY_KEY, EDITIONS, TABLES
 from model.types import Document, Fact, Residue, State, TableReading
@@ -10,11 +12,12 @@ from parsers.tables.editions import declared
 from parsers.tables.facts import table_facts
 from parsers.tables.ledger import Claim, contested, residue, with_labels
 from parsers.tables.lines import lines_of
+from parsers.tables.plain import plain_facts
 from parsers.tables.prints import Print
 from parsers.tables.regions import regions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TablesRead:
     """What the form's tables in a document say."""
 
@@ -25,10 +28,18 @@ class TablesRead:
     residue: tuple[Residue, ...]
     edition: str | None
     """Edition of table 2, else of table 3, else of the statistics; None where no table bears a mark."""
-    blocks_in_tables: frozenset[int]
-    """Indexes into `Document.blocks` of what belongs to the tables."""
-    claims: tuple[Claim, ...] = ()
-    """Who owns which digits; `conservation` judges it."""
+    prints: tuple[Print, ...] = ()
+    """Every print of a table that was found."""
+
+    @cached_property
+    def blocks_in_tables(self) -> frozenset[int]:
+        """Indexes into `Document.blocks` of what belongs to the tables."""
+        return frozenset([line.block for one in self.prints for line in one.region.lines])
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Who owns which digits, read with a ledger whether or not the facts were; `conservation` judges it."""
+        return Choice(self.prints).ledger(plain=frozenset()).claims
 
 
 def read_tables(document: Document) -> TablesRead:
@@ -36,43 +47,79 @@ def read_tables(document: Document) -> TablesRead:
 
     Where a table is printed more than once, the fullest print counts and the numbers of the others are residue.
     """
-    found = [Print(region) for region in regions(tuple(lines_of(document)))]
-    chosen = {table: _fullest([one for one in found if one.region.table == table]) for table in TABLES}
-    editions = {table: one.marks.edition if one else None for table, one in chosen.items()}
-    edition = next((edition for edition in editions.values() if edition), None)
-    kept = any(one.marks.keeps_blanks for one in found)
-    read: dict[str, list[Fact]] = {}
-    claims: list[Claim] = []
-    for table, one in chosen.items():
-        if one is not None:
-            read[table], claimed = _facts(one, declared(table, (editions[table], edition)), kept=kept)
-            claims.extend(claimed)
-    disputed = contested(claims)
-    claims = [one for one in claims if one.owner not in disputed]
-    facts = {
-        table: [_unread(fact) if fact.key in disputed else fact for fact in cells] for table, cells in read.items()
-    }
-    claims = with_labels(claims, (owned for one in found for owned in one.marks.owned))
-    rest: list[Residue] = []
-    for one in found:
-        for left, owned in _residue(one, claims):
-            rest.append(left)
-            claims.append(owned)
+    found = tuple([Print(region) for region in regions(tuple(lines_of(document)))])
+    choice = Choice(found)
+    plain = choice.plain_facts()
+    careful = choice.ledger(plain=plain.keys())
+    facts = {**plain, **careful.facts}
     readings = {table.key: missing(table.key) for table in EDITIONS[-1].tables}
-    readings |= {table: _reading(one, facts[table]) for table, one in chosen.items() if one is not None}
+    readings |= {table: _reading(one, facts[table]) for table, one in choice.prints.items()}
     return TablesRead(
-        facts=tuple(fact for table in TABLES for fact in facts.get(table, ())),
+        facts=tuple([fact for table in TABLES for fact in facts.get(table, ())]),
         tables=tuple(readings.values()),
-        residue=tuple(rest),
-        edition=edition,
-        blocks_in_tables=frozenset(line.block for one in found for line in one.region.lines),
-        claims=tuple(claims),
+        residue=careful.residue,
+        edition=choice.edition,
+        prints=found,
     )
 
 
 def missing(table: str) -> TableReading:
     """The reading of a table that is not there."""
     return TableReading(table=table, edition=None, layout="", state="missing")
+
+
+class Choice:
+    """Of several prints of a table the fullest, and the edition of which each table is read."""
+
+    def __init__(self, found: Sequence[Print]) -> None:
+        self._found = found
+        fullest = {table: _fullest([one for one in found if one.region.table == table]) for table in TABLES}
+        self.prints = {table: one for table, one in fullest.items() if one is not None}
+        self.edition = next((one.marks.edition for one in self.prints.values() if one.marks.edition), None)
+        self._kept = any(one.marks.keeps_blanks for one in found)
+
+    def plain_facts(self) -> dict[str, list[Fact]]:
+        """The facts of the tables that can be read without a ledger; of none where two tables share a grid."""
+        sheets = [sheet for one in self._found for sheet in one.sheets]
+        if len(set(sheets)) < len(sheets):
+            return {}
+        read = {table: plain_facts(one, self._declared(one), kept=self._kept) for table, one in self.prints.items()}
+        return {table: facts for table, facts in read.items() if facts is not None}
+
+    def ledger(self, *, plain: AbstractSet[str]) -> "Ledger":
+        """The facts of the other tables and who owns which digits of them."""
+        chosen = {table: one for table, one in self.prints.items() if table not in plain}
+        read: dict[str, list[Fact]] = {}
+        claims: list[Claim] = []
+        for table, one in chosen.items():
+            read[table], claimed = _facts(one, self._declared(one), kept=self._kept)
+            claims.extend(claimed)
+        disputed = contested(claims)
+        claims = [one for one in claims if one.owner not in disputed]
+        rest = [one for one in self._found if one not in self.prints.values() or one in chosen.values()]
+        claims = with_labels(claims, (owned for one in rest for owned in one.owned))
+        left: list[Residue] = []
+        for one in rest:
+            for over, owned in _residue(one, claims):
+                left.append(over)
+                claims.append(owned)
+        facts = {
+            table: [_unread(fact) if fact.key in disputed else fact for fact in cells] for table, cells in read.items()
+        }
+        return Ledger(facts=facts, claims=tuple(claims), residue=tuple(left))
+
+    def _declared(self, one: Print) -> str:
+        return declared(one.region.table, (one.marks.edition, self.edition))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """What tables say whose digits were followed one by one."""
+
+    facts: dict[str, list[Fact]]
+    """Table to its cells in the order of the form."""
+    claims: tuple[Claim, ...]
+    residue: tuple[Residue, ...]
 
 
 def _unread(fact: Fact) -> Fact:
@@ -95,7 +142,7 @@ def _facts(one: Print, edition: str, *, kept: bool) -> tuple[list[Fact], list[Cl
     pairs = list(table_facts(table, cells, place=place, leftovers=False))
     claims = [claimed for _, claimed in pairs if claimed]
     if not table.columns.keys() <= cells.keys():
-        leftovers = bool(_residue(one, [*claims, *one.marks.owned]))
+        leftovers = bool(_residue(one, [*claims, *one.owned]))
         pairs = list(table_facts(table, cells, place=place, leftovers=leftovers))
     return [fact for fact, _ in pairs], claims
 

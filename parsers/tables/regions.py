@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby, takewhile
 
 from parsers.tables.edges import Edges
 from parsers.tables.labels import EVERY, Kind, Label
-from parsers.tables.lines import Line
-from parsers.tables.tokens import Sort, Token, TokenLine, token_lines
+from parsers.tables.lines import Line, Sheet
+from parsers.tables.looks import LOOKS, Look
+from parsers.tables.tokens import Sort, Token, token_lines, tokens_alike
 
 _FEWEST_LABELS = {"disclosure": 5, "requests": 6, "disputes": 5, "statistics": 7}
 """Different labels that make a table; prose has some of them as headings."""
@@ -43,35 +46,134 @@ class _Stretch:
     def counts(self) -> bool:
         return len(self.labels) >= _FEWEST_LABELS[self.table]
 
+    def moved(self, lines: int, chapters: int) -> "_Stretch":
+        """A copy, so many lines and chapters further on."""
+        parts = [(first + lines, last + lines) for first, last in self.parts]
+        return _Stretch(self.table, self.chapter + chapters, parts, set(self.labels), set(self.rows))
+
 
 def regions(lines: Sequence[Line]) -> tuple[Region, ...]:
     """Every stretch of lines that is a table of the form, in reading order; the same table may come more than once."""
-    numbers = {id(line): number for number, line in enumerate(lines)}
-    rows = [(numbers[id(row.line)], row) for row in token_lines(lines, EVERY)]
-    found = [stretch for stretch in _tables(_stretches(rows)) if stretch.counts]
-    edges = Edges(lines, rows, taken=[part for stretch in found for part in stretch.parts])
+    walk = _Walk()
+    printed: dict[int, list[Token]] = {}
+    first = 0
+    for sheet, several in groupby(lines, key=_sheet_of):
+        together = tuple(several)
+        if sheet is not None:
+            walk.take_grid(first, sheet.look)
+        else:
+            numbers = {id(line): number for number, line in enumerate(together, start=first)}
+            for row in token_lines(together, EVERY):
+                walk.take(numbers[id(row.line)], row.tokens)
+                printed.setdefault(numbers[id(row.line)], []).extend(row.tokens)
+        first += len(together)
+    found = [stretch for stretch in _tables(walk.found) if stretch.counts]
+    edges = Edges(lines, printed, taken=[part for stretch in found for part in stretch.parts])
     return tuple(
         Region(table=stretch.table, lines=tuple(_lines(stretch, lines, edges)))
         for stretch in sorted(found, key=lambda stretch: stretch.parts[0])
     )
 
 
-def _stretches(rows: Iterable[tuple[int, TokenLine]]) -> list[_Stretch]:
-    found: list[_Stretch] = []
-    prose = chapter = 0
-    for number, row in rows:
-        for token in row.tokens:
+def _sheet_of(line: Line) -> Sheet | None:
+    return line.sheet
+
+
+class _Walk:
+    """A walk over the lines of a document, and the stretches found on it."""
+
+    def __init__(self) -> None:
+        self.found: list[_Stretch] = []
+        self._prose = 0
+        """Characters of other text since the last label that belongs to a stretch."""
+        self._chapter = 0
+
+    def take(self, number: int, tokens: Iterable[Token]) -> None:
+        """The tokens of the next line."""
+        for token in tokens:
             if token.sort is not Sort.LABEL:
-                prose += len(token.text) if token.sort is Sort.OTHER else 0
+                self._prose += len(token.text) if token.sort is Sort.OTHER else 0
                 continue
-            current = found[-1] if found else None
-            if current and (prose > _MOST_PROSE or number - current.parts[-1][1] > _WIDEST_GAP):
+            current = self._current(number)
+            self._chapter += _begins_chapter(token)
+            if current and current.chapter != self._chapter:
                 current = None
-            chapter += _begins_chapter(token)
-            if current and current.chapter != chapter:
-                current = None
-            prose = 0 if _added(found, current, token, number=number, chapter=chapter) else prose
-    return found
+            if _added(self.found, current, token, number=number, chapter=self._chapter):
+                self._prose = 0
+
+    def take_grid(self, first: int, look: Look) -> None:
+        """The rows of the next grid: where no stretch goes on into it, what it holds by itself."""
+        alone = _alone(look) if look.remembered else None
+        if alone is None or self._goes_on(first, alone):
+            for number, tokens in enumerate(_tokens(look), start=first):
+                self.take(number, tokens)
+            return
+        self.found += [stretch.moved(first, self._chapter) for stretch in alone.found]
+        self._prose = alone.prose if alone.found else self._prose + alone.prose
+        self._chapter += alone.chapters
+
+    def _current(self, number: int) -> _Stretch | None:
+        """The last stretch, if it may go on in that line."""
+        last = self.found[-1] if self.found else None
+        if last and (self._prose > _MOST_PROSE or number - last.parts[-1][1] > _WIDEST_GAP):
+            return None
+        return last
+
+    def _goes_on(self, first: int, alone: "_Alone") -> bool:
+        """Whether the last stretch may go on at the grid's first label; where it may not there, it may nowhere in the grid."""
+        if alone.label is None or not self.found:
+            return False
+        last = self.found[-1]
+        return (
+            self._prose + alone.prose_before <= _MOST_PROSE
+            and first + alone.label - last.parts[-1][1] <= _WIDEST_GAP
+            and last.chapter == self._chapter + alone.begins_chapter
+        )
+
+    def alone(self, look: Look) -> "_Alone":
+        """What a new walk over that grid finds."""
+        tokens = [(number, token) for number, row in enumerate(_tokens(look)) for token in row]
+        for number, token in tokens:
+            self.take(number, (token,))
+        before = list(takewhile(_is_other, (token for _, token in tokens)))
+        label = tokens[len(before)] if len(before) < len(tokens) else None
+        return _Alone(
+            found=tuple(self.found),
+            prose=self._prose,
+            chapters=self._chapter,
+            label=label[0] if label else None,
+            prose_before=sum(len(token.text) for token in before if token.sort is Sort.OTHER),
+            begins_chapter=label is not None and _begins_chapter(label[1]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Alone:
+    """What a grid holds by itself, whatever numbers stand in it; rows and chapters counted from its first."""
+
+    found: tuple[_Stretch, ...]
+    prose: int
+    """Characters of other text behind the last label that belongs to a stretch, or in all of it."""
+    chapters: int
+    label: int | None
+    """Row with the first label; None where there is none."""
+    prose_before: int
+    """Characters of other text before that label."""
+    begins_chapter: bool
+    """Whether that label begins a chapter."""
+
+
+@lru_cache(maxsize=LOOKS)
+def _alone(look: Look) -> _Alone:
+    return _Walk().alone(look)
+
+
+def _tokens(look: Look) -> Iterator[tuple[Token, ...]]:
+    return (tokens_alike(look.texts_of(row), EVERY) for row in look.rows)
+
+
+def _is_other(token: Token) -> bool:
+    return token.sort is not Sort.LABEL
 
 
 def _begins_chapter(token: Token) -> bool:
