@@ -3,26 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 
-from model.types import Document, Grid, Place
+from model.types import Cell, Document, Grid, Place
+from parsers.tables.looks import Look, look_of
 from parsers.tables.wrapping import Row, opens_with_pipe, rewrapped
 
 _PIPE = re.compile(r"[|｜│┃]")
 _CELL = re.compile(r"[^|｜│┃]*")
 _RULED = re.compile(r"[|\s:]*(?:-{3,}[|\s:]*)+")
 _WORD = re.compile(r"\S+")
-_NUMBER = "0"
-_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_FIRSTS = frozenset("-0123456789")
-_INVISIBLE = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
+INVISIBLE = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MOST_PIPES = 4000
 """Pipes of the widest line that is parted: real lines have hundreds, nonsense any number."""
 _DOUBLED = 12
 """Fields of the widest line from which on empty fields between all cells are no chance: a row of table 3 and more."""
-_COVERED_ROWS = 60
-"""How far down a spanning cell is followed: the form has fewer rows, nonsense may declare any number."""
 
 
 _Text = tuple[str, Place, int, int]
@@ -53,21 +49,65 @@ class Field:
         return self.block, self.place.row or 0, self.place.column or 0, self.start
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """Fields that stand side by side."""
 
-    layout: str
-    """`grid`, `pipes`, `tabs` or `lines`."""
-    fields: tuple[Field, ...]
-    block: int
-    number: int
-    """Line of the text, else number of the block; grid row. Rows that several lines of text make count on from the first."""
+    __slots__ = ("_fields", "block", "layout", "number", "sheet")
+
+    def __init__(
+        self, *, layout: str, block: int, number: int, fields: tuple[Field, ...] = (), sheet: "Sheet | None" = None
+    ) -> None:
+        self.layout = layout
+        """`grid`, `pipes`, `tabs` or `lines`."""
+        self.block = block
+        self.number = number
+        """Line of the text, else number of the block; grid row. Rows that several lines of text make count on from the first."""
+        self.sheet = sheet
+        """The grid of which it is a row; None where it is a line of text."""
+        self._fields = fields
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its fields from left to right; those of a grid are made when one of them is asked for."""
+        return self._fields if self.sheet is None else self.sheet.fields[self.number]
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        """Where it stands: rows that several lines of text make stand in several blocks."""
+        return (self.block,) if self.sheet is not None else tuple([field.block for field in self._fields])
 
     @property
     def fielded(self) -> bool:
         """Whether something parts its cells, so that an empty one can be seen."""
         return self.layout != "lines"
+
+
+class Sheet:
+    """A grid in its document, as lines."""
+
+    def __init__(self, grid: Grid, block: int, look: Look) -> None:
+        self.grid = grid
+        self.block = block
+        self.look = look
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Its rows in which something stands, from the top."""
+        return tuple([Line(layout="grid", block=self.block, number=row, sheet=self) for row in self.look.rows])
+
+    @cached_property
+    def fields(self) -> dict[int, tuple[Field, ...]]:
+        """Row to the fields in it, from the left."""
+        tops = [_cell_field(cell, self.grid.index, self.block) for cell in self.grid.cells]
+        below = {
+            number: replace(tops[number], top=False)
+            for number, (_, _, rowspan, _) in enumerate(self.look.spreads)
+            if rowspan > 1
+        }
+        return {
+            row: tuple([tops[number] if tops[number].place.row == row else below[number] for number in numbers])
+            for row, numbers in self.look.rows.items()
+        }
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -100,28 +140,21 @@ class Piece:
         return replace(place, start=(place.start or 0) + self.start, length=length)
 
 
-def likened(text: str) -> str:
-    """0 for a number that can be one cell only (no zero before its digits, a decimal point at most), any other text as it is."""
-    if text.isdecimal() and text.isascii():
-        return _NUMBER if text[0] != "0" or len(text) == 1 else text
-    return _NUMBER if text[:1] in _FIRSTS and _PLAIN_NUMBER.fullmatch(text) else text
-
-
 def whole(field: Field) -> Piece:
     """The field without the blanks around it."""
     text = field.text
     length = len(text)
-    if len(text.strip(_INVISIBLE)) == length:
+    if len(text.strip(INVISIBLE)) == length:
         return Piece(field=field, start=0, end=length)
-    start = length - len(text.lstrip(_INVISIBLE))
-    return Piece(field=field, start=start, end=max(start, len(text.rstrip(_INVISIBLE))))
+    start = length - len(text.lstrip(INVISIBLE))
+    return Piece(field=field, start=start, end=max(start, len(text.rstrip(INVISIBLE))))
 
 
 def words(field: Field) -> Iterator[Piece]:
     """The runs between white space."""
     for match in _WORD.finditer(field.text):
         piece = Piece(field=field, start=match.start(), end=match.end())
-        if piece.text.strip(_INVISIBLE):
+        if piece.text.strip(INVISIBLE):
             yield piece
 
 
@@ -133,7 +166,7 @@ def lines_of(document: Document) -> Iterator[Line]:
         if isinstance(block, Grid):
             yield from _text_lines(texts, doubled=doubled)
             texts = []
-            yield from _grid_lines(block, number)
+            yield from Sheet(block, number, look_of(block)).lines
             continue
         start = 0
         for text in block.text.split("\n"):
@@ -285,28 +318,19 @@ def _inner(place: Place, start: int, length: int, *, block: int) -> Place:
 
 
 @lru_cache(maxsize=8192)
-def _cell_place(grid: int, row: int, column: int) -> Place:
+def cell_place(grid: int, row: int, column: int) -> Place:
+    """Where a cell of a grid without pages stands."""
     return Place(grid=grid, row=row, column=column)
 
 
-def _grid_lines(grid: Grid, number: int) -> Iterator[Line]:
-    rows: dict[int, list[Field]] = {}
-    for cell in grid.cells:
-        field = Field(
-            text=cell.text,
-            block=number,
-            place=_cell_place(grid.index, cell.row, cell.column)
-            if cell.page is None and cell.box is None
-            else Place(grid=grid.index, row=cell.row, column=cell.column, page=cell.page, box=cell.box),
-            column=cell.column,
-            end=cell.column + max(1, cell.colspan),
-            confidence=cell.confidence,
-        )
-        rows.setdefault(cell.row, []).append(field)
-        if cell.rowspan > 1:
-            below = replace(field, top=False)
-            for row in range(cell.row + 1, cell.row + min(cell.rowspan, _COVERED_ROWS)):
-                rows.setdefault(row, []).append(below)
-    for row, fields in sorted(rows.items()):
-        ordered = tuple(sorted(fields, key=lambda field: field.column))
-        yield Line(layout="grid", fields=ordered, block=number, number=row)
+def _cell_field(cell: Cell, grid: int, block: int) -> Field:
+    return Field(
+        text=cell.text,
+        block=block,
+        place=cell_place(grid, cell.row, cell.column)
+        if cell.page is None and cell.box is None
+        else Place(grid=grid, row=cell.row, column=cell.column, page=cell.page, box=cell.box),
+        column=cell.column,
+        end=cell.column + max(1, cell.colspan),
+        confidence=cell.confidence,
+    )
