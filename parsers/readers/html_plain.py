@@ -28,7 +28,7 @@ _MARKS = (LINE, _CELL, _ROW, _TABLE, _TABLE_END, _OTHER)
 _TAG = re.compile(r"<([^<>]*)>")
 _OTHER_NAMES = (
     "a img iframe frame frameset embed meta caption pre listing xmp plaintext noembed noframes nav footer marquee header aside "
-    "math h1 h2 h3 h4 h5 h6 ucaptitle ucapcontent"
+    "math sup del s strike h1 h2 h3 h4 h5 h6 ucaptitle ucapcontent"
 )
 _SIGNS: dict[str, str] = {
     **{sign + name: LINE for name in (*BLOCK_TAGS, "br") for sign in ("", "/")},
@@ -41,7 +41,7 @@ _SIGNS: dict[str, str] = {
 """What stands for a tag; nothing for those of elements within a line."""
 _IDLE = (("<td><p>", "<td>"), ("</p></td>", ""), ("</td>", ""), ("</tr>", ""), ("<o:p></o:p>", ""))
 """Tags that tell nothing beside what stands next to them, in the wording in which they are most; each left out is time saved."""
-_TELLING = re.compile(r"\s(?:hidden|href|onclick)=|display\s*:|visibility\s*:", re.IGNORECASE)
+_TELLING = re.compile(r"\s(?:hidden|href|onclick)=|display\s*:|visibility\s*:|line-through", re.IGNORECASE)
 """Attributes that make an element more than text, or hide it."""
 _ATTRIBUTE = re.compile(r"\s([^\s=]+)=\"([^\"]*)\"")
 _LONG = 300

@@ -34,6 +34,10 @@ INERT = frozenset(_INERT_NAMES.split())
 _LEAKED = re.compile(r"<%.*?%>", re.DOTALL)
 MAYBE_UNSEEN = '[hidden],[style*="none" i],[style*="hidden" i]'
 """Selects what an attribute may hide."""
+_NOTE = re.compile(r"\s*[\[［(（]?\s*(\d{1,2})\s*[\])）］]?\s*")
+"""What stands raised behind a figure or a word and refers to a note."""
+_BLOCKS = frozenset(("table", "tr", "td", "th", "p", "div"))
+_LONGEST_STRUCK = 20
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -85,6 +89,7 @@ class Page:
         self._spanning: set[int] | None = None
         self.cells: dict[int, list[list[int]]] = {}
         """The rows of cells of the tables that somebody has asked for (html_grid.own_cells)."""
+        self._set_notes_apart()
         self.shown = self._seen(unhide=unhide)
         """Whether a visitor can see the node: not in scripts, not hidden by its own or an ancestor's style attribute."""
         self.named = self.select("[class],[id]")
@@ -138,9 +143,28 @@ class Page:
             parents[index] = parent = indexes[above.mem_id]
             ends[index] = ends[parent] if following is None else indexes[following.mem_id]
 
+    def _set_notes_apart(self) -> None:
+        """Puts the raised number of a note into parentheses, for behind a figure its digits would be the figure's own."""
+        for index in self.indexes.get("sup", ()):
+            inside = range(index + 1, self.ends[index])
+            note = _NOTE.fullmatch("".join(self.texts[at] for at in inside))
+            if note:
+                first, *others = [at for at in inside if self.texts[at]]
+                self.texts[first] = f"（{note[1]}）"
+                for at in others:
+                    self.texts[at] = ""
+
+    def _struck(self) -> Iterator[int]:
+        """The elements with a few characters that are struck out; one left open strikes a page out, and nothing is meant by it."""
+        struck = [index for tag in ("del", "s", "strike") for index in self.indexes.get(tag, ())]
+        for index in (*struck, *self.select('[style*="line-through" i]')):
+            inside = slice(index, self.ends[index])
+            if _BLOCKS.isdisjoint(self.tags[inside]) and len("".join(self.texts[inside]).strip()) <= _LONGEST_STRUCK:
+                yield index
+
     def _seen(self, *, unhide: bool) -> bytearray:
         shown = bytearray(b"\x01") * len(self)
-        hidden = [index for tag in INERT for index in self.indexes.get(tag, ())]
+        hidden = [*(index for tag in INERT for index in self.indexes.get(tag, ())), *self._struck()]
         if not unhide:
             hidden += [index for index in self.select(MAYBE_UNSEEN) if is_unseen(self.attributes(index))]
         for index in hidden:
