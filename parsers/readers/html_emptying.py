@@ -16,12 +16,13 @@ from parsers.readers.html_attachments import is_offering
 from parsers.readers.html_blocks import is_small
 from parsers.readers.html_body import Body, is_marked
 from parsers.readers.html_chrome import names_furniture
-from parsers.readers.html_containers import is_known
+from parsers.readers.html_containers import KNOWN_TAGS, is_known
 from parsers.readers.html_measures import Measures
 from parsers.readers.html_plain import PlainArticle, plain_article
 from parsers.readers.html_tree import Page
 
 _NAMED = "[class],[id]"
+_KNOWN_TAGS = ",".join(sorted(KNOWN_TAGS))
 _HIDING = "[hidden],[style]"
 """Selects what an attribute may hide."""
 _PLAIN = "li a ul div span p em b i br strong img h1 h2 h3 h4 h5 h6 dl dt dd ol hr center font small u label big nav footer marquee"
@@ -96,7 +97,8 @@ def _innermost(containers: Mapping[int, LexborNode], around: set[int]) -> Lexbor
     """The container with most text that has no other in it; None where one around it holds more than that."""
     lengths = {identity: len(node.text()) for identity, node in containers.items()}
     inner = max((one for one in containers if one not in around), key=lengths.__getitem__)
-    return containers[inner] if 0.9 * max(lengths.values()) <= lengths[inner] else None
+    found = containers[inner].css_first(_KNOWN_TAGS) or containers[inner]
+    return found if 0.9 * max(lengths.values()) <= len(found.text()) else None
 
 
 def _spare_menus(
