@@ -103,7 +103,7 @@ def _signs(tags: set[str]) -> dict[str, str]:
 
 
 def _attributes(tag: str) -> dict[str, str]:
-    return dict(_ATTRIBUTE.findall(tag))
+    return {name: _unescaped(value) for name, value in _ATTRIBUTE.findall(tag)}
 
 
 def _stream(texts: list[str], signs: list[str]) -> str | None:
@@ -118,6 +118,7 @@ def _stream(texts: list[str], signs: list[str]) -> str | None:
 
 
 def _unescaped(text: str) -> str:
+    """The text, which the parser escapes in four ways, and quotation marks in attributes, of which nothing here is made."""
     return text.replace("&nbsp;", "\xa0").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
