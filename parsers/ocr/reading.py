@@ -157,8 +157,10 @@ def _noughts(reading: Reading) -> Reading:
 
 def _dusty(line: ReadLine) -> ReadLine:
     """The line as far as it can be trusted on a page where dust may pass for a decimal point."""
-    pointed = line.figure is not None and "." in line.text
-    return replace(line, confidence=min(line.confidence, DOUBTED)) if pointed else line
+    if line.figure is None or "." not in line.text:
+        return line
+    confidence = min(line.confidence, DOUBTED)
+    return replace(line, confidence=confidence, figure=replace(line.figure, confidence=confidence, parted=0.0))
 
 
 def _mean(reading: Reading) -> float:
