@@ -7,7 +7,7 @@ import numpy as np
 
 from parsers.ocr.ink import Grey
 from parsers.ocr.recogniser import HEIGHT
-from parsers.ocr.ruling import PixelBox
+from parsers.ocr.rules import PixelBox
 
 _DARKEST = 150
 """Print paler than this is not darkened any further: it may be no print."""

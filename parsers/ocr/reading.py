@@ -9,7 +9,8 @@ from parsers.ocr.figures import DOUBTED, Figure, figure, leading_figure
 from parsers.ocr.ink import INK, Grey, Mask, evened, ink
 from parsers.ocr.lines import dust
 from parsers.ocr.recogniser import Reading, Readings, readings
-from parsers.ocr.ruling import PixelBox, Ruling, ruling
+from parsers.ocr.rules import PixelBox
+from parsers.ocr.ruling import Ruling, ruling
 from parsers.ocr.segments import Line, printed_lines, wiped
 
 UNREAD = "\N{REPLACEMENT CHARACTER}"
