@@ -39,7 +39,9 @@ _GAP_EVERY = 3.0
 """Length of a long rule to one gap in it, in heights of a character: stacked characters have more of them."""
 
 _ROUNDS = 2
-"""Times that posts are judged by beams and beams by posts: what falls in the first makes others fall in the second."""
+"""Times that posts are judged by beams and then beams by posts, from the longest beams on: short ones need posts to run between."""
+_CERTAIN = 8.0
+"""Length from which a beam stands without posts, in heights of a character: no row of print holds together so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def drawn(page: Grey, height: int) -> tuple[list[PixelBox], list[PixelBox]]:
     """The level and the upright ruling lines of an evened page whose characters are about so high, drawn out to each other."""
     sheet, standing = _Sheet(page, height), _Sheet(np.ascontiguousarray(page.T), height)
     levels, uprights = sheet.candidates(_LEVEL), standing.candidates(_UPRIGHT)
-    beams, posts = levels, uprights
+    beams = [line for line in levels if line[2] - line[0] >= _CERTAIN * height]
+    posts: list[PixelBox] = []
     for _ in range(_ROUNDS):
         posts = standing.rules(uprights, painted(standing.page, map(_flipped, beams)))
         beams = sheet.rules(levels, painted(page, map(_flipped, posts)))

@@ -92,6 +92,13 @@ def note_below(grey: Grey) -> None:
     stroke(grey, COLUMNS[1], ROWS[-1], high=24)
 
 
+def merged_characters(grey: Grey) -> None:
+    """Two characters run together in a blur, whose stems reach up to the rule and whose beam they meet."""
+    stroke(grey, 250, 118, wide=48)
+    for x in (250, 272, 296):
+        stroke(grey, x, ROWS[1], high=29)
+
+
 @pytest.mark.parametrize(
     "printed",
     [
@@ -103,6 +110,7 @@ def note_below(grey: Grey) -> None:
         beams_of_two_characters,
         heading_above,
         note_below,
+        merged_characters,
     ],
     ids=lambda one: one.__name__,
 )
