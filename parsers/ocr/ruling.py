@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.ocr.ink import FAINT, Grey, Mask, ink
+from parsers.ocr.ink import FAINT, Grey, Mask, ink, picked
 
 _LEVEL, _UPRIGHT = 1.8, 1.5
 """Length from which a stroke may be a rule, in heights of a character."""
@@ -77,31 +77,42 @@ def _strokes(dark: Mask, length: int, *, upright: bool) -> Mask:
 def _networks(level: Mask, upright: Mask, height: int) -> tuple[Mask, Mask]:
     """The strokes that are part of a table: level and upright ones that meet, over more than a character's size."""
     joined = cv2.dilate(level | upright, np.ones((5, 5), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    keep = np.zeros(count, np.uint8)
+    count, found, stats, _ = cv2.connectedComponentsWithStats(joined)
+    del joined
+    labels = np.asarray(found, np.int32)
+    keep = np.zeros(count, np.bool_)
     for label in range(1, count):
         left, top, wide, high = (int(value) for value in stats[label, :4])
         if wide >= _LONG * height and high >= _UPRIGHT * height:
             field = slice(top, top + high), slice(left, left + wide)
-            here = (labels[field] == label).astype(np.uint8)
+            here = (labels[field] == label).view(np.uint8)
             posts = cv2.countNonZero(cv2.bitwise_and(upright[field], upright[field], mask=here))
             lines = np.asarray(cv2.bitwise_and(level[field], level[field], mask=here), np.uint8)
-            keep[label] = 255 * bool(posts and any(box[2] - box[0] >= _LONG * height for box in _boxes(lines)))
-    mask = keep[labels]
-    return level & mask, _standing(upright & mask, level & mask, height)
+            keep[label] = bool(posts and _widest(lines) >= _LONG * height)
+    mask = picked(labels, keep)
+    del found, labels
+    level &= mask
+    upright &= mask
+    del mask
+    _stand(upright, level, height)
+    return level, upright
 
 
-def _standing(upright: Mask, level: Mask, height: int) -> Mask:
-    """The upright strokes that begin or end at a rule, or are long: those of characters one below the other do neither."""
-    kept = upright.copy()
+def _stand(upright: Mask, level: Mask, height: int) -> None:
+    """Leaves the upright strokes that begin or end at a rule, or are long: those of characters one below the other do neither."""
     for left, top, right, bottom in _boxes(upright):
         ends = (
             level[max(0, top - _THICK) : top + _THICK, left:right],
             level[bottom - _THICK : bottom + _THICK, left:right],
         )
         if bottom - top < _TALL * height and not any(map(cv2.countNonZero, ends)):
-            kept[top:bottom, left:right] = 0
-    return kept
+            upright[top:bottom, left:right] = 0
+
+
+def _widest(strokes: Mask) -> int:
+    """The width of the widest stroke, 0 without one; a label for every pixel would take four times as much as its outlines."""
+    outlines, _ = cv2.findContours(strokes, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    return max((cv2.boundingRect(one)[2] for one in outlines), default=0)
 
 
 def _boxes(strokes: Mask) -> list[PixelBox]:

@@ -57,5 +57,7 @@ def turned(page: Grey, quarters: int) -> Grey:
 def is_sideways(print_: Mask, height: int) -> bool:
     """Whether the lines of print run up or down: characters stand closer to those of their line than to the next line."""
     reach = max(3, int(_NEAR * height))
-    across, along = (cv2.dilate(print_, np.ones(size, np.uint8)) for size in ((1, reach), (reach, 1)))
-    return bool(cv2.connectedComponents(along)[0] * _SURELY < cv2.connectedComponents(across)[0])
+    across, along = (
+        cv2.connectedComponents(cv2.dilate(print_, np.ones(size, np.uint8)))[0] for size in ((1, reach), (reach, 1))
+    )
+    return bool(along * _SURELY < across)
