@@ -8,6 +8,7 @@ from parsers.ocr.crops import NARROW, WIDE, Framing, crop
 from parsers.ocr.figures import DOUBTED, Figure, figure, leading_figure
 from parsers.ocr.ink import INK, Grey, Mask, evened, ink
 from parsers.ocr.lines import dust
+from parsers.ocr.memory import give_back
 from parsers.ocr.recogniser import Reading, Readings, readings
 from parsers.ocr.rules import PixelBox
 from parsers.ocr.ruling import Ruling, ruling
@@ -82,7 +83,9 @@ def prepared(page: Grey, height: int) -> PreparedPage:
     """The page, whose characters are about so high, evened and its rules found."""
     even = evened(page, height)
     ruled = ruling(even, height)
-    return PreparedPage(page=page, even=even, wiped=wiped(even, ruled), ruled=ruled, height=height)
+    ready = PreparedPage(page=page, even=even, wiped=wiped(even, ruled), ruled=ruled, height=height)
+    give_back()
+    return ready
 
 
 def read_page(ready: PreparedPage) -> ReadPage:

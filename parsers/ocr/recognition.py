@@ -15,6 +15,8 @@ from parsers.paged import Box, Page, Rule, Word
 
 _BEST, _LOWEST, _HIGHEST = 28, 18, 56
 """Pixels of a character's height; pages whose characters are lower or higher than the bounds are brought to the first."""
+_MOST_PIXELS = 20_000_000
+"""Pixels of a page to which larger ones are scaled, where that leaves characters high enough: a page takes some ten bytes for each."""
 _LEGIBLE, _LEGIBLE_SCANNED = 11, 16
 """Pixels of a character's height in the picture as it came below which no number counts: 9 points at 100 dpi where a program
 drew the picture, 10.5 points at 117 dpi where a scanner made it, whose noise is as large as parts of digits then."""
@@ -108,9 +110,10 @@ def _paper_noise(grey: Grey) -> float:
 
 def _sized(grey: Grey, height: int) -> tuple[Grey, float]:
     """The picture with characters of a height that all bounds are made for, and by how much it was scaled."""
-    if _LOWEST <= height <= _HIGHEST:
+    wanted = 1.0 if _LOWEST <= height <= _HIGHEST else min(_BEST / height, 4.0)
+    scale = min(wanted, max((_MOST_PIXELS / grey.size) ** 0.5, _LOWEST / height))
+    if scale == 1.0:
         return grey, 1.0
-    scale = min(_BEST / height, 4.0)
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=way), np.uint8), scale
 

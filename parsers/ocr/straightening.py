@@ -64,9 +64,10 @@ def is_sideways(print_: Mask, height: int) -> bool:
     Labels of two or three characters a line stand as close down as across; then the shapes tell, as figures are higher than wide.
     """
     reach = max(3, int(_NEAR * height))
-    across, along = (cv2.dilate(print_, np.ones(size, np.uint8)) for size in ((1, reach), (reach, 1)))
-    closer_down = cv2.connectedComponents(along)[0] * _SURELY < cv2.connectedComponents(across)[0]
-    return bool(closer_down and not _stands(print_, height))
+    across, along = (
+        cv2.connectedComponents(cv2.dilate(print_, np.ones(size, np.uint8)))[0] for size in ((1, reach), (reach, 1))
+    )
+    return bool(along * _SURELY < across and not _stands(print_, height))
 
 
 def _stands(print_: Mask, height: int) -> bool:
