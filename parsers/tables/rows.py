@@ -107,6 +107,10 @@ class RowGatherer:
             for token in tops:
                 self._take_header(token, row.line)
             self._header.strange |= _has_strange_head(row.tokens)
+            if row.line.layout == "grid" and not self._in_body:
+                for token in row.tokens:
+                    if token.sort is Sort.OTHER and token.first.top and token.first.column > tops[0].first.column:
+                        self._header.add_beside(token)
         elif self._awaits_fields(row.tokens):
             self._fill(row.tokens)
         elif any(token.sort is Sort.OTHER for token in row.tokens):
