@@ -145,3 +145,8 @@ def test_a_row_that_stands_beside_its_columns_is_never_read_wrong(lines: list[li
             bent = [*lines[:number], [*line[: first - 1], moved, *line[first:]], *lines[number + 1 :]]
             found = {key: value for key, value in read(HEADING, grid(sheet_of(bent))).items() if value is not None}
             assert found.items() <= wanted.items()
+
+
+def test_a_table_whose_labels_stand_last_has_no_blanks_where_it_prints_numbers() -> None:
+    turned = tuple(tuple(reversed(line)) for line in sheet(FILLED.tables[0], FILLED))
+    assert read("二、主动公开政府信息情况", grid(turned)) == {}
