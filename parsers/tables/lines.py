@@ -178,10 +178,11 @@ def lines_of(document: Document) -> Iterator[Line]:
 def _text_lines(texts: Sequence[_Text], *, doubled: bool) -> Iterator[Line]:
     """The lines of neighbouring blocks of text, each as it is parted."""
     at = 0
+    closing = any(_closes(run) for run in _piped_runs(texts)) and all(_ends_in_pipe(run) for run in _piped_runs(texts))
     while at < len(texts):
         run = texts[at : _end_of_run(texts, at)]
         rows, taken = _rewrapped(run) if len(run) > 1 else ((), 0)
-        yield from _wrapped_lines(rows, run) if rows else _in_runs(run, doubled=doubled)
+        yield from _wrapped_lines(rows, run) if rows else _in_runs(run, doubled=doubled, closing=closing)
         at += taken or len(run)
 
 
@@ -226,30 +227,44 @@ def _wrapped_lines(rows: Sequence[Row], run: Sequence[_Text]) -> Iterator[Line]:
         yield Line(layout="pipes", fields=fields, block=fields[0].block, number=number)
 
 
-def _in_runs(texts: Sequence[_Text], *, doubled: bool) -> Iterator[Line]:
+def _piped_runs(texts: Sequence[_Text]) -> Iterator[list[_Text]]:
+    """Neighbouring lines with pipes."""
+    return (list(run) for piped, run in groupby(texts, lambda one: _has_pipes(one[0])) if piped)
+
+
+def _ends_in_pipe(run: Sequence[_Text]) -> bool:
+    return all(_PIPE.match(text.strip()[-1]) for text, *_ in run)
+
+
+def _closes(run: Sequence[_Text]) -> bool:
+    """Whether the last pipe of each line closes its last cell: in some line with as many as any, something stands there."""
+    edges = [[match.start() for match in _PIPE.finditer(text)] for text, *_ in run]
+    widest = max(map(len, edges))
+    return _ends_in_pipe(run) and any(
+        len(bars) == widest and text[bars[-2] + 1 if len(bars) > 1 else 0 : bars[-1]].strip()
+        for bars, (text, *_) in zip(edges, run, strict=True)
+    )
+
+
+def _in_runs(texts: Sequence[_Text], *, doubled: bool, closing: bool) -> Iterator[Line]:
     """The lines as they stand, those with pipes with their neighbours."""
     for piped, some in groupby(texts, lambda one: _has_pipes(one[0])):
         run = list(some)
         if piped:
-            yield from _piped_lines(run)
+            yield from _piped_lines(run, closing=closing)
             continue
         for text, place, number, start in run:
             yield _text_line(text, place, number, start, edges=_tab_edges(text, doubled=doubled))
 
 
-def _piped_lines(run: Sequence[_Text]) -> Iterator[Line]:
-    """Neighbouring lines with pipes, which have outer pipes all or none of them.
+def _piped_lines(run: Sequence[_Text], *, closing: bool) -> Iterator[Line]:
+    """Neighbouring lines with pipes, which have outer pipes all or none of them; `closing` where the document closes its last cells.
 
     Of a single line that begins with a pipe nobody can tell whether its first cell is blank.
     """
     edges = [[match.start() for match in _PIPE.finditer(text)] for text, *_ in run]
-    closed = all(_PIPE.match(text.strip()[-1]) for text, *_ in run)
-    boxed = closed and len(run) > 1 and all(_PIPE.match(text.strip()) for text, *_ in run)
-    widest = max(map(len, edges), default=0)
-    closed = closed and any(
-        len(bars) == widest and (boxed or text[bars[-2] + 1 if len(bars) > 1 else 0 : bars[-1]].strip())
-        for bars, (text, *_) in zip(edges, run, strict=True)
-    )
+    boxed = _ends_in_pipe(run) and len(run) > 1 and all(_PIPE.match(text.strip()) for text, *_ in run)
+    closed = closing or boxed or _closes(run)
     if all(_holds_one(text) for text, *_ in run):
         yield from (_bare_line(*line) for line in run if not _RULED.fullmatch(line[0]))
         return
