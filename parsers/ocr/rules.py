@@ -79,7 +79,7 @@ class _Sheet:
             if self._is_solid(ink_[one[1] - start : other[0] - start], is_long=is_long)
         ]
         first, last = crossings[0], crossings[-1]
-        if self._is_open(ink_[left - start : first[0] - start], across[band, max(0, left - self._beyond) : left]):
+        if self._is_open(ink_[left - start : first[0] - start][::-1], across[band, max(0, left - self._beyond) : left]):
             spans.insert(0, (left, first[1]))
         if self._is_open(ink_[last[1] - start : right - start], across[band, right : right + self._beyond]):
             spans.append((last[0], right))
@@ -107,7 +107,8 @@ class _Sheet:
 
     def _is_open(self, inked: NDArray[np.bool_], beyond: Mask) -> bool:
         """Whether what sticks out over the last line across is a rule all the same: long, whole, and with nothing to reach."""
-        return len(inked) >= _OPEN * self.height and inked.mean() >= _SOLID and not beyond.any()
+        drawn_ = np.trim_zeros(inked, "b")  # a pixel or two of its end fade out
+        return bool(len(drawn_) >= _OPEN * self.height and drawn_.mean() >= _SOLID and not beyond.any())
 
 
 def drawn(page: Grey, height: int) -> tuple[list[PixelBox], list[PixelBox]]:

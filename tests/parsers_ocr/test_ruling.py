@@ -136,9 +136,11 @@ def test_posts_of_the_lowest_rows_are_kept() -> None:
     assert len(ruling(grey, HEIGHT).fields) == 12
 
 
-def test_a_row_that_a_page_break_leaves_open_keeps_its_cells() -> None:
+@pytest.mark.parametrize("fade", [0, 2])
+def test_a_row_that_a_page_break_leaves_open_keeps_its_cells(fade: int) -> None:
     grey = sheet()
-    grey[ROWS[-1] :] = 255
+    grey[ROWS[-1] - 40 - fade : ROWS[-1] - 40] = np.maximum(grey[ROWS[-1] - 40 - fade : ROWS[-1] - 40], 180)
+    grey[ROWS[-1] - 40 :] = 255
     assert boxes(ruling(grey, HEIGHT)) == WHOLE
 
 
