@@ -15,7 +15,7 @@ from parsers.ocr import separators
 from parsers.ocr.crops import WIDE, enlarged
 from parsers.ocr.ink import Grey
 from parsers.ocr.recogniser import OTHER, Reading, Readings
-from parsers.ocr.shapes import Shape, lean, likeness, pale_shapes, shapings
+from parsers.ocr.shapes import Shape, footed, lean, likeness, pale_shapes, shapings
 
 DOUBTED = 0.5
 """The most confidence that a number has whose witnesses disagree: below any bound that is in use."""
@@ -25,6 +25,8 @@ _LEVEL = 0.3
 """Part of a character's height within which dashes that follow each other lie."""
 _LEANS, _MAY_LEAN = 0.3, 0.16
 """Pixels to the right for one up: from the first a stroke is `/`, between the two it may be a slanted 1."""
+_WIDEST_ONE = 0.52
+"""Width of a 1 without a foot by its height at most; a 7 has 0.55 to 0.75."""
 _AS_TALL = 0.6
 """Share of the tallest shape's height from which another is a character of its own and no splinter of one."""
 _LOW_POINT = 0.55
@@ -42,6 +44,8 @@ _ONE_HEIGHT = 0.8
 _UNEVEN = 0.22
 """Part of a digit's height by which two steps from digit to digit differ in one number, for a 1 may stand aside in its place; a
 space between two numbers is wider."""
+_WIDE_STEP, _UNEVEN_WIDE = 1.15, 0.35
+"""The same in digits as wide as Chinese characters, and from which step on digits are."""
 _FULL_STEP, _WIDEST_STEP = 1.2, 1.75
 """The step in digits as wide as Chinese characters, between which the model sees spaces: at least and at most."""
 _ASIDE = 0.35
@@ -86,9 +90,9 @@ def figure(line: Grey, wide: Readings, narrow: Readings, *, height: int) -> Figu
 
 def _one_to_one(line: Grey, text: str) -> Sequence[Shape] | None:
     """As many shapes as characters were read; None where there are more or fewer at every bound of ink."""
-    found = next((shapes for shapes in shapings(line) if len(shapes) == len(text)), None)
+    found = [shapes for shapes in shapings(line) if len(shapes) == len(text)]
     if found:
-        return found
+        return next((shapes for shapes in found if _level(text, shapes)), found[0])
     pale, usual = pale_shapes(line), next(shapings(line))
     tall = max((shape.height for shape in usual), default=0)
     points = sum(max(shape.height, shape.width) < _LOW_POINT * tall for shape in usual)
@@ -182,8 +186,7 @@ def _alike(first: str, second: str) -> bool:
 
 def _even(text: str, shapes: Sequence[Shape], tall: int, *, spaced: bool) -> bool:
     """Whether the digits stand as those of one number: of one height, and equally far from each other."""
-    digits = [shape for shape, character in zip(shapes, text, strict=True) if character.isdecimal()]
-    if any(shape.height < _ONE_HEIGHT * tall for shape in digits):
+    if not _level(text, shapes):
         return False
     pairs = zip(zip(shapes, text, strict=True), zip(shapes[1:], text[1:], strict=True), strict=False)
     steps = [
@@ -193,9 +196,16 @@ def _even(text: str, shapes: Sequence[Shape], tall: int, *, spaced: bool) -> boo
     ]
     if not steps:
         return True
-    if max(steps) > _WIDEST_STEP * tall or max(steps) - min(steps) > _UNEVEN * tall:
+    uneven = _UNEVEN_WIDE if min(steps) >= _WIDE_STEP * tall else _UNEVEN
+    if max(steps) > _WIDEST_STEP * tall or max(steps) - min(steps) > uneven * tall:
         return False
     return not spaced or min(steps) >= _FULL_STEP * tall
+
+
+def _level(text: str, shapes: Sequence[Shape]) -> bool:
+    """Whether the digits are of one height: at some bounds of ink thin ones lose a part."""
+    heights = [shape.height for shape, character in zip(shapes, text, strict=True) if character.isdecimal()]
+    return not heights or min(heights) >= _ONE_HEIGHT * max(heights)
 
 
 def _without_dust(
@@ -217,7 +227,9 @@ class _Mark:
 
 
 def _seen(line: Grey, shape: Shape, character: str, score: float) -> _Mark:
-    """The character that the shape lets stand: the model takes `/` for 1 or 7 as a rule, and its lean tells."""
+    """The character that the shape lets stand: the model takes `/` for 1 or 7 as a rule, and now and then a lone 7 for 1."""
+    if character == "1" and shape.width > _WIDEST_ONE * shape.height and not footed(line, shape):
+        return _Mark(character, min(score, DOUBTED))
     if character not in "1/7" + OTHER:
         return _Mark(character, score)
     slope = lean(line, shape)

@@ -19,6 +19,8 @@ _DIRT = 0.1
 """Part of the line's height below which a shape is dirt."""
 _FEW = 8
 """Pixels of ink below which nothing is said of a shape."""
+_FOOT = 6
+"""Part of a shape's height that its foot takes."""
 _STRAIGHT = 0.12
 """Mean distance from its axis up to which a stroke is straight, by its height."""
 
@@ -86,6 +88,15 @@ def lean(line: Grey, shape: Shape) -> float:
     slope = float((level * fall).sum() / max(1e-9, float((fall * fall).sum())))
     beside = float(np.abs(level - slope * fall).mean())
     return -slope if beside < _STRAIGHT * shape.height and -slope * shape.height > 0.6 * shape.width else 0.0
+
+
+def footed(line: Grey, shape: Shape) -> bool:
+    """Whether its lowest part is about as wide as all of it: a 1 with a foot is, a 7 is not."""
+    lowest = ink(
+        line[shape.bottom - max(1, shape.height // _FOOT) : shape.bottom, shape.left : shape.right], _BOUNDS[0]
+    )
+    columns = np.flatnonzero(lowest.any(axis=0))
+    return bool(len(columns)) and int(columns[-1] - columns[0]) + 1 > 0.6 * shape.width
 
 
 def likeness(line: Grey, shape: Shape) -> NDArray[np.float32]:
