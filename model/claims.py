@@ -4,7 +4,7 @@ Claims about table 3 name rows, not cells: the total column is compared, or the 
 blank. Claims about the other tables name cells. Claims about what no table holds have a name only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container
 
 from model.editions.shared import ANSWERED, APPLICANTS
 
@@ -143,12 +143,11 @@ def rows_of(claim: str, *, edition: str) -> tuple[str, ...]:
     return REQUEST_CLAIMS.get(claim, ())
 
 
-def cells_of(claim: str, *, keys: Iterable[str]) -> tuple[str, ...]:
+def cells_of(claim: str, *, keys: Container[str]) -> tuple[str, ...]:
     """The cells of tables 2 and 4 that a claim adds up, as far as they are among the edition's `keys`; empty where none is."""
-    declared = set(keys)
     if claim in DISPUTE_CLAIMS:
-        return tuple(key for key in DISPUTE_CLAIMS[claim] if key in declared)
-    return tuple(key for key in DISCLOSURE_CLAIMS.get(claim, ()) if key in declared)[:1]
+        return tuple(key for key in DISPUTE_CLAIMS[claim] if key in keys)
+    return tuple(key for key in DISCLOSURE_CLAIMS.get(claim, ()) if key in keys)[:1]
 
 
 def statistics_cells(claim: str) -> tuple[str, ...]:

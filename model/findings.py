@@ -6,6 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from model.reports import Claim, Fact
+from model.told import Told
 
 
 class Severity(StrEnum):
@@ -33,14 +34,23 @@ class Finding:
     """What it is about: a column, row, block, table or fact key; empty for the whole report."""
     severity: Severity
     verdict: Verdict
-    message_zh: str
-    message_en: str
+    message: Told
     facts: tuple[Fact, ...] = ()
     """The cells it quotes."""
     claims: tuple[Claim, ...] = ()
     """The claims of the prose it quotes."""
     version: int = 1
     """Version of the rule; a change reopens what people have dismissed."""
+
+    @property
+    def message_zh(self) -> str:
+        """The message in Chinese."""
+        return self.message.words[0]
+
+    @property
+    def message_en(self) -> str:
+        """The message in English."""
+        return self.message.words[1]
 
 
 def fingerprint(*, publisher: str, year: int, code: str, subject: str) -> str:

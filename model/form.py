@@ -168,7 +168,7 @@ class Edition:
 
     def has(self, table: str) -> bool:
         """Whether the form has a table of that key."""
-        return any(one.key == table for one in self.tables)
+        return table in self._tables
 
     def table(self, key: str) -> Table:
         """The table of that key; KeyError where there is none."""

@@ -179,6 +179,11 @@ class Report:
         return {fact.key: fact for fact in self.facts}
 
     @cached_property
+    def values(self) -> dict[str, Decimal]:
+        """Fact key to the number of each cell that was read."""
+        return {key: fact.value for key, fact in self.by_key.items() if fact.value is not None}
+
+    @cached_property
     def by_table(self) -> dict[str, tuple[Fact, ...]]:
         """Table key to its facts, in the order of the report; tables without facts are left out."""
         found: dict[str, list[Fact]] = {}

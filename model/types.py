@@ -17,6 +17,7 @@ from model.findings import (
 from model.history import ColumnRead, Doubt, Holding, HostRest
 from model.looking import Capture, Completeness, Link, LinkKind, Listing, Look, Outcome, Purpose, Request
 from model.reports import Chapter, Claim, ClaimKind, Fact, Report, Residue, Scope, State, TableReading
+from model.told import Told
 from model.world import DueRule, Obligation, Portal, Publisher, Tier
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "State",
     "TableReading",
     "Tier",
+    "Told",
     "Verdict",
     "fingerprint",
     "grid_text",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from model.claims import APPLICANT_CLAIMS, cells_of, rows_of, statistics_cells, table_of_claim
 from model.form import Edition
@@ -16,6 +17,7 @@ MONEY = {"万元": Decimal(1), "元": Decimal("0.0001")}
 """Units of money, in 万元."""
 LONGEST_QUOTE = 100
 """Characters of a sentence that a message quotes."""
+_ZERO, _ONE = Decimal(0), Decimal(1)
 _ROUNDED = re.compile(r"\d+(?:\.(?P<decimals>\d+))?万?\Z")
 
 
@@ -33,7 +35,7 @@ def quoted(claim: Claim) -> str:
 
 def meant(claim: Claim, printed: Decimal | None) -> Decimal:
     """The value of a claim in the unit of the form; the table's own where the prose only rounds it or prints another unit."""
-    value = claim.value * MONEY.get(claim.unit, Decimal(1))
+    value = claim.value * MONEY.get(claim.unit, _ONE)
     if printed is None:
         return value
     if claim.unit in MONEY and printed in {claim.value, claim.value * 10_000, value}:
@@ -43,9 +45,11 @@ def meant(claim: Claim, printed: Decimal | None) -> Decimal:
 
 def _last_digit(claim: Claim) -> Decimal:
     """What one in the last printed digit is worth, where the prose may have rounded; 0 where it counts to the unit."""
+    if claim.printed.isdecimal() and claim.unit not in MONEY:
+        return _ZERO
     found = _ROUNDED.search(squeezed(claim.printed))
     if found is None or not (claim.unit in MONEY or found.group().endswith("万")):
-        return Decimal(0)
+        return _ZERO
     digit = Decimal(1).scaleb(-len(found["decimals"] or ""))
     return digit * MONEY.get(claim.unit, Decimal(1)) * (10_000 if found.group().endswith("万") else 1)
 
@@ -130,9 +134,13 @@ def table_side(report: Report, claim: str, edition: Edition) -> TableSide | None
 
 
 def _cell(report: Report, key: str, edition: Edition) -> Part:
+    return _part(key, report.by_key.get(key), _label(edition, key))
+
+
+@lru_cache(maxsize=1024)
+def _label(edition: Edition, key: str) -> Text:
     row, column = row_text(edition, key), column_text(edition, key)
-    label = Text(f"{row.zh}{column.zh}", f"{row.en} {column.en}")
-    return _part(key, report.by_key.get(key), label)
+    return Text(f"{row.zh}{column.zh}", f"{row.en} {column.en}")
 
 
 def _row(report: Report, row: str, edition: Edition) -> Part:

@@ -19,6 +19,7 @@ from model.types import (
     Publisher,
     Severity,
     Standing,
+    Told,
     Verdict,
 )
 from monitor.outcome_words import OUTCOMES
@@ -245,8 +246,7 @@ def _judgement(case: _Case, standing: Standing, reason: Text, *verdicts: tuple[s
             subject="",
             severity=Severity.ERROR,
             verdict=verdict,
-            message_zh=f"{case.publisher.name}：{reason.zh}",
-            message_en=f"{case.publisher.name}: {reason.en}",
+            message=Told((f"{case.publisher.name}：{reason.zh}", f"{case.publisher.name}: {reason.en}")),
             version=VERSION,
         )
         for code, verdict in verdicts

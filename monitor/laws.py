@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 
 from model.editions import EDITIONS
 from model.form import Edition, Law, Term
@@ -19,6 +20,7 @@ Objection = Callable[[Fact, Cells], Text | None]
 """Says why a blank cell may not be counted as 0; None where it may."""
 
 NOTHING = Text("", "")
+_ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class Weighing:
 
 def total(facts: Sequence[Fact]) -> Decimal:
     """The sum of the values; a cell without one adds nothing."""
-    return sum((fact.value for fact in facts if fact.value is not None), Decimal(0))
+    return sum([fact.value for fact in facts if fact.value is not None], _ZERO)
 
 
 def is_empty(fact: Fact) -> bool:
@@ -59,6 +61,38 @@ def laws_of(edition: Edition, code: str) -> tuple[Law, ...]:
     return tuple(law for law in edition.laws if law.code == code)
 
 
+class Addition:
+    """A law of one year, ready to be applied to the numbers of report after report."""
+
+    def __init__(self, law: Law) -> None:
+        self._left = len(law.left)
+        self._pick = itemgetter(*(term.key for term in (*law.left, *law.right)))
+
+    def verdict(self, values: Mapping[str, Decimal]) -> Verdict | None:
+        """Whether both sides come to the same; None where a cell has no number, so that it must be asked why."""
+        try:
+            numbers: tuple[Decimal, ...] = self._pick(values)
+        except KeyError:
+            return None
+        equal = sum(numbers[: self._left], _ZERO) == sum(numbers[self._left :], _ZERO)
+        return Verdict.PASS if equal else Verdict.FAIL
+
+    def cells(self, cells: Cells) -> tuple[Fact, ...]:
+        """The law's cells, left side first; KeyError where one is not there."""
+        found: tuple[Fact, ...] = self._pick(cells)
+        return found
+
+
+@lru_cache(maxsize=256)
+def additions_of(edition: Edition, code: str) -> tuple[tuple[Law, Addition | None], ...]:
+    """The laws of that code in the order of the form, each ready to be applied; None beside one that asks for last year."""
+    return tuple((law, None if _looks_back(law) else Addition(law)) for law in laws_of(edition, code))
+
+
+def _looks_back(law: Law) -> bool:
+    return any(term.years_back for term in (*law.left, *law.right))
+
+
 def weigh(law: Law, years: Sequence[Cells], *, objection: Objection) -> Weighing:
     """The law applied to this year's cells (`years[0]`) and, where it asks for them, last year's (`years[1]`)."""
     left, right = _side(law.left, years), _side(law.right, years)
@@ -68,19 +102,8 @@ def weigh(law: Law, years: Sequence[Cells], *, objection: Objection) -> Weighing
     reason = _reason(left, right) or _objections(left, right, years, objection)
     if reason is not None:
         return _unassessable(law, reason, left=left, right=right)
-    return weighed(law, (*left, *right))
-
-
-def weighed(law: Law, cells: tuple[Fact, ...]) -> Weighing:
-    """The law applied to its cells, left side first, all of which may be counted."""
-    left, right = cells[: len(law.left)], cells[len(law.left) :]
     verdict = Verdict.PASS if total(left) == total(right) else Verdict.FAIL
     return Weighing(law=law, verdict=verdict, left=left, right=right)
-
-
-def cells_of(law: Law, years: Sequence[Cells]) -> tuple[Fact | None, ...]:
-    """The law's cells, left side first; None for one that is not there."""
-    return tuple([_cell(term, years) for term in (*law.left, *law.right)])
 
 
 def _cell(term: Term, years: Sequence[Cells]) -> Fact | None:

@@ -1,20 +1,21 @@
 """What a check is given beside the report, and what it says of one subject."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.form import Edition
 from model.types import Claim, Fact, Publisher, Report, Verdict
 from monitor.phrases import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class Ruling(NamedTuple):
     """What a check says of one subject; code, severity and version are added from its module."""
 
     subject: str
     verdict: Verdict
-    message: Text
+    message: Text | Callable[[], Text]
+    """What it says, or what puts it into words when somebody reads it."""
     facts: tuple[Fact, ...] = ()
     claims: tuple[Claim, ...] = ()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from model.form import Edition, Law
 from model.types import Fact, Report, Verdict
@@ -11,13 +11,11 @@ from monitor.laws import (
     Cells,
     Objection,
     Weighing,
-    cells_of,
+    additions_of,
     is_empty,
-    laws_of,
     no_objection,
     total,
     weigh,
-    weighed,
 )
 from monitor.phrases import (
     Text,
@@ -74,37 +72,35 @@ def rulings(report: Report, context: Context, reading: Reading) -> Iterator[Ruli
         yield Ruling(subject="", verdict=Verdict.NOT_ASSESSABLE, message=UNKNOWN_FORM)
         return
     years = (report.by_key,) if context.previous is None else (report.by_key, context.previous.by_key)
-    for law in laws_of(edition, reading.code):
+    for law, addition in additions_of(edition, reading.code):
         if not reading.applies(law, report):
             continue
-        cells = cells_of(law, years)
-        read = all(fact is not None and fact.value is not None for fact in cells)
-        yield _ruling_on_read(edition, law, reading, cells) if read else _ruling(edition, law, reading, years, report)
+        verdict = addition.verdict(report.values) if addition is not None else None
+        if addition is None or verdict is None:
+            yield _told(edition, _weighing(law, reading, years, report), reading)
+        else:
+            facts = addition.cells(report.by_key)
+            message = partial(_message_of_read, edition, law, reading, verdict, facts)
+            yield Ruling(law.subject, verdict, message, facts)
 
 
-@lru_cache(maxsize=4096)
-def _ruling_on_read(edition: Edition, law: Law, reading: Reading, cells: tuple[Fact, ...]) -> Ruling:
-    """The ruling where every cell was read: it depends on these cells only, and most rows are 0 in report after report."""
-    return _told(edition, weighed(law, cells), reading)
-
-
-def _ruling(edition: Edition, law: Law, reading: Reading, years: Sequence[Cells], report: Report) -> Ruling:
+def _weighing(law: Law, reading: Reading, years: Sequence[Cells], report: Report) -> Weighing:
     weighing = weigh(law, years, objection=reading.objection)
     refused = reading.precondition(law, report) if weighing.verdict is not Verdict.NOT_ASSESSABLE else None
-    if refused is not None:
-        weighing = Weighing(
-            law=law, verdict=Verdict.NOT_ASSESSABLE, left=weighing.left, right=weighing.right, reason=refused
-        )
-    return _told(edition, weighing, reading)
+    if refused is None:
+        return weighing
+    return Weighing(law=law, verdict=Verdict.NOT_ASSESSABLE, left=weighing.left, right=weighing.right, reason=refused)
 
 
 def _told(edition: Edition, weighing: Weighing, reading: Reading) -> Ruling:
-    return Ruling(
-        subject=weighing.law.subject,
-        verdict=weighing.verdict,
-        message=_message(edition, weighing, reading),
-        facts=weighing.facts,
-    )
+    message = partial(_message, edition, weighing, reading)
+    return Ruling(weighing.law.subject, weighing.verdict, message, weighing.facts)
+
+
+def _message_of_read(edition: Edition, law: Law, reading: Reading, verdict: Verdict, facts: tuple[Fact, ...]) -> Text:
+    """The message where every cell was read; `facts` are the left side's first."""
+    left, right = facts[: len(law.left)], facts[len(law.left) :]
+    return _message(edition, Weighing(law=law, verdict=verdict, left=left, right=right), reading)
 
 
 @lru_cache(maxsize=256)

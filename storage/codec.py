@@ -13,6 +13,7 @@ from model.findings import Finding, Severity, Verdict
 from model.history import Doubt
 from model.reports import Claim, ClaimKind, Fact
 from model.text import squeezed
+from model.told import Told
 
 
 def stamp(at: datetime) -> str:
@@ -181,8 +182,7 @@ def finding_of(row: Mapping[str, Any]) -> Finding:
         subject=row["subject"],
         severity=Severity(row["severity"]),
         verdict=verdict_of(row["verdict"]),
-        message_zh=row["message_zh"],
-        message_en=row["message_en"],
+        message=Told((row["message_zh"], row["message_en"])),
         facts=facts_of(row["facts"]),
         claims=claims_of(row["claims"]),
         version=row["rule_version"],

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from model.editions import BY_KEY, EDITIONS, edition_for, followed
 from model.form import Edition
-from model.types import Finding, Publisher, Report
+from model.types import Finding, Publisher, Report, Told
 from monitor.checks import (
     cell_unreadable,
     dates_differ,
@@ -75,8 +75,7 @@ def _findings(asked: Iterable[Check], report: Report, context: Context) -> tuple
             subject=ruling.subject,
             severity=check.SEVERITY,
             verdict=ruling.verdict,
-            message_zh=ruling.message.zh,
-            message_en=ruling.message.en,
+            message=Told(ruling.message),
             facts=ruling.facts,
             claims=ruling.claims,
             version=check.VERSION,

@@ -13,8 +13,10 @@ Good: 行政诉讼46件 in the text, 26 direct and 20 after review in table 4.
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from model.claims import APPLICANT_CLAIMS, BLOCKS, DISPUTE_CLAIMS, STATISTICS_CLAIMS
+from model.form import Edition
 from model.types import Claim, ClaimKind, Report, Scope, Severity, Verdict
 from monitor.claims import MONEY, TableSide, meant, quoted, side_of, table_side
 from monitor.phrases import Text, number, whereabouts
@@ -62,18 +64,16 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
         edition, side = found
         claims = tuple(claim for claim in compared if claim.key == key)
         verdict, remark = _judged(report, context, claims, side)
-        said, told = _said(claims), side.told()
-        where = whereabouts(edition, side.facts)
-        yield Ruling(
-            subject=side.subject,
-            verdict=verdict,
-            message=Text(
-                f"文中为 {said.zh}，表中{told.zh}，{remark.zh}{where.zh}",
-                f"the text says {said.en}; the table {told.en}; {remark.en}{where.en}",
-            ),
-            facts=side.facts,
-            claims=claims,
-        )
+        message = partial(_message, claims, edition, side, remark)
+        yield Ruling(side.subject, verdict, message, side.facts, claims)
+
+
+def _message(claims: Sequence[Claim], edition: Edition, side: TableSide, remark: Text) -> Text:
+    said, told, where = _said(claims), side.told(), whereabouts(edition, side.facts)
+    return Text(
+        f"文中为 {said.zh}，表中{told.zh}，{remark.zh}{where.zh}",
+        f"the text says {said.en}; the table {told.en}; {remark.en}{where.en}",
+    )
 
 
 def _is_compared(report: Report, context: Context, claim: Claim) -> bool:

@@ -33,7 +33,9 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
         if edition is None:
             yield Ruling(subject=table, verdict=Verdict.NOT_ASSESSABLE, message=UNKNOWN_FORM)
             continue
-        invalid = [(fact, fault) for fact in cells if (fault := _fault(edition, fact)) is not None]
+        # digits alone are a count, which every cell may hold
+        odd = [fact for fact in cells if not fact.printed.isdecimal()]
+        invalid = [(fact, fault) for fact in odd if (fault := _fault(edition, fact)) is not None]
         if not invalid:
             yield _rest(edition, table, cells)
         for fact, fault in invalid:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers.ocr.ink import Mask, met, picked
-from parsers.ocr.ruling import PixelBox
+from parsers.ocr.rules import PixelBox
 
 _SPECK = 0.2
 """Part of a character's height up to which a shape by itself is dirt."""

@@ -8,7 +8,8 @@ import numpy as np
 
 from parsers.ocr.ink import FAINT, Grey, Mask, character_height, ink
 from parsers.ocr.lines import bands, lines, without_specks
-from parsers.ocr.ruling import PixelBox, Ruling
+from parsers.ocr.rules import PixelBox
+from parsers.ocr.ruling import Ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,8 +70,36 @@ _VALUE_END = re.compile(
     rf"[\s\x1f]*[【\[|｜丨][\s\S]*|\x1f[\s\x1f]*{_FURNITURE_WORD}[\s\S]*|(?<=\S)(?:[\n\t\xa0\u3000]|\s{{2,}})\s*[\s\S]*"
     r"|[\s\x1f(（]+(?:19|20)\d{2}[-/.年][\s\S]*"
 )
+_TELLING_KINDS = (FieldKind.PUBLISHED, FieldKind.SIGNED, FieldKind.SOURCE, FieldKind.TITLE)
+_TELLING = tuple(label for kind in _TELLING_KINDS for label in _LABELS[kind].split())
+"""Labels of fields that say something of the page."""
+_LONGEST_LABEL = max(map(len, _TELLING))
+_TELLING_SIGNS = frozenset(label[0] for label in _TELLING) | frozenset("發佈來時間責門機標")
+"""What such a label begins with, in either script."""
+_COLON = re.compile("[:：]")
+_HEAD_LETTERS = 12 * 90
+"""Characters of an article's first lines, twelve of up to ninety each, among which its fields may stand."""
 _LONGEST_SOURCE = 60
 _MOST = 3000
+
+
+def may_speak_of_page(article: str) -> bool:
+    """Whether the head of an article may print a field that says something of the page: its day, source or title.
+
+    `article` is its text with white space where blocks begin and end. Only where this says no is it certain.
+    """
+    heads = (article[:size] for size in (_HEAD_LETTERS * 5 // 4, _HEAD_LETTERS * 3))
+    words = next((some for head in heads if sum(map(len, some := head.split())) >= _HEAD_LETTERS), article.split())
+    letters = "".join(words)
+    ends = (letters[max(0, colon.start() - _LONGEST_LABEL) : colon.start()] for colon in _COLON.finditer(letters))
+    return any(end.translate(_SIMPLIFIED).endswith(_TELLING) for end in ends) or any(
+        word[0] in _TELLING_SIGNS and _may_be_label(word[:_LONGEST_LABEL].translate(_SIMPLIFIED)) for word in words
+    )
+
+
+def _may_be_label(begin: str) -> bool:
+    """Whether a word that begins so may begin with a label, or be a part of one that goes on in the next."""
+    return begin.startswith(_TELLING) or any(label.startswith(begin) for label in _TELLING)
 
 
 def fields(line: str) -> list[Field]:

@@ -1,7 +1,7 @@
 """Files and pages that a page offers with its article: links, viewers, frames, click handlers, script arrays (PORTALS 1.9)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote, urljoin, urlsplit
 
 from model.documents import Attachment
@@ -96,13 +96,14 @@ def _is_framing(page: Page, index: int) -> bool:
     """Whether the node stands in an element that frames every page of the site."""
     at = index
     while at >= 0:
-        if page.tags[at] in _CHROME or (is_furniture(page, at) and not _is_offering(page.names(at))):
+        if page.tags[at] in _CHROME or (is_furniture(page, at) and not is_offering(page.names(at))):
             return True
         at = page.parent(at)
     return False
 
 
-def _is_offering(names: list[str]) -> bool:
+def is_offering(names: Sequence[str]) -> bool:
+    """Whether an element's classes or its id say that it offers files: then furniture too may hold attachments."""
     return any(re.search(r"fujian|attach|appendix|down|file|(?:^|[-_])fj", name, re.IGNORECASE) for name in names)
 
 

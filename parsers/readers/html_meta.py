@@ -1,6 +1,7 @@
 """What a page says about its article: meta tags, and the fields printed around the text."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -32,13 +33,16 @@ _HEAD = BRIEF
 _LONGEST_HEAD_LINE = 90
 
 
-def meta_tags(page: Page) -> dict[str, str]:
-    """The page's named meta tags, names as in the standard; of several with one name the first that is not empty."""
+def meta_tags(metas: Iterable[Mapping[str, str | None]]) -> dict[str, str]:
+    """The named ones of a page's meta tags, names as in the standard; of several with one name the first that is not empty.
+
+    `metas` are the attributes of each.
+    """
     tags: dict[str, str] = {}
-    for attributes in map(page.attributes, page.indexes["meta"]):
-        name = attributes.get("name", "").strip()
+    for attributes in metas:
+        name = (attributes.get("name") or "").strip()
         if name and not tags.get(name := _STANDARD.get(name.lower(), name)):
-            content = " ".join(attributes.get("content", "").split())
+            content = " ".join((attributes.get("content") or "").split())
             tags[name] = "" if _UNFILLED.search(content) else content
     return tags
 

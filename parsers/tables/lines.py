@@ -3,25 +3,26 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import groupby, pairwise
 
-from model.types import Document, Grid, Place
+from model.types import Cell, Document, Grid, Place
+from parsers.tables.looks import Look, look_of
+from parsers.tables.wrapping import Row, opens_with_pipe, rewrapped
 
 _PIPE = re.compile(r"[|｜│┃]")
 _CELL = re.compile(r"[^|｜│┃]*")
 _RULED = re.compile(r"[|\s:]*(?:-{3,}[|\s:]*)+")
 _WORD = re.compile(r"\S+")
-_NUMBER = "0"
-_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_FIRSTS = frozenset("-0123456789")
-_INVISIBLE = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
+INVISIBLE = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MOST_PIPES = 4000
 """Pipes of the widest line that is parted: real lines have hundreds, nonsense any number."""
 _DOUBLED = 12
 """Fields of the widest line from which on empty fields between all cells are no chance: a row of table 3 and more."""
-_COVERED_ROWS = 60
-"""How far down a spanning cell is followed: the form has fewer rows, nonsense may declare any number."""
+
+
+_Text = tuple[str, Place, int, int]
+"""A line of text, the place and number of its block, and its first character in the block."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -48,21 +49,65 @@ class Field:
         return self.block, self.place.row or 0, self.place.column or 0, self.start
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """Fields that stand side by side."""
 
-    layout: str
-    """`grid`, `pipes`, `tabs` or `lines`."""
-    fields: tuple[Field, ...]
-    block: int
-    number: int
-    """Line of the text, else number of the block; grid row."""
+    __slots__ = ("_fields", "block", "layout", "number", "sheet")
+
+    def __init__(
+        self, *, layout: str, block: int, number: int, fields: tuple[Field, ...] = (), sheet: "Sheet | None" = None
+    ) -> None:
+        self.layout = layout
+        """`grid`, `pipes`, `tabs` or `lines`."""
+        self.block = block
+        self.number = number
+        """Line of the text, else number of the block; grid row. Rows that several lines of text make count on from the first."""
+        self.sheet = sheet
+        """The grid of which it is a row; None where it is a line of text."""
+        self._fields = fields
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its fields from left to right; those of a grid are made when one of them is asked for."""
+        return self._fields if self.sheet is None else self.sheet.fields[self.number]
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        """Where it stands: rows that several lines of text make stand in several blocks."""
+        return (self.block,) if self.sheet is not None else tuple([field.block for field in self._fields])
 
     @property
     def fielded(self) -> bool:
         """Whether something parts its cells, so that an empty one can be seen."""
         return self.layout != "lines"
+
+
+class Sheet:
+    """A grid in its document, as lines."""
+
+    def __init__(self, grid: Grid, block: int, look: Look) -> None:
+        self.grid = grid
+        self.block = block
+        self.look = look
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Its rows in which something stands, from the top."""
+        return tuple([Line(layout="grid", block=self.block, number=row, sheet=self) for row in self.look.rows])
+
+    @cached_property
+    def fields(self) -> dict[int, tuple[Field, ...]]:
+        """Row to the fields in it, from the left."""
+        tops = [_cell_field(cell, self.grid.index, self.block) for cell in self.grid.cells]
+        below = {
+            number: replace(tops[number], top=False)
+            for number, (_, _, rowspan, _) in enumerate(self.look.spreads)
+            if rowspan > 1
+        }
+        return {
+            row: tuple([tops[number] if tops[number].place.row == row else below[number] for number in numbers])
+            for row, numbers in self.look.rows.items()
+        }
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -95,63 +140,111 @@ class Piece:
         return replace(place, start=(place.start or 0) + self.start, length=length)
 
 
-def likened(text: str) -> str:
-    """0 for a number that can be one cell only (no zero before its digits, a decimal point at most), any other text as it is."""
-    if text.isdecimal() and text.isascii():
-        return _NUMBER if text[0] != "0" or len(text) == 1 else text
-    return _NUMBER if text[:1] in _FIRSTS and _PLAIN_NUMBER.fullmatch(text) else text
-
-
 def whole(field: Field) -> Piece:
     """The field without the blanks around it."""
     text = field.text
     length = len(text)
-    if len(text.strip(_INVISIBLE)) == length:
+    if len(text.strip(INVISIBLE)) == length:
         return Piece(field=field, start=0, end=length)
-    start = length - len(text.lstrip(_INVISIBLE))
-    return Piece(field=field, start=start, end=max(start, len(text.rstrip(_INVISIBLE))))
+    start = length - len(text.lstrip(INVISIBLE))
+    return Piece(field=field, start=start, end=max(start, len(text.rstrip(INVISIBLE))))
 
 
 def words(field: Field) -> Iterator[Piece]:
     """The runs between white space."""
     for match in _WORD.finditer(field.text):
         piece = Piece(field=field, start=match.start(), end=match.end())
-        if piece.text.strip(_INVISIBLE):
+        if piece.text.strip(INVISIBLE):
             yield piece
 
 
 def lines_of(document: Document) -> Iterator[Line]:
     """Every line of the body in reading order; a grid row is a line, a ruled line (`|---|---|`) is none."""
-    piped: list[tuple[str, Place, int, int]] = []
+    texts: list[_Text] = []
     doubled = _doubles_tabs(document)
     for number, block in enumerate(document.blocks):
         if isinstance(block, Grid):
-            yield from _piped_lines(piped)
-            piped = []
-            yield from _grid_lines(block, number)
+            yield from _text_lines(texts, doubled=doubled)
+            texts = []
+            yield from Sheet(block, number, look_of(block)).lines
             continue
         start = 0
         for text in block.text.split("\n"):
-            if 0 < len(_PIPE.findall(text)) <= _MOST_PIPES:
-                piped.append((text, block.place, number, start))
-            else:
-                yield from _piped_lines(piped)
-                piped = []
-                yield _text_line(text, block.place, number, start, edges=_tab_edges(text, doubled=doubled))
+            texts.append((text, block.place, number, start))
             start += len(text) + 1
-    yield from _piped_lines(piped)
+    yield from _text_lines(texts, doubled=doubled)
 
 
-def _piped_lines(run: Sequence[tuple[str, Place, int, int]]) -> Iterator[Line]:
+def _text_lines(texts: Sequence[_Text], *, doubled: bool) -> Iterator[Line]:
+    """The lines of neighbouring blocks of text, each as it is parted."""
+    at = 0
+    while at < len(texts):
+        run = texts[at : _end_of_run(texts, at)]
+        rows, taken = _rewrapped(run) if len(run) > 1 else ((), 0)
+        yield from _wrapped_lines(rows, run) if rows else _in_runs(run, doubled=doubled)
+        at += taken or len(run)
+
+
+def _has_pipes(text: str) -> bool:
+    return 0 < len(_PIPE.findall(text)) <= _MOST_PIPES
+
+
+def _end_of_run(texts: Sequence[_Text], start: int) -> int:
+    """Behind the neighbouring lines with pipes; one without pipes is among them where the next line begins with one.
+
+    Where rows begin with the second line, the first one ends a run of its own.
+    """
+    end = start
+    while end < len(texts) and (
+        _has_pipes(texts[end][0]) or (end + 1 < len(texts) and opens_with_pipe(texts[end + 1][0]))
+    ):
+        end += 1
+    alone = end > start + 1 and not _has_pipes(texts[start][0]) and _rewrapped(texts[start + 1 : end])[1]
+    return start + 1 if alone else max(end, start + 1)
+
+
+def _rewrapped(run: Sequence[_Text]) -> tuple[tuple[Row, ...], int]:
+    return rewrapped([text for text, *_ in run])
+
+
+def _wrapped_lines(rows: Sequence[Row], run: Sequence[_Text]) -> Iterator[Line]:
+    """Rows that were laid together, as neighbouring lines."""
+    _, first, block, _ = run[0]
+    for number, row in enumerate(rows, block if first.line is None else first.line):
+        stretches = [(run[cell.line], cell.start, cell.end) for cell in row]
+        fields = tuple(
+            Field(
+                text=text[left:right],
+                block=block,
+                place=_inner(place, start + left, right - left, block=block),
+                column=column,
+                end=column + 1,
+                start=start + left,
+            )
+            for column, ((text, place, block, start), left, right) in enumerate(stretches)
+        )
+        yield Line(layout="pipes", fields=fields, block=fields[0].block, number=number)
+
+
+def _in_runs(texts: Sequence[_Text], *, doubled: bool) -> Iterator[Line]:
+    """The lines as they stand, those with pipes with their neighbours."""
+    for piped, some in groupby(texts, lambda one: _has_pipes(one[0])):
+        run = list(some)
+        if piped:
+            yield from _piped_lines(run)
+            continue
+        for text, place, number, start in run:
+            yield _text_line(text, place, number, start, edges=_tab_edges(text, doubled=doubled))
+
+
+def _piped_lines(run: Sequence[_Text]) -> Iterator[Line]:
     """Neighbouring lines with pipes, which have outer pipes all or none of them.
 
     Of a single line that begins with a pipe nobody can tell whether its first cell is blank.
     """
-    if not run:
-        return
     edges = [[match.start() for match in _PIPE.finditer(text)] for text, *_ in run]
-    boxed = len(run) > 1 and all(_PIPE.match(text.strip()) for text, *_ in run)
     closed = all(_PIPE.match(text.strip()[-1]) for text, *_ in run)
+    boxed = closed and len(run) > 1 and all(_PIPE.match(text.strip()) for text, *_ in run)
     widest = max(map(len, edges), default=0)
     closed = closed and any(
         len(bars) == widest and (boxed or text[bars[-2] + 1 if len(bars) > 1 else 0 : bars[-1]].strip())
@@ -225,28 +318,19 @@ def _inner(place: Place, start: int, length: int, *, block: int) -> Place:
 
 
 @lru_cache(maxsize=8192)
-def _cell_place(grid: int, row: int, column: int) -> Place:
+def cell_place(grid: int, row: int, column: int) -> Place:
+    """Where a cell of a grid without pages stands."""
     return Place(grid=grid, row=row, column=column)
 
 
-def _grid_lines(grid: Grid, number: int) -> Iterator[Line]:
-    rows: dict[int, list[Field]] = {}
-    for cell in grid.cells:
-        field = Field(
-            text=cell.text,
-            block=number,
-            place=_cell_place(grid.index, cell.row, cell.column)
-            if cell.page is None and cell.box is None
-            else Place(grid=grid.index, row=cell.row, column=cell.column, page=cell.page, box=cell.box),
-            column=cell.column,
-            end=cell.column + max(1, cell.colspan),
-            confidence=cell.confidence,
-        )
-        rows.setdefault(cell.row, []).append(field)
-        if cell.rowspan > 1:
-            below = replace(field, top=False)
-            for row in range(cell.row + 1, cell.row + min(cell.rowspan, _COVERED_ROWS)):
-                rows.setdefault(row, []).append(below)
-    for row, fields in sorted(rows.items()):
-        ordered = tuple(sorted(fields, key=lambda field: field.column))
-        yield Line(layout="grid", fields=ordered, block=number, number=row)
+def _cell_field(cell: Cell, grid: int, block: int) -> Field:
+    return Field(
+        text=cell.text,
+        block=block,
+        place=cell_place(grid, cell.row, cell.column)
+        if cell.page is None and cell.box is None
+        else Place(grid=grid, row=cell.row, column=cell.column, page=cell.page, box=cell.box),
+        column=cell.column,
+        end=cell.column + max(1, cell.colspan),
+        confidence=cell.confidence,
+    )

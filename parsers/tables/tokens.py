@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from model.documents import Place
 from parsers.tables.labels import LONGEST, Label, Lexicon, forms, number_of, numbered_so, only_enumerator, too_long
-from parsers.tables.lines import Field, Line, Piece, likened, whole, words
+from parsers.tables.lines import Field, Line, Piece, whole, words
 
 _MOST_PARTS = 24
 """Pieces that one label may be broken into: upright headings stand one character a line."""
@@ -166,13 +166,13 @@ def _is_remark(piece: Piece, count: int, before: str, lexicon: Lexicon) -> bool:
 
 
 def _line_tokens(line: Line, lexicon: Lexicon, *, near: bool) -> tuple[Token, ...]:
-    if near or line.layout != "grid":
+    if near or line.sheet is None:
         return tuple([_field_token(field, lexicon, near=near) for field in line.fields])
-    return _tokens_alike(tuple([likened(field.text) for field in line.fields]), lexicon)
+    return tokens_alike(line.sheet.look.texts_of(line.number), lexicon)
 
 
 @lru_cache(maxsize=4096)
-def _tokens_alike(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[Token, ...]:
+def tokens_alike(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of every grid row that prints these texts, numbers apart."""
     fields = (Field(text=text, block=-1, place=_NOWHERE) for text in texts)
     return tuple(_field_token(field, lexicon, near=False) for field in fields)

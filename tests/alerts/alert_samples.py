@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from model.types import Alert, AlertEvent, Change, Claim, Fact, Finding, Message, Place, Severity, State, Verdict
+from model.types import Alert, AlertEvent, Change, Claim, Fact, Finding, Message, Place, Severity, State, Told, Verdict
 from monitor import outbox
 
 NOW = datetime(2026, 2, 1, 1, 30, tzinfo=UTC)
@@ -38,8 +38,12 @@ def finding(
         subject=subject,
         severity=severity,
         verdict=verdict,
-        message_zh="总计一栏：新收与结转之和同办结与结转下年之和相差 3。",
-        message_en="Column total: received and carried in differ from handled and carried out by 3.",
+        message=Told(
+            (
+                "总计一栏：新收与结转之和同办结与结转下年之和相差 3。",
+                "Column total: received and carried in differ from handled and carried out by 3.",
+            )
+        ),
         facts=facts,
         claims=claims,
     )

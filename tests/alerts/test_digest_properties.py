@@ -11,7 +11,7 @@ from alert_samples import NOW, alert, cell, claim, finding
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.types import Alert
+from model.types import Alert, Told
 from monitor import outbox
 from monitor.channels.email import EmailSettings, mail
 
@@ -47,8 +47,7 @@ class Elements(HTMLParser):
 def strange_alerts(draw: st.DrawFn) -> Alert:
     strange = replace(
         finding(draw(ANYTHING), facts=(cell(draw(ANYTHING), draw(ANYTHING)),), claims=(claim(draw(ANYTHING)),)),
-        message_zh=draw(ANYTHING),
-        message_en=draw(ANYTHING),
+        message=Told((draw(ANYTHING), draw(ANYTHING))),
     )
     one = alert(name=draw(ANYTHING), publisher=draw(ANYTHING), url=draw(ANYTHING), of=strange)
     return replace(one, id=draw(st.text(max_size=60)))

@@ -30,6 +30,7 @@ from model.types import (
     State,
     TableReading,
     Tier,
+    Told,
     Verdict,
     fingerprint,
 )
@@ -117,8 +118,7 @@ def finding(
         subject=subject,
         severity=Severity.ERROR,
         verdict=verdict,
-        message_zh="新收与结转之和不等于总计",
-        message_en="new and carried in do not add up to the total",
+        message=Told(("新收与结转之和不等于总计", "new and carried in do not add up to the total")),
         facts=facts,
         version=version,
     )

@@ -14,6 +14,7 @@ from model.types import (
     Judgement,
     Obligation,
     Standing,
+    Told,
     Verdict,
     fingerprint,
 )
@@ -175,7 +176,7 @@ def test_what_was_dismissed_is_not_shown_and_not_told_again(archive: Archive) ->
     ("later_finding", "reopens"),
     [
         (finding(facts=(fact("requests.new.natural", "5"),)), False),
-        (replace(finding(facts=(fact("requests.new.natural", "5"),)), message_en="other words"), False),
+        (replace(finding(facts=(fact("requests.new.natural", "5"),)), message=Told(("别的话", "other words"))), False),
         (finding(facts=(fact("requests.new.natural", "6"),)), True),
         (finding(facts=(fact("requests.new.business", "5"),)), True),
         (finding(facts=(fact("requests.new.natural", "5"),), version=2), True),
