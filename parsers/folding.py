@@ -67,6 +67,8 @@ _HALVES = _Halves()
 def _origins(printed: str) -> tuple[int, ...]:
     """One text is asked for as often as it makes claims, one claim after the other."""
     lengths = [len(_HALVES[ord(character)]) for character in without_readings(printed, _NOTHING)]
+    if lengths.count(1) == len(lengths):
+        return tuple(range(len(lengths)))
     return tuple(index for index, length in enumerate(lengths) for _ in range(length))
 
 

@@ -32,7 +32,7 @@ def inner_title(blocks: Sequence[Block], *, tables: AbstractSet[int], besides: s
     titles = [
         joined_title(lines[: index + 1])[0]
         for index, line in enumerate(lines)
-        if title_parts(line).kind in {TitleKind.NAMED, TitleKind.UNDATED} and _is_title(line)
+        if _is_title(line) and title_parts(line).kind in {TitleKind.NAMED, TitleKind.UNDATED}
     ]
     telling = [title for title in titles if tells(title)]
     other = [title for title in telling if squeezed(title) != squeezed(besides)]

@@ -35,6 +35,11 @@ _LEFTOVERS = re.compile(
     r"|格式模板|待补充|[_＿]{3,}"
 )
 """What templates leave behind. XX inside addresses and Latin words does not count."""
+_SIGNS = (
+    *("X", "x", "Ｘ", "ｘ", "×", "✕", "_", "＿"),
+    *("填写", "填入", "填报", "文字描述", "此处", "单位名称", "机关名称", "某某", "格式模板", "待补充"),
+)
+"""Without any of these nothing is left of a template."""
 _SHOWN = 5
 
 
@@ -127,7 +132,8 @@ def _numeral(number: int) -> str:
 
 def _leftovers(report: Report) -> Iterator[Text]:
     texts = (report.title, *(text for chapter in report.chapters for text in (chapter.heading, chapter.text)))
-    found = list(dict.fromkeys(match.group() for text in texts for match in _LEFTOVERS.finditer(text)))
+    doubtful = [text for text in texts if any(sign in text for sign in _SIGNS)]
+    found = list(dict.fromkeys(match.group() for text in doubtful for match in _LEFTOVERS.finditer(text)))
     if found:
         listed = "、".join(f"“{piece}”" for piece in found[:_SHOWN]) + ("…" if len(found) > _SHOWN else "")
         yield Text(f"模板文字未删：{listed}", f"words of a template left in: {listed}")

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _BOUNDARY = re.compile(r"[，；：（）。！？]|(?<=[件份条宗起例次项])、")
 _YEAR = r"(?:20\d\d|[二两][〇零○][〇零○一二三四][〇零○一二三四五六七八九])"
@@ -20,8 +22,7 @@ _SUBJECT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of a sentence between two marks."""
 
     text: str
@@ -56,6 +57,7 @@ def clauses(text: str) -> Iterator[Clause]:
         start = match.end() if match else end
 
 
+@lru_cache(maxsize=4096)
 def opening(text: str) -> Opening:
     """The time, connecting words and subjects that a clause begins with."""
     position = 0

@@ -75,8 +75,10 @@ def _laid(page: Page | None, made: list[Block] | None = None) -> _Laid | None:
 def _light(root: LexborNode, text: str) -> _Laid | None:
     """The page laid out without its menus and, if possible, its article; None where that may change what is read."""
     taken = emptied(root, text)
-    laid = _laid(page_of(text, root=root), taken.article.blocks if taken and taken.article else None)
-    return laid if laid and (taken is None or stays_as_it_was(laid.page, laid.sums, laid.body, taken)) else None
+    if taken is None:
+        return _laid(page_of(text, root=root))
+    laid = _laid(page_of(root.html or text, root=root), taken.article.blocks if taken.article else None)
+    return laid if laid and stays_as_it_was(laid.page, laid.sums, laid.body, taken) else None
 
 
 def _unhidden(text: str, *, least: int) -> _Laid | None:

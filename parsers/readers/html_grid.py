@@ -1,6 +1,6 @@
 """Tables as grids: which tables hold data and which only place text, and where spans put each cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from model.documents import Cell, Grid
@@ -24,6 +24,14 @@ _BLOCKS = 5
 Spans = tuple[int, int]
 """Columns and rows that a cell covers."""
 ONE: Spans = (1, 1)
+Shape = tuple[tuple[Spans, ...], ...]
+"""The spans of all cells of a table, row by row."""
+Place = tuple[int, int, int, int]
+"""Row, column, rowspan and colspan of a cell."""
+_USUAL_CELLS = 500
+"""Cells of a table up to which its layout may be that of many others; the prescribed ones have 200."""
+_REMEMBERED = 12
+"""Texts that are remembered of one place in a layout."""
 
 
 class TooManySlots(Exception):  # noqa: N818 - a signal between two functions of this package, never seen outside
@@ -108,42 +116,73 @@ def grid_of(spans: list[list[Spans]], texts: Sequence[str], *, index: int) -> Gr
 
     Raises TooManySlots where spans cover more slots than a document may have.
     """
-    placed = list(_placed(spans))
-    # Columns in which no cell begins are a careless heading's.
-    width = max((column + 1 for _, column, _, _ in placed), default=0)
-    made = [
-        _cell(row, column, text, rowspan, colspan if colspan == 1 else min(colspan, width - column))
-        for (row, column, rowspan, colspan), text in zip(placed, texts, strict=True)
-    ]
-    return Grid(index=index, cells=tuple(made), height=len(spans), width=width)
+    shape = tuple(map(tuple, spans))
+    layout = _known_layout(shape) if len(texts) <= _USUAL_CELLS else _Layout(shape)
+    return Grid(index=index, cells=layout.cells(texts), height=len(spans), width=layout.width)
 
 
-def _placed(spans: list[list[Spans]]) -> Iterator[tuple[int, int, int, int]]:
+class _Layout:
+    """Where the cells of a table stand; tables of one form stand alike, and most of their cells say the same."""
+
+    def __init__(self, spans: Shape) -> None:
+        placed = _placed(spans)
+        # Columns in which no cell begins are a careless heading's.
+        self.width = max((column + 1 for _, column, _, _ in placed), default=0)
+        self._places = [
+            (row, column, rowspan, min(colspan, self.width - column)) for row, column, rowspan, colspan in placed
+        ]
+        self._known: list[dict[str, Cell]] = [{} for _ in placed]
+
+    def cells(self, texts: Sequence[str]) -> tuple[Cell, ...]:
+        """The cells with those texts."""
+        return tuple(
+            [
+                known.get(text) or _remembered(known, place, text)
+                for known, place, text in zip(self._known, self._places, texts, strict=True)
+            ]
+        )
+
+
+_known_layout = lru_cache(maxsize=32)(_Layout)
+
+
+def _remembered(known: dict[str, Cell], place: Place, text: str) -> Cell:
+    """The cell with that text, remembered if it is short and few are."""
+    row, column, rowspan, colspan = place
+    cell = Cell(row=row, column=column, text=text, rowspan=rowspan, colspan=colspan)
+    if len(known) < _REMEMBERED and len(text) <= _LONGEST_DATUM:
+        known[text] = cell
+    return cell
+
+
+def _placed(spans: Shape) -> list[Place]:
     """Row, column, rowspan and colspan of every cell."""
     colspans = _colspans([[across for across, _ in row] for row in spans])
+    placed: list[Place] = []
     busy: dict[int, int] = {}
-    slots = 0
+    slots = sum(map(len, spans))
     for row, cells in enumerate(spans):
         column = 0
-        for cell, declared in zip(cells, colspans[row], strict=True):
-            while busy.get(column, 0) > row:
+        for number, cell in enumerate(cells):
+            while column in busy and busy[column] > row:
                 column += 1
-            rowspan = colspan = 1
-            if cell is not ONE:
-                rowspan = min(cell[1] or len(spans), len(spans) - row)
-                colspan = _free(busy, row, column, declared) if declared > 1 else 1
-                if rowspan > 1:
-                    busy.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
-            slots += rowspan * colspan
+            if cell is ONE:
+                placed.append((row, column, 1, 1))
+                column += 1
+                continue
+            declared = colspans[row][number]
+            rowspan = min(cell[1] or len(spans), len(spans) - row)
+            colspan = _free(busy, row, column, declared) if declared > 1 else 1
+            slots += rowspan * colspan - 1
             if slots > MOST_SLOTS:
                 raise TooManySlots
-            yield row, column, rowspan, colspan
+            if rowspan > 1:
+                busy.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
+            placed.append((row, column, rowspan, colspan))
             column += colspan
-
-
-@lru_cache(maxsize=8192)
-def _cell(row: int, column: int, text: str, rowspan: int, colspan: int) -> Cell:
-    return Cell(row=row, column=column, text=text, rowspan=rowspan, colspan=colspan)
+    if slots > MOST_SLOTS:
+        raise TooManySlots
+    return placed
 
 
 def _colspans(declared: list[list[int]]) -> list[list[int]]:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import zip_longest
 
 from model.documents import PrintedDate
-from parsers.readers.dates import address_day, first_day, meta_day, only_day, split_day
+from parsers.readers.dates import address_day, first_day, may_hold_day, meta_day, only_day, split_day
 from parsers.readers.fields import BARE_LABELS, Field, FieldKind, fields, lead, only_fields, source_of, with_next_day
 from parsers.readers.html_blocks import small_furniture
 from parsers.readers.html_body import Body
@@ -132,6 +132,8 @@ def published(dates: tuple[PrintedDate, ...]) -> date | None:
 
 def _bare_day(run: Run) -> tuple[date, str] | None:
     """The date that is all of the line, or all that stands before its first label (a name of the site apart)."""
+    if not may_hold_day(run.plain):
+        return None
     return only_day(run.plain) or split_day(run.text) or _leading_day(run)
 
 

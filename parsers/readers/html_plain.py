@@ -20,12 +20,12 @@ from parsers.readers.html_containers import is_known
 from parsers.readers.html_fences import unfenced
 from parsers.readers.html_grid import ONE, Spans, TooManySlots, grid_of, spans_of
 from parsers.readers.html_measures import BLOCK_TAGS
-from parsers.readers.html_runs import LINE, cell_text
+from parsers.readers.html_runs import LINE, cell_texts
 from parsers.readers.html_tree import INERT
 
 _CELL, _ROW, _TABLE, _TABLE_END, _OTHER = "\x1c", "\x1e", "\x1f", "\x02", "\x03"
 _MARKS = (LINE, _CELL, _ROW, _TABLE, _TABLE_END, _OTHER)
-_TAG = re.compile(r"<([^\s<>]*)([^<>]*)>")
+_TAG = re.compile(r"<([^<>]*)>")
 _OTHER_NAMES = (
     "a img iframe frame frameset embed meta caption pre listing xmp plaintext noembed noframes nav footer marquee header aside "
     "math sup del s strike h1 h2 h3 h4 h5 h6 ucaptitle ucapcontent"
@@ -35,14 +35,15 @@ _SIGNS: dict[str, str] = {
     **dict.fromkeys(("td", "th"), _CELL),
     "tr": _ROW,
     "table": _TABLE,
-    "/table": _TABLE_END,
+    "/table": _TABLE_END + LINE,
     **dict.fromkeys((*INERT, *_OTHER_NAMES.split()), _OTHER),
 }
 """What stands for a tag; nothing for those of elements within a line."""
+_IDLE = (("<td><p>", "<td>"), ("</p></td>", ""), ("</td>", ""), ("</tr>", ""), ("<o:p></o:p>", ""))
+"""Tags that tell nothing beside what stands next to them, in the wording in which they are most; each left out is time saved."""
 _TELLING = re.compile(r"\s(?:hidden|href|onclick)=|display\s*:|visibility\s*:|line-through", re.IGNORECASE)
 """Attributes that make an element more than text, or hide it."""
-_CALLED = re.compile(r"\s(?:class|id)=\"([^\"]*)\"")
-_SPAN = re.compile(r"\s(colspan|rowspan)=\"([^\"]*)\"")
+_ATTRIBUTE = re.compile(r"\s([^\s=]+)=\"([^\"]*)\"")
 _LONG = 300
 """Characters of a cell that may be an article of its own (html_grid.holds_data)."""
 _LEADS_AWAY = re.compile(r"[\s【\[（(<《]*[上下前后]")
@@ -61,39 +62,51 @@ class PlainArticle(NamedTuple):
 def plain_article(markup: str) -> PlainArticle | None:
     """The article that the parser wrote as this inner markup of its container; None where it must be read by its nodes."""
     inner = unfenced(markup)
+    for idle, kept in _IDLE:
+        inner = inner.replace(idle, kept) if inner else inner
     pieces = _TAG.split(inner or "")
-    if inner is None or not inner.count("<") == len(pieces) // 3 == inner.count(">"):
+    texts, tags = pieces[::2], pieces[1::2]
+    if inner is None or not inner.count("<") == len(tags) == inner.count(">"):
         return None
-    stream = _stream(pieces[::3], pieces[1::3], pieces[2::3])
-    if stream is None or may_speak_of_page(stream):
+    signs = _signs(set(tags))
+    stream = _stream(texts, [signs[tag] for tag in tags]) if signs else None
+    if stream is None or may_speak_of_page(stream, line=LINE):
         return None
-    spans = (
-        spans_of(dict(_SPAN.findall(attributes))) if attributes else ONE
-        for name, attributes in zip(pieces[1::3], pieces[2::3], strict=True)
-        if name in ("td", "th")
-    )
+    spans = {tag: spans_of(_attributes(tag)) if " " in tag else ONE for tag, sign in signs.items() if sign == _CELL}
     try:
-        blocks = _blocks(stream, spans)
+        blocks = _blocks(stream, [spans[tag] for tag in tags if tag in spans])
     except TooManySlots:
         return None
     chars = len("".join(stream.split())) - stream.count(_TABLE_END)
     return PlainArticle(blocks=blocks, chars=chars) if blocks else None
 
 
-def _stream(texts: list[str], names: list[str], attributes: list[str]) -> str | None:
-    """The text with marks in the place of tags; None where there is more to it than text."""
-    text, given = "".join(texts), " ".join(set(attributes))
-    called = set(_CALLED.findall(given))
-    signs = [_SIGNS.get(name, "") for name in names]
-    if (
-        _OTHER in signs
-        or any(mark in text for mark in _MARKS)
-        or "%&gt;" in text
-        or _TELLING.search(given)
-        or any(names_furniture("", one.split()) or is_known(one.split()) for one in called)
-    ):
+def _signs(tags: set[str]) -> dict[str, str]:
+    """What stands for each of the tags; nothing where one of them makes more of the article than text."""
+    signs = {tag: _SIGNS.get(tag.partition(" ")[0], "") for tag in tags}
+    written = " ".join(tags)
+    given = [_attributes(tag) for tag in tags if "class=" in tag or "id=" in tag]
+    called = {one.get(name, "") for one in given for name in ("class", "id")}
+    is_more = (
+        _OTHER in signs.values()
+        or _TELLING.search(written)
+        or any(names_furniture("", names.split()) or is_known(names.split()) for names in called)
+    )
+    return {} if is_more else signs
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return dict(_ATTRIBUTE.findall(tag))
+
+
+def _stream(texts: list[str], signs: list[str]) -> str | None:
+    """The text with marks in the place of tags; None where it has such marks, or markup of a server, of its own."""
+    text = "".join(texts)
+    if "%&gt;" in text or any(mark in text for mark in _MARKS):
         return None
-    stream = "".join([part for pair in zip(texts, [*signs, ""], strict=True) for part in pair])
+    pieces = [""] * (len(texts) + len(signs))
+    pieces[::2], pieces[1::2] = texts, signs
+    stream = "".join(pieces)
     return _unescaped(stream) if "&" in stream else stream
 
 
@@ -101,17 +114,20 @@ def _unescaped(text: str) -> str:
     return text.replace("&nbsp;", "\xa0").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def _blocks(stream: str, spans: Iterator[Spans]) -> list[Block]:
+def _blocks(stream: str, spans: list[Spans]) -> list[Block]:
     """The paragraphs and grids; none where a table stands in another, only places text, or may lead to other articles."""
     first, *others = stream.split(_TABLE)
     made: list[Block] = list(_paragraphs(first))
+    begin = 0
     for number, other in enumerate(others):
         inside, end, behind = other.partition(_TABLE_END)
-        found = _grid(inside, spans, index=number) if end and _TABLE_END not in behind else None
+        stop = begin + inside.count(_CELL)
+        found = _grid(inside, spans[begin:stop], index=number) if end and _TABLE_END not in behind else None
         if found is None:
             return []
         made.append(found)
         made += _paragraphs(behind)
+        begin = stop
     return [] if any(is_related(block.text) for block in made if isinstance(block, Paragraph)) else made
 
 
@@ -122,16 +138,17 @@ def _paragraphs(text: str) -> Iterator[Paragraph]:
             yield Paragraph(text=said, place=NOWHERE)
 
 
-def _grid(inside: str, spans: Iterator[Spans], *, index: int) -> Grid | None:
+def _grid(inside: str, spans: list[Spans], *, index: int) -> Grid | None:
     """The grid of a table; None where it is not certain to hold data."""
     before, *rows = inside.split(_ROW)
-    parts = [row.split(_CELL) for row in rows]
-    texts = [cell_text(cell) for _, *cells in parts for cell in cells]
-    said = [text for text in texts if text]
-    is_even = not before.strip() and not any(between.strip() for between, *_ in parts)
-    if not is_even or len(said) <= 1 or max(map(len, said)) > _LONG or _LEADS_AWAY.match(said[0]):
+    texts = cell_texts(inside.split(_CELL)[1:])
+    said = list(filter(None, texts))
+    if len(said) <= 1 or max(map(len, said)) > _LONG or _LEADS_AWAY.match(said[0]):
         return None
-    filled = sum(any(cell.strip() for cell in cells) for _, *cells in parts)
-    if filled < 2 or max(map(len, parts)) <= 2:
+    widths = [row.count(_CELL) for row in rows]
+    filled = list(map(str.strip, rows))
+    is_even = not (before.strip() or any(row.partition(_CELL)[0].strip() for row in rows))
+    if not is_even or sum(map(bool, filled)) < 2 or max(widths) < 2:
         return None
-    return grid_of([list(islice(spans, len(part) - 1)) for part in parts], texts, index=index)
+    cells = iter(spans)
+    return grid_of([list(islice(cells, width)) for width in widths], texts, index=index)

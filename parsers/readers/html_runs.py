@@ -143,7 +143,7 @@ class CellTexts:
         ]
         for cell in cells:
             pieces[cell - table] = _CELL
-        return [cell_text(text) for text in "".join(pieces).split(_CELL)[1:]]
+        return cell_texts("".join(pieces).split(_CELL)[1:])
 
     def of(self, cell: int) -> str:
         """The text of one cell."""
@@ -173,9 +173,10 @@ def _lines(text: str) -> str:
 _short_lines = lru_cache(maxsize=8192)(_lines)
 
 
-def cell_text(text: str) -> str:
-    """The text of a cell as printed: its lines that are not blank, parted by newlines; LINE stands where they break."""
-    return _short_lines(text) if len(text) < _SHORT else _lines(text)
+def cell_texts(pieces: list[str]) -> list[str]:
+    """The texts of cells as printed: lines that are not blank, parted by newlines; LINE stands where they break."""
+    is_short = len(max(pieces, key=len, default="")) < _SHORT
+    return list(map(_short_lines if is_short else _lines, pieces))
 
 
 def _covered(page: Page, elements: list[int]) -> bytearray:

@@ -47,6 +47,7 @@ class Page:
     __slots__ = (
         "_attributes",
         "_indexes",
+        "_names",
         "_nodes",
         "_parents",
         "_spanning",
@@ -65,6 +66,7 @@ class Page:
         """The markup."""
         self._nodes = nodes
         self._attributes: dict[int, Mapping[str, str]] = {}
+        self._names: dict[int, list[str]] = {}
         self.tags = _names(nodes)
         """Lower-case names; TEXT and COMMENT for those."""
         self.indexes: defaultdict[str, list[int]] = defaultdict(list)
@@ -114,8 +116,12 @@ class Page:
 
     def names(self, index: int) -> list[str]:
         """The element's classes and its id."""
-        attributes = self.attributes(index)
-        return [*attributes.get("class", "").split(), *attributes.get("id", "").split()]
+        found = self._names.get(index)
+        if found is None:
+            attributes = self.attributes(index)
+            found = [*attributes.get("class", "").split(), *attributes.get("id", "").split()]
+            self._names[index] = found
+        return found
 
     @property
     def spanning(self) -> set[int]:
@@ -260,8 +266,8 @@ def root_of(text: str) -> LexborNode:
 def page_of(text: str, *, root: LexborNode | None = None, unhide: bool = False) -> Page | None:
     """The page as nodes in document order; None where it has more of them than the limit.
 
-    `root` is its tree where somebody has made it already. With `unhide`, what a style attribute hides counts as shown: for pages
-    that put the article into a closed tab.
+    `root` is its tree where somebody has made it already, and may have taken something out of it. With `unhide`, what a style
+    attribute hides counts as shown: for pages that put the article into a closed tab.
     """
     tree = root_of(text) if root is None else root
     nodes = list(islice(tree.traverse(include_text=True), MOST_NODES + 1))

@@ -1,11 +1,11 @@
 """How far a table reaches beyond its first and last exact label: altered labels, unknown rows, values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
-from parsers.tables.labels import LEXICONS, Kind, too_long
+from parsers.tables.labels import EVERY, LEXICONS, Kind, too_long
 from parsers.tables.lines import Line
-from parsers.tables.tokens import Sort, Token, TokenLine
+from parsers.tables.tokens import Sort, Token, tokens_alike
 
 _FARTHEST = 60
 """Lines beyond the last label that may belong to a table: a few rows, one cell a line."""
@@ -23,12 +23,11 @@ class Edges:
     """The lines of a document, asked which of them still belong to a table that is known by its labels."""
 
     def __init__(
-        self, lines: Sequence[Line], rows: Iterable[tuple[int, TokenLine]], *, taken: Iterable[tuple[int, int]]
+        self, lines: Sequence[Line], printed: Mapping[int, Sequence[Token]], *, taken: Iterable[tuple[int, int]]
     ) -> None:
+        """`printed` are the tokens of the lines of text; those of grids tell their own."""
         self._lines = lines
-        self._tokens: dict[int, list[Token]] = {}
-        for number, row in rows:
-            self._tokens.setdefault(number, []).extend(row.tokens)
+        self._printed = printed
         parts = list(taken)
         self._starts = sorted(first for first, _ in parts)
         self._ends = sorted(last for _, last in parts)
@@ -58,8 +57,7 @@ class Edges:
         return reached
 
     def _belongs(self, number: int, edge: int, table: str) -> _Belongs:
-        tokens = self._tokens.get(number, [])
-        line = self._lines[number]
+        tokens, line = self._tokens(number), self._lines[number]
         valued = line.fielded and any(token.sort is Sort.VALUE for token in tokens)
         if not valued and any(_ends_table(token) for token in tokens):
             return _Belongs.NO
@@ -68,9 +66,15 @@ class Edges:
         near = any(_is_near(token, table) for token in tokens)
         return _Belongs.YES if valued or near else _Belongs.IF_VALUES_FOLLOW
 
+    def _tokens(self, number: int) -> Sequence[Token]:
+        line = self._lines[number]
+        if line.sheet is None:
+            return self._printed.get(number, ())
+        return tokens_alike(line.sheet.look.texts_of(line.number), EVERY)
+
     def _plain(self, number: int) -> bool:
         """Whether the line holds nothing but values; what is cut out of a label belongs to the label."""
-        tokens = self._tokens.get(number, [])
+        tokens = self._tokens(number)
         return all(token.sort in {Sort.VALUE, Sort.EMPTY, Sort.REMARK} for token in tokens)
 
 

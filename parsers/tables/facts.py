@@ -7,7 +7,7 @@ from model.form import Column, Table
 from model.types import Fact, Place, State
 from parsers.tables.cells import CellsOrFields, Printed
 from parsers.tables.ledger import Claim, claim
-from parsers.tables.lines import Field, Piece, whole
+from parsers.tables.lines import Field, Piece, cell_place, whole
 from parsers.tables.values import CellReading, read_cell, read_signed
 
 LEAST_CONFIDENCE = 0.7
@@ -47,17 +47,15 @@ def _field_fact(key: str, field: Field, column: Column) -> tuple[Fact, Claim | N
     piece = whole(field)
     if field.confidence is not None or place.page is not None or place.box is not None or piece.end != len(text):
         return _printed_fact(key, piece, column)
-    fact, span = _grid_fact(key, text, (place.grid or 0, place.row or 0, place.column or 0), signed=column.signed)
+    fact, span = grid_fact(key, text, (place.grid or 0, place.row or 0, place.column or 0), signed=column.signed)
     return fact, Claim(field.spot, span[0], span[1], key) if span else None
 
 
 @lru_cache(maxsize=16384)
-def _grid_fact(key: str, text: str, at: tuple[int, int, int], *, signed: bool) -> tuple[Fact, tuple[int, int] | None]:
+def grid_fact(key: str, text: str, at: tuple[int, int, int], *, signed: bool) -> tuple[Fact, tuple[int, int] | None]:
     """The fact of a cell in a grid, and the characters that it claims."""
     reading = read_signed(text, signed=signed)
-    grid, row, column = at
-    place = Place(grid=grid, row=row, column=column)
-    fact = Fact(key=key, state=reading.state, value=reading.value, printed=text, place=place)
+    fact = Fact(key=key, state=reading.state, value=reading.value, printed=text, place=cell_place(*at))
     return fact, (0, len(text)) if reading.state is State.UNREADABLE else reading.span
 
 

@@ -137,6 +137,8 @@ def number_of(text: str) -> str:
 
 def only_enumerator(text: str) -> bool:
     """Whether the text is an enumerator and nothing else; a bare number is none."""
+    if too_long(text) and any(map(str.isalnum, text[-2:])):
+        return False  # no enumerator reaches that far
     return numbered(text) and not forms(text)[0] and not text.strip().isdecimal()
 
 

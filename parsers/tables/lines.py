@@ -1,51 +1,80 @@
 """Lines: a document's blocks cut into lines of fields, whatever they are printed in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import groupby, pairwise
 
-from model.types import Document, Grid, Place
+from model.types import Cell, Document, Grid, Place
+from parsers.tables.looks import Look, look_of
 from parsers.tables.wrapping import Row, opens_with_pipe, rewrapped
 
 _PIPE = re.compile(r"[|｜│┃]")
 _CELL = re.compile(r"[^|｜│┃]*")
 _RULED = re.compile(r"[|\s:]*(?:-{3,}[|\s:]*)+")
 _WORD = re.compile(r"\S+")
-_NUMBER = "0"
-_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_FIRSTS = frozenset("-0123456789")
-_INVISIBLE = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
+INVISIBLE = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MOST_PIPES = 4000
 """Pipes of the widest line that is parted: real lines have hundreds, nonsense any number."""
 _DOUBLED = 12
 """Fields of the widest line from which on empty fields between all cells are no chance: a row of table 3 and more."""
-_COVERED_ROWS = 60
-"""How far down a spanning cell is followed: the form has fewer rows, nonsense may declare any number."""
 
 
 _Text = tuple[str, Place, int, int]
 """A line of text, the place and number of its block, and its first character in the block."""
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
 class Field:
     """One printed cell, or one line where nothing parts the cells."""
 
-    text: str
-    block: int
-    place: Place
-    column: int = 0
-    """Grid column, or number of the field in its line."""
-    end: int = 1
-    """The column after its last one."""
-    start: int = 0
-    """Characters of the block before it; 0 in a grid."""
-    top: bool = True
-    """False where a cell of a row above reaches down into this line."""
-    confidence: float | None = None
-    """How sure the recognition of the text is; None where the source gives it."""
+    __slots__ = ("_place", "block", "column", "confidence", "end", "start", "text", "top")
+
+    def __init__(
+        self,
+        *,
+        text: str,
+        block: int,
+        place: Place | Callable[[], Place],
+        column: int = 0,
+        end: int = 1,
+        start: int = 0,
+        top: bool = True,
+        confidence: float | None = None,
+    ) -> None:
+        self.text = text
+        self.block = block
+        self._place = place
+        self.column = column
+        """Grid column, or number of the field in its line."""
+        self.end = end
+        """The column after its last one."""
+        self.start = start
+        """Characters of the block before it; 0 in a grid."""
+        self.top = top
+        """False where a cell of a row above reaches down into this line."""
+        self.confidence = confidence
+        """How sure the recognition of the text is; None where the source gives it."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands; worked out when it is asked for, which of most prose it never is."""
+        if callable(self._place):
+            self._place = self._place()
+        return self._place
+
+    def below(self) -> "Field":
+        """The same field as it reaches down into the lines below its own."""
+        return Field(
+            text=self.text,
+            block=self.block,
+            place=self.place,
+            column=self.column,
+            end=self.end,
+            start=self.start,
+            top=False,
+            confidence=self.confidence,
+        )
 
     @property
     def spot(self) -> tuple[int, int, int, int]:
@@ -53,21 +82,78 @@ class Field:
         return self.block, self.place.row or 0, self.place.column or 0, self.start
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """Fields that stand side by side."""
 
-    layout: str
-    """`grid`, `pipes`, `tabs` or `lines`."""
-    fields: tuple[Field, ...]
-    block: int
-    number: int
-    """Line of the text, else number of the block; grid row. Rows that several lines of text make count on from the first."""
+    __slots__ = ("_fields", "block", "layout", "number", "sheet", "text")
+
+    def __init__(
+        self,
+        *,
+        layout: str,
+        block: int,
+        number: int,
+        fields: tuple[Field, ...] | Callable[[], tuple[Field, ...]] = (),
+        text: str = "",
+        sheet: "Sheet | None" = None,
+    ) -> None:
+        self.layout = layout
+        """`grid`, `pipes`, `tabs` or `lines`."""
+        self.block = block
+        self.number = number
+        """Line of the text, else number of the block; grid row. Rows that several lines of text make count on from the first."""
+        self.text = text
+        """What its one field prints, where nothing parts its cells."""
+        self.sheet = sheet
+        """The grid of which it is a row; None where it is a line of text."""
+        self._fields = fields
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its fields from left to right; most of them are made when one is asked for."""
+        if self.sheet is not None:
+            return self.sheet.fields[self.number]
+        if callable(self._fields):
+            self._fields = self._fields()
+        return self._fields
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        """Where it stands: rows that several lines of text make stand in several blocks."""
+        if self.sheet is not None or callable(self._fields):
+            return (self.block,)
+        return tuple([field.block for field in self._fields])
 
     @property
     def fielded(self) -> bool:
         """Whether something parts its cells, so that an empty one can be seen."""
         return self.layout != "lines"
+
+
+class Sheet:
+    """A grid in its document, as lines."""
+
+    def __init__(self, grid: Grid, block: int, look: Look) -> None:
+        self.grid = grid
+        self.block = block
+        self.look = look
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Its rows in which something stands, from the top."""
+        return tuple([Line(layout="grid", block=self.block, number=row, sheet=self) for row in self.look.rows])
+
+    @cached_property
+    def fields(self) -> dict[int, tuple[Field, ...]]:
+        """Row to the fields in it, from the left."""
+        tops = [_cell_field(cell, self.grid.index, self.block) for cell in self.grid.cells]
+        below = {
+            number: tops[number].below() for number, (_, _, rowspan, _) in enumerate(self.look.spreads) if rowspan > 1
+        }
+        return {
+            row: tuple([tops[number] if tops[number].place.row == row else below[number] for number in numbers])
+            for row, numbers in self.look.rows.items()
+        }
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -100,28 +186,21 @@ class Piece:
         return replace(place, start=(place.start or 0) + self.start, length=length)
 
 
-def likened(text: str) -> str:
-    """0 for a number that can be one cell only (no zero before its digits, a decimal point at most), any other text as it is."""
-    if text.isdecimal() and text.isascii():
-        return _NUMBER if text[0] != "0" or len(text) == 1 else text
-    return _NUMBER if text[:1] in _FIRSTS and _PLAIN_NUMBER.fullmatch(text) else text
-
-
 def whole(field: Field) -> Piece:
     """The field without the blanks around it."""
     text = field.text
     length = len(text)
-    if len(text.strip(_INVISIBLE)) == length:
+    if len(text.strip(INVISIBLE)) == length:
         return Piece(field=field, start=0, end=length)
-    start = length - len(text.lstrip(_INVISIBLE))
-    return Piece(field=field, start=start, end=max(start, len(text.rstrip(_INVISIBLE))))
+    start = length - len(text.lstrip(INVISIBLE))
+    return Piece(field=field, start=start, end=max(start, len(text.rstrip(INVISIBLE))))
 
 
 def words(field: Field) -> Iterator[Piece]:
     """The runs between white space."""
     for match in _WORD.finditer(field.text):
         piece = Piece(field=field, start=match.start(), end=match.end())
-        if piece.text.strip(_INVISIBLE):
+        if piece.text.strip(INVISIBLE):
             yield piece
 
 
@@ -133,7 +212,7 @@ def lines_of(document: Document) -> Iterator[Line]:
         if isinstance(block, Grid):
             yield from _text_lines(texts, doubled=doubled)
             texts = []
-            yield from _grid_lines(block, number)
+            yield from Sheet(block, number, look_of(block)).lines
             continue
         start = 0
         for text in block.text.split("\n"):
@@ -255,6 +334,8 @@ def _bare_line(text: str, place: Place, number: int, start: int) -> Line:
 
 def _tab_edges(text: str, *, doubled: bool) -> list[int]:
     """Where the tabs stand, every other one where two part the cells, and the line's ends."""
+    if "\t" not in text:
+        return [-1, len(text)]
     tabs = [match.start() for match in re.finditer("\t", text)]
     if not doubled:
         return [-1, *tabs, len(text)]
@@ -263,12 +344,8 @@ def _tab_edges(text: str, *, doubled: bool) -> list[int]:
 
 def _doubles_tabs(document: Document) -> bool:
     """Whether two tabs part the cells of every line that has tabs inside, as some converters write it."""
-    texts = [
-        text.strip(" \r\n")
-        for block in document.blocks
-        if not isinstance(block, Grid)
-        for text in block.text.split("\n")
-    ]
+    tabbed = [block.text for block in document.blocks if not isinstance(block, Grid) and "\t" in block.text]
+    texts = [line.strip(" \r\n") for text in tabbed for line in text.split("\n")]
     parts = [text.split("\t") for text in texts if "\t" in text.strip()]
     return bool(parts) and max(map(len, parts)) > _DOUBLED and not any(any(part[1::2]) for part in parts)
 
@@ -276,52 +353,52 @@ def _doubles_tabs(document: Document) -> bool:
 def _text_line(text: str, place: Place, number: int, start: int, *, edges: list[int], layout: str = "tabs") -> Line:
     if layout == "tabs" and "\t" not in text.strip(" \r"):
         edges, layout = [-1, len(text)], "lines"
-    fields = tuple(
+    return Line(
+        layout=layout,
+        block=number,
+        number=number if place.line is None else place.line,
+        fields=partial(_text_fields, text, place, number, start, edges),
+        text=text[edges[0] + 1 : edges[1]] if layout == "lines" else "",
+    )
+
+
+def _text_fields(text: str, place: Place, number: int, start: int, edges: Sequence[int]) -> tuple[Field, ...]:
+    return tuple(
         Field(
             text=text[left + 1 : right],
             block=number,
-            place=_inner(place, start + left + 1, right - left - 1, block=number),
+            place=partial(_inner, place, start + left + 1, right - left - 1, block=number),
             column=column,
             end=column + 1,
             start=start + left + 1,
         )
         for column, (left, right) in enumerate(pairwise(edges))
     )
-    return Line(layout=layout, fields=fields, block=number, number=number if place.line is None else place.line)
 
 
 def _inner(place: Place, start: int, length: int, *, block: int) -> Place:
     """A stretch of a paragraph that stands there."""
     # Ten thousand cells of a wide page are placed so: naming the fields takes half as long as `replace`.
     if place.offset is None:
-        return Place(line=place.line, length=length, block=block, start=start, page=place.page, box=place.box)
+        return place.within(block, start, length)
     offset = place.offset + start
     return Place(line=place.line, offset=offset, length=length, block=place.block, page=place.page, box=place.box)
 
 
 @lru_cache(maxsize=8192)
-def _cell_place(grid: int, row: int, column: int) -> Place:
+def cell_place(grid: int, row: int, column: int) -> Place:
+    """Where a cell of a grid without pages stands."""
     return Place(grid=grid, row=row, column=column)
 
 
-def _grid_lines(grid: Grid, number: int) -> Iterator[Line]:
-    rows: dict[int, list[Field]] = {}
-    for cell in grid.cells:
-        field = Field(
-            text=cell.text,
-            block=number,
-            place=_cell_place(grid.index, cell.row, cell.column)
-            if cell.page is None and cell.box is None
-            else Place(grid=grid.index, row=cell.row, column=cell.column, page=cell.page, box=cell.box),
-            column=cell.column,
-            end=cell.column + max(1, cell.colspan),
-            confidence=cell.confidence,
-        )
-        rows.setdefault(cell.row, []).append(field)
-        if cell.rowspan > 1:
-            below = replace(field, top=False)
-            for row in range(cell.row + 1, cell.row + min(cell.rowspan, _COVERED_ROWS)):
-                rows.setdefault(row, []).append(below)
-    for row, fields in sorted(rows.items()):
-        ordered = tuple(sorted(fields, key=lambda field: field.column))
-        yield Line(layout="grid", fields=ordered, block=number, number=row)
+def _cell_field(cell: Cell, grid: int, block: int) -> Field:
+    return Field(
+        text=cell.text,
+        block=block,
+        place=cell_place(grid, cell.row, cell.column)
+        if cell.page is None and cell.box is None
+        else Place(grid=grid, row=cell.row, column=cell.column, page=cell.page, box=cell.box),
+        column=cell.column,
+        end=cell.column + max(1, cell.colspan),
+        confidence=cell.confidence,
+    )

@@ -1,12 +1,15 @@
 """Where the form's tables stand in a document: the lines between their first and last label, and the values after it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby, takewhile
 
 from parsers.tables.edges import Edges
 from parsers.tables.labels import EVERY, Kind, Label
-from parsers.tables.lines import Line
-from parsers.tables.tokens import Sort, Token, TokenLine, token_lines
+from parsers.tables.lines import Line, Sheet
+from parsers.tables.looks import LOOKS, Look
+from parsers.tables.tokens import Sort, Token, lines_alike, prose_alike, tokens_alike, tokens_of
 
 _FEWEST_LABELS = {"disclosure": 5, "requests": 6, "disputes": 5, "statistics": 7}
 """Different labels that make a table; prose has some of them as headings."""
@@ -15,10 +18,20 @@ _WIDEST_GAP = 60
 _FEWEST_AGAIN = 2
 """Rows that come again in another grid where a table is printed again: one may be repeated where a page breaks."""
 _FIRST_ROWS = {("disclosure", "regulations"), ("requests", "new")}
+_TEXT = -1
+"""In the place of a grid's block for lines that stand in none."""
 _COMMON_HEADS = {"statistics"}
 """The table whose columns are headed by words that any table may have (数量, 2016年)."""
+_MOST_REMEMBERED = 1000
+"""Characters of neighbouring short lines whose tokens are remembered."""
 _MOST_PROSE = 80
 """Characters of other text that may stand between two labels of a table."""
+_FIRST_GRID = 0
+"""In the place of its block for a grid that is looked at by itself."""
+
+Named = frozenset[tuple[str, str]]
+"""Tables and rows that the labels of a grid surely name."""
+_NOTHING: Named = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +56,7 @@ class _Stretch:
     """Rows that are surely printed: words that recur in the form may be any of several."""
     heads: int | None = None
     """The first line of the heads behind its last row; None where none stand there."""
-    grid: int = -1
+    grid: int = _TEXT
     """Block of the grid in which its last label stands."""
 
     @property
@@ -54,70 +67,192 @@ class _Stretch:
         """Whether rows of another stretch of the same table come again in it: an extract, if it is no table itself."""
         return self.table == other.table and len(self.rows & other.rows) >= _FEWEST_AGAIN
 
+    def moved(self, lines: int, chapters: int, *, grid: int) -> "_Stretch":
+        """A copy, so many lines and chapters further on, in that grid."""
+        return _Stretch(
+            table=self.table,
+            chapter=self.chapter + chapters,
+            parts=[(first + lines, last + lines) for first, last in self.parts],
+            labels=set(self.labels),
+            rows=set(self.rows),
+            heads=None if self.heads is None else self.heads + lines,
+            grid=grid,
+        )
+
 
 def regions(lines: Sequence[Line]) -> tuple[Region, ...]:
     """Every stretch of lines that is a table of the form, in reading order; the same table may come more than once."""
-    numbers = {id(line): number for number, line in enumerate(lines)}
-    rows = [(numbers[id(row.line)], row) for row in token_lines(lines, EVERY)]
-    stretches = _tables(_stretches(rows))
+    walk = _Walk()
+    printed: dict[int, list[Token]] = {}
+    first = 0
+    for sheet, several in groupby(lines, key=_sheet_of):
+        together = list(several)
+        if sheet is not None:
+            walk.take_grid(first, sheet)
+        else:
+            for number, tokens in _text_tokens(together, first):
+                walk.take(number, tokens)
+                printed.setdefault(number, []).extend(tokens)
+        first += len(together)
+    stretches = _tables(walk.found)
     found = [stretch for stretch in stretches if stretch.counts]
     taken = [stretch for stretch in stretches if stretch.counts or any(map(stretch.repeats, found))]
-    edges = Edges(lines, rows, taken=[part for stretch in taken for part in stretch.parts])
+    edges = Edges(lines, printed, taken=[part for stretch in taken for part in stretch.parts])
     return tuple(
         Region(table=stretch.table, lines=tuple(_lines(stretch, lines, edges)))
         for stretch in sorted(found, key=lambda stretch: stretch.parts[0])
     )
 
 
-def _stretches(rows: Sequence[tuple[int, TokenLine]]) -> list[_Stretch]:
-    found: list[_Stretch] = []
-    grids = _rows_by_grid(rows)
-    prose = chapter = 0
-    for number, row in rows:
-        for token in row.tokens:
-            if token.sort is not Sort.LABEL:
-                prose += len(token.text) if token.sort is Sort.OTHER else 0
-                continue
-            current = found[-1] if found else None
-            if current and (prose > _MOST_PROSE or number - current.parts[-1][1] > _WIDEST_GAP):
-                current = None
-            chapter += _begins_chapter(token)
-            if current and (current.chapter != chapter or _comes_again(current, row.line, grids)):
-                current = None
-            if current and _begins_again(current, token, row.line):
-                current = _parted(current, number)
-                found.append(current)
-            prose = 0 if _added(found, current, token, row.line, number=number, chapter=chapter) else prose
-    return found
-
-
-def _rows_by_grid(rows: Iterable[tuple[int, TokenLine]]) -> dict[int, set[tuple[str, str]]]:
-    """Block of each grid to the tables and rows that labels in it name which name nothing else."""
-    found: dict[int, set[tuple[str, str]]] = {}
-    for _, row in rows:
-        if row.line.layout != "grid":
+def _text_tokens(lines: Iterable[Line], first: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
+    """The tokens of lines of text, each with the number of its line; long prose parts what may be one label broken over lines."""
+    texts: list[str] = []
+    number = first
+    for number, line in enumerate(lines, start=first):
+        prose = prose_alike(line.text) if line.text else None
+        if not line.fielded and prose is None:
+            texts.append(line.text)
             continue
-        for token in row.tokens:
-            named = {(label.kind, label.table, label.key) for label in token.labels}
-            if len(named) == 1 and next(iter(named))[0] is Kind.ROW:
-                found.setdefault(row.line.block, set()).update(named_row[1:] for named_row in named)
-    return found
+        yield from _short_lines(texts, number - len(texts))
+        texts = []
+        yield number, (prose,) if prose is not None else tokens_of(line.fields, EVERY)
+    yield from _short_lines(texts, number + 1 - len(texts))
 
 
-def _comes_again(current: _Stretch, line: Line, grids: Mapping[int, set[tuple[str, str]]]) -> bool:
-    """Whether a row of the stretch comes again in the grid that begins here: another print of the table, or an extract of it."""
-    again = grids.get(line.block, set()) if line.block != current.grid and line.layout == "grid" else set()
-    return sum(table == current.table and row in current.rows for table, row in again) >= _FEWEST_AGAIN
+def _short_lines(texts: Sequence[str], first: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
+    if not texts:
+        return
+    known = lines_alike if sum(map(len, texts)) <= _MOST_REMEMBERED else lines_alike.__wrapped__
+    for number, tokens in known(tuple(texts), EVERY):
+        yield first + number, tokens
 
 
-def _begins_again(current: _Stretch | None, token: Token, line: Line) -> bool:
-    """Whether the token is the form's first row, in text behind most rows of the same table: another print of it."""
+def _sheet_of(line: Line) -> Sheet | None:
+    return line.sheet
+
+
+class _Walk:
+    """A walk over the lines of a document, and the stretches found on it."""
+
+    def __init__(self) -> None:
+        self.found: list[_Stretch] = []
+        self._prose = 0
+        """Characters of other text since the last label that belongs to a stretch."""
+        self._chapter = 0
+
+    def take(self, number: int, tokens: Iterable[Token], *, grid: int = _TEXT, named: Named = _NOTHING) -> None:
+        """The tokens of the next line, and of its grid the block and the rows that it surely names."""
+        for token in tokens:
+            if token.sort is not Sort.LABEL:
+                self._prose += len(token.text) if token.sort is Sort.OTHER else 0
+                continue
+            current = self._current(number)
+            self._chapter += _begins_chapter(token)
+            if current and (current.chapter != self._chapter or (grid != current.grid and _come_again(current, named))):
+                current = None
+            if current and grid == _TEXT and _begins_again(current, token):
+                current = _parted(current, number)
+                self.found.append(current)
+            if _added(self.found, current, token, number=number, chapter=self._chapter, grid=grid):
+                self._prose = 0
+
+    def take_grid(self, first: int, sheet: Sheet) -> None:
+        """The rows of the next grid: where no stretch goes on into it, what it holds by itself."""
+        alone = _alone(sheet.look) if sheet.look.remembered else None
+        if alone is None or self._goes_on(first, alone):
+            named = _rows_named(sheet.look)
+            for number, tokens in enumerate(_tokens(sheet.look), start=first):
+                self.take(number, tokens, grid=sheet.block, named=named)
+            return
+        self.found += [stretch.moved(first, self._chapter, grid=sheet.block) for stretch in alone.found]
+        self._prose = alone.prose if alone.found else self._prose + alone.prose
+        self._chapter += alone.chapters
+
+    def _current(self, number: int) -> _Stretch | None:
+        """The last stretch, if it may go on in that line."""
+        last = self.found[-1] if self.found else None
+        if last and (self._prose > _MOST_PROSE or number - last.parts[-1][1] > _WIDEST_GAP):
+            return None
+        return last
+
+    def _goes_on(self, first: int, alone: "_Alone") -> bool:
+        """Whether the last stretch may go on at the grid's first label; where it may not there, it may nowhere in the grid."""
+        if alone.label is None or not self.found:
+            return False
+        last = self.found[-1]
+        return (
+            self._prose + alone.prose_before <= _MOST_PROSE
+            and first + alone.label - last.parts[-1][1] <= _WIDEST_GAP
+            and last.chapter == self._chapter + alone.begins_chapter
+        )
+
+    def alone(self, look: Look) -> "_Alone":
+        """What a new walk over that grid finds."""
+        tokens = [(number, token) for number, row in enumerate(_tokens(look)) for token in row]
+        for number, token in tokens:
+            self.take(number, (token,), grid=_FIRST_GRID)
+        before = list(takewhile(_is_other, (token for _, token in tokens)))
+        label = tokens[len(before)] if len(before) < len(tokens) else None
+        return _Alone(
+            found=tuple(self.found),
+            prose=self._prose,
+            chapters=self._chapter,
+            label=label[0] if label else None,
+            prose_before=sum(len(token.text) for token in before if token.sort is Sort.OTHER),
+            begins_chapter=label is not None and _begins_chapter(label[1]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Alone:
+    """What a grid holds by itself, whatever numbers stand in it; rows and chapters counted from its first."""
+
+    found: tuple[_Stretch, ...]
+    prose: int
+    """Characters of other text behind the last label that belongs to a stretch, or in all of it."""
+    chapters: int
+    label: int | None
+    """Row with the first label; None where there is none."""
+    prose_before: int
+    """Characters of other text before that label."""
+    begins_chapter: bool
+    """Whether that label begins a chapter."""
+
+
+@lru_cache(maxsize=LOOKS)
+def _alone(look: Look) -> _Alone:
+    return _Walk().alone(look)
+
+
+def _tokens(look: Look) -> Iterator[tuple[Token, ...]]:
+    return (tokens_alike(look.texts_of(row), EVERY) for row in look.rows)
+
+
+def _is_other(token: Token) -> bool:
+    return token.sort is not Sort.LABEL
+
+
+def _rows_named(look: Look) -> Named:
+    """The tables and rows that labels in the grid name which name nothing else."""
+    found: set[tuple[str, str]] = set()
+    for tokens in _tokens(look):
+        for token in tokens:
+            meanings = {(label.kind, label.table, label.key) for label in token.labels}
+            if len(meanings) == 1:
+                found.update((table, key) for kind, table, key in meanings if kind is Kind.ROW)
+    return frozenset(found)
+
+
+def _come_again(current: _Stretch, named: Named) -> bool:
+    """Whether rows of the stretch come again in the grid that begins here: another print of the table, or an extract of it."""
+    return sum(table == current.table and row in current.rows for table, row in named) >= _FEWEST_AGAIN
+
+
+def _begins_again(current: _Stretch, token: Token) -> bool:
+    """Whether the token, in text, is the form's first row behind most rows of the same table: another print of it."""
     first = {(label.table, label.key) for label in token.labels if label.kind is Kind.ROW} & _FIRST_ROWS
-    return (
-        current is not None
-        and line.layout != "grid"
-        and any(table == current.table and row in current.rows for table, row in first)
-        and len(current.rows) >= _FEWEST_LABELS[current.table]
+    return any(table == current.table and row in current.rows for table, row in first) and (
+        len(current.rows) >= _FEWEST_LABELS[current.table]
     )
 
 
@@ -134,7 +269,7 @@ def _begins_chapter(token: Token) -> bool:
 
 
 def _added(
-    found: list[_Stretch], current: _Stretch | None, token: Token, line: Line, *, number: int, chapter: int
+    found: list[_Stretch], current: _Stretch | None, token: Token, *, number: int, chapter: int, grid: int
 ) -> bool:
     """Whether the token is a label of the current stretch, or begins one; words of several tables begin none."""
     tables = {label.table for label in token.labels if label.table}
@@ -148,7 +283,7 @@ def _added(
     named = {label.key for label in mine if label.kind is Kind.ROW}
     current.labels.update(mine)
     current.rows.update(named if len(named) == 1 else ())
-    current.grid = line.block
+    current.grid = grid
     if not named or any(label.kind is Kind.COLUMN for label in mine):
         current.heads = number if current.heads is None else current.heads
     else:
@@ -172,10 +307,12 @@ def _tables(stretches: Iterable[_Stretch]) -> list[_Stretch]:
     return joined
 
 
-def _lines(stretch: _Stretch, lines: Sequence[Line], edges: Edges) -> Iterator[Line]:
+def _lines(stretch: _Stretch, lines: Sequence[Line], edges: Edges) -> list[Line]:
     """The stretch's lines, each part with the rows and values around it that bear no exact label."""
     end = -1
+    found: list[Line] = []
     for first, last in stretch.parts:
         start = max(end + 1, edges.first(first, stretch.table))
         end = max(end, edges.last(last, stretch.table))
-        yield from lines[start : end + 1]
+        found += lines[start : end + 1]
+    return found

@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 
 from model.editions import BY_KEY
 from model.types import Block, Cell, Document, Grid
+from parsers.tables.conservation import breaches
 from parsers.tables.facts import table_facts
 from parsers.tables.labels import EVERY, LEXICONS
-from parsers.tables.lines import likened, lines_of
+from parsers.tables.ledger import label_claims
+from parsers.tables.lines import lines_of
+from parsers.tables.looks import likened
 from parsers.tables.prints import Print, cells_of_rows, marks_of_rows, rows_of
+from parsers.tables.reading import read_tables
 from parsers.tables.regions import Region, regions
 
 CELLS = ("0", "7", "12", "340", "1415", "00", "000", "2.5", "-3", "", "/", "1,200", "？3", "4（其中修订1件）", "总计")
@@ -63,6 +67,7 @@ def test_a_remembered_look_gives_the_cells_that_reading_it_anew_gives(printed: D
     for region in _regions(printed):
         rows, remembered = rows_of(region), Print(region)
         assert remembered.marks == marks_of_rows(region.table, rows)
+        assert remembered.owned == tuple(label_claims(rows))
         for edition in ("2019", "2021"):
             declared, place = BY_KEY[edition].table(region.table), region.lines[0].fields[0].place
             anew = cells_of_rows(declared, rows, kept=kept)
@@ -70,6 +75,25 @@ def test_a_remembered_look_gives_the_cells_that_reading_it_anew_gives(printed: D
             assert list(table_facts(declared, found, place=place, leftovers=False)) == list(
                 table_facts(declared, anew, place=place, leftovers=False)
             )
+
+
+@settings(max_examples=60, deadline=None)
+@given(grids())
+def test_a_table_read_without_a_ledger_says_what_the_ledger_says(printed: Document) -> None:
+    read = read_tables(printed)
+    assert not breaches(printed, read)
+    choice = read.choice
+    plain, careful = choice.plain_facts(), choice.ledger(plain=frozenset())
+    assert plain == {table: careful.facts[table] for table in plain}
+    left = {one.table for one in careful.residue}
+    assert not left & plain.keys()
+
+
+def test_a_filled_form_in_grids_is_plain() -> None:
+    found = keys(disclosure="2021", requests="2021")
+    values = {key: str(number) for number, key in enumerate(found)}
+    read = read_tables(grid_document(sheets(values, disclosure="2021", requests="2021")))
+    assert read.choice.plain_facts().keys() == {"disclosure", "requests", "disputes"}
 
 
 @pytest.mark.parametrize(
