@@ -6,7 +6,7 @@ are left out, its links are no attachments, and no title is looked for among the
 the columns can tell is asked of them afterwards (`stays_as_it_was`); where the answer is no, the page is read whole.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from parsers.readers.html_plain import PlainArticle, plain_article
 from parsers.readers.html_tree import Page
 
 _NAMED = "[class],[id]"
+_OWN_TAG = "<ucapcontent"
 _HIDING = "[hidden],[style]"
 """Selects what an attribute may hide."""
 _PLAIN = "li a ul div span p em b i br strong img h1 h2 h3 h4 h5 h6 dl dt dd ol hr center font small u label big nav footer marquee"
@@ -67,11 +68,14 @@ def emptied(root: LexborNode, markup: str) -> Emptied | None:
         return None
     around = set[int]().union(*map(_above, containers.values()))
     container = _innermost(containers, around)
-    article = plain_article(container.inner_html or "") if container else None
+    container, article = _read_apart(container) if container else (None, None)
     if container and article:
+        letters = article.chars
         _stand_in(container, article.chars)
+    else:
+        letters = max(_letters(node.text()) for node in containers.values())
     furniture = [node for node, name in named if name.is_menu and node.mem_id not in around]
-    menus = _spare_menus(root, furniture, set(containers))
+    menus = _spare_menus(root, furniture, set(containers), letters=letters)
     for node, chars in menus:
         _stand_in(node, chars)
     return Emptied(menus=[node for node, _ in menus], container=container if article else None, article=article)
@@ -99,19 +103,30 @@ def _innermost(containers: Mapping[int, LexborNode], around: set[int]) -> Lexbor
     return containers[inner] if 0.9 * max(lengths.values()) <= lengths[inner] else None
 
 
+def _read_apart(container: LexborNode) -> tuple[LexborNode, PlainArticle | None]:
+    """The element that is the article's own, which may stand in its container, and the article; None where it is not plain."""
+    markup = container.inner_html or ""
+    if _OWN_TAG in markup and (own := container.css_first(_OWN_TAG.strip("<"))):
+        return own, plain_article(own.inner_html or "")
+    return container, plain_article(markup)
+
+
 def _spare_menus(
-    root: LexborNode, furniture: Iterable[LexborNode], containers: set[int]
+    root: LexborNode, furniture: list[LexborNode], containers: set[int], *, letters: int
 ) -> list[tuple[LexborNode, int]]:
-    """The outermost small furniture outside the containers, with the number of characters that each shows."""
-    whole = _shown(root)
+    """The outermost small furniture outside the containers, with the number of characters that each shows.
+
+    What is small beside the article, which has so many letters, and all furniture together is small beside the page.
+    """
+    texts = [(node, node.text(), set(_above(node))) for node in furniture]
+    others = {node.mem_id for node in furniture} | containers
+    whole = letters + sum(_letters(text) for _, text, above in texts if others.isdisjoint(above))
     hiding = set[int]().union(*({node.mem_id, *_above(node)} for node in root.css(_HIDING)))
     outer = set(containers)
     spare: list[tuple[LexborNode, str]] = []
-    for node in furniture:
-        if node.mem_id in hiding or not outer.isdisjoint(_above(node)):
-            continue
-        text = node.text()
-        if is_small(_letters(text), whole) and _is_plain(node):
+    for node, text, above in texts:
+        is_apart = node.mem_id not in hiding and outer.isdisjoint(above)
+        if is_apart and is_small(_letters(text), whole) and _is_plain(node):
             outer.add(node.mem_id)
             spare.append((node, text))
     if _may_be_read(" ".join([text for _, text in spare])):
@@ -135,11 +150,6 @@ def _above(node: LexborNode) -> Iterator[int]:
     while above is not None:
         yield above.mem_id
         above = above.parent
-
-
-def _shown(root: LexborNode) -> int:
-    """About how many characters the page shows."""
-    return _letters(root.text()) - sum(len(node.text()) for node in root.css("script,style"))
 
 
 def _letters(text: str) -> int:
