@@ -21,6 +21,8 @@ _UNIFIED = {
     "［": "（",
     "］": "）",
 }
+_FOLDED = re.compile(r"[\u4e00-\u9fff0-9A-Za-z，。；：！？（）、《》“”…]*")
+"""What is in folded form already, script apart: most prose."""
 _ASCII_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 
 
@@ -64,9 +66,9 @@ _HALVES = _Halves()
 @lru_cache(maxsize=16)
 def _origins(printed: str) -> tuple[int, ...]:
     """One text is asked for as often as it makes claims, one claim after the other."""
+    if _FOLDED.fullmatch(printed):
+        return tuple(range(len(printed)))
     lengths = [len(_HALVES[ord(character)]) for character in printed]
-    if lengths.count(1) == len(lengths):
-        return tuple(range(len(lengths)))
     return tuple(index for index, length in enumerate(lengths) for _ in range(length))
 
 
@@ -81,7 +83,7 @@ def _half(character: str) -> str:
 
 def fold(printed: str) -> Folded:
     """The printed text folded; an ASCII comma stays one between digits (3,200) and becomes `，` elsewhere."""
-    text = _ASCII_COMMA.sub("，", printed.translate(_HALVES))
+    text = printed if _FOLDED.fullmatch(printed) else _ASCII_COMMA.sub("，", printed.translate(_HALVES))
     simple = simplified(text)
     if len(simple) != len(text):
         # a phrase of the conversion table changed the length: character by character keeps the way back
