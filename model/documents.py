@@ -166,5 +166,6 @@ def grid_text(grid: Grid) -> str:
     """A grid as text: rows parted by newlines, cells by tabs."""
     rows: dict[int, list[str]] = {}
     for cell in grid.cells:
-        rows.setdefault(cell.row, []).append(" ".join(cell.text.split()))
+        text = cell.text
+        rows.setdefault(cell.row, []).append(text if text.isalnum() else " ".join(text.split()))
     return "\n".join("\t".join(cells) for _, cells in sorted(rows.items()))

@@ -23,6 +23,8 @@ _UNIFIED = {
     "［": "（",
     "］": "）",
 }
+_FOLDED = re.compile(r"[\u4e00-\u9fff0-9A-Za-z，。；：！？（）、《》“”…]*")
+"""What is in folded form already, script apart: most prose."""
 _ASCII_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 
 
@@ -66,6 +68,8 @@ _HALVES = _Halves()
 @lru_cache(maxsize=16)
 def _origins(printed: str) -> tuple[int, ...]:
     """One text is asked for as often as it makes claims, one claim after the other."""
+    if _FOLDED.fullmatch(printed):
+        return tuple(range(len(printed)))
     lengths = [len(_HALVES[ord(character)]) for character in without_readings(printed, _NOTHING)]
     if lengths.count(1) == len(lengths):
         return tuple(range(len(lengths)))
@@ -83,7 +87,10 @@ def _half(character: str) -> str:
 
 def fold(printed: str) -> Folded:
     """The printed text folded; an ASCII comma stays one between digits (3,200) and becomes `，` elsewhere."""
-    text = _ASCII_COMMA.sub("，", without_readings(printed, _NOTHING).translate(_HALVES))
+    if _FOLDED.fullmatch(printed):
+        text = printed
+    else:
+        text = _ASCII_COMMA.sub("，", without_readings(printed, _NOTHING).translate(_HALVES))
     simple = simplified(text)
     if len(simple) != len(text):
         # a phrase of the conversion table changed the length: character by character keeps the way back

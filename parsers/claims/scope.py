@@ -34,6 +34,8 @@ _LEVEL = re.compile(r"本级|机关本部|局机关|委机关|厅机关")
 _PART_OF_YEAR = re.compile(
     r"上半年|下半年|季度|[1-9]月份?至|(?<!\d)(?:[1-9]|1[01])月(?:底|末|份)|截[至止][^，。；]{0,12}(?<!\d)(?:[1-9]|1[01])月|当[日月天]|每[年月]|历年"
 )
+_NOT_A_YEAR = re.compile(r"[半季月当每历来今施累]")
+"""Without any of these characters no part of a year is told, nor several years."""
 _SINCE = re.compile(r"(?<!今年)(?<!本年)(?<!年初)(?<!一年)以来|自?20\d\d年至今|施行(?:至今|后)|实施(?:至今|后)")
 _UNTIL = re.compile(r"截[至止]")
 _WITHIN_YEAR = re.compile(r"今年|本年|全年|(?<!1)1月1日")
@@ -116,6 +118,8 @@ def own(subject: str, publisher: str) -> bool:
 @lru_cache(maxsize=256)
 def part_of_year(text: str) -> bool:
     """Whether the words before a count give it to a part of the year or to several years."""
+    if not _NOT_A_YEAR.search(text):
+        return False
     return bool(_PART_OF_YEAR.search(text) or _SINCE.search(text)) or (
         "累计" in text and bool(_UNTIL.search(text)) and not _WITHIN_YEAR.search(text)
     )
