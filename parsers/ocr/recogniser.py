@@ -18,14 +18,17 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from parsers.ocr.ink import Grey
+from parsers.ocr.memory import give_back
 
 Answers = NDArray[np.float32]
 HEIGHT = 48
 """Pixels that the model takes a line to be high."""
 _STEP = 8
 """Pixels of width for each of which the model answers once."""
-_BATCH_WIDTH = 1600
-"""Pixels of width in one run, all its lines together: bounds the memory of a run to some 80 MB."""
+_BATCH_WIDTH = 1000
+"""Pixels of width in one run, all its lines together: bounds the memory of a run to some 50 MB."""
+_RUNS = 8
+"""Runs between which what they freed is kept for the next one."""
 _WIDTHS = 16
 """Widths of pictures are multiples of this."""
 _THREADS = 2
@@ -83,11 +86,14 @@ def readings(lines: Sequence[Grey]) -> list[Readings]:
     A line reads the same whatever it is read with: only lines of one width share a run.
     """
     found: dict[int, Readings] = {}
-    for width, batch in _batches([line.shape[1] for line in lines]):
+    for run, (width, batch) in enumerate(_batches([line.shape[1] for line in lines])):
+        if run % _RUNS == 0:
+            give_back()
         block = np.ones((len(batch), 3, HEIGHT, width), dtype=np.float32)
         for place, index in enumerate(batch):
             block[place, :, :, : lines[index].shape[1]] = lines[index].astype(np.float32) / 127.5 - 1.0
         found |= dict(zip(batch, map(_readings, _answers(block)), strict=True))
+    give_back()
     return [found[index] for index in range(len(lines))]
 
 
