@@ -157,8 +157,17 @@ def statistics_cells(claim: str) -> tuple[str, ...]:
     )
 
 
+_TABLES = {
+    "requests": "requests",
+    "processing_fee": "requests",
+    "answers": "requests",
+    "disputes": "disputes",
+    "review": "disputes",
+    "suits": "disputes",
+}
+
+
 def table_of_claim(claim: str) -> str:
     """The table that a claim is about, or stands nearest to: `disclosure`, `requests` or `disputes`."""
     name = claim.partition(".")[0]
-    tables = {"review": "disputes", "suits": "disputes", "processing_fee": "requests", "answers": "requests"}
-    return name if name in {"requests", "disputes"} else tables.get(name, "disclosure")
+    return _TABLES.get(name, "disclosure")

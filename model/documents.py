@@ -27,6 +27,21 @@ class Place:
     box: tuple[float, float, float, float] | None = None
     """Left, top, right, bottom in points, from the top left corner of the page."""
 
+    def within(self, block: int, start: int, length: int) -> "Place":
+        """So many characters of a paragraph that stands there, where the source counts none; `block` is its number."""
+        return Place(
+            grid=self.grid,
+            row=self.row,
+            column=self.column,
+            line=self.line,
+            offset=self.offset,
+            length=length,
+            block=block,
+            start=start,
+            page=self.page,
+            box=self.box,
+        )
+
     def known(self) -> dict[str, object]:
         """The set fields only, for JSON."""
         names = ("grid", "row", "column", "line", "offset", "length", "block", "start", "page", "box")
@@ -151,5 +166,6 @@ def grid_text(grid: Grid) -> str:
     """A grid as text: rows parted by newlines, cells by tabs."""
     rows: dict[int, list[str]] = {}
     for cell in grid.cells:
-        rows.setdefault(cell.row, []).append(" ".join(cell.text.split()))
+        text = cell.text
+        rows.setdefault(cell.row, []).append(text if text.isalnum() else " ".join(text.split()))
     return "\n".join("\t".join(cells) for _, cells in sorted(rows.items()))

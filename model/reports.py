@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from model.documents import Place, PrintedDate
 
@@ -186,7 +186,13 @@ class Report:
     @cached_property
     def by_table(self) -> dict[str, tuple[Fact, ...]]:
         """Table key to its facts, in the order of the report; tables without facts are left out."""
-        found: dict[str, list[Fact]] = {}
-        for fact in self.facts:
-            found.setdefault(fact.key.partition(".")[0], []).append(fact)
-        return {table: tuple(facts) for table, facts in found.items()}
+        tables = [_table_of(fact.key) for fact in self.facts]
+        return {
+            table: tuple([fact for fact, its in zip(self.facts, tables, strict=True) if its == table])
+            for table in dict.fromkeys(tables)
+        }
+
+
+@lru_cache(maxsize=1024)
+def _table_of(key: str) -> str:
+    return key.partition(".")[0]

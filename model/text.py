@@ -9,6 +9,8 @@ _UNIFIED = {
     **dict(zip("“”„‟«»〝〞＂‘’‚‛´｀`＇", '"' * 9 + "'" * 8, strict=True)),
     **dict(zip("，。；：！？（）〔〕［］【】〈〉《》、", ",.;:!?()()()()<><>,", strict=True)),
 }
+_READING = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,3}[)）]")
+"""How a character is read, which copies of pages on foreign hosts print behind some of them: 制發(fā)件數(shù)."""
 _SIGNS = re.compile(f"[{''.join(_UNIFIED)}]")
 
 
@@ -23,7 +25,12 @@ def _unified(sign: re.Match[str]) -> str:
 
 def squeezed(text: str) -> str:
     """Half-width and without any white space or invisible character."""
-    return _SPACES.sub("", half_width(text))
+    return _SPACES.sub("", half_width(without_readings(text)))
+
+
+def without_readings(text: str, instead: str = "") -> str:
+    """The text without the readings of its characters in parentheses, each of their characters replaced."""
+    return _READING.sub(lambda match: instead * len(match[0]), text) if "(" in text or "（" in text else text
 
 
 def one_line(text: str) -> str:

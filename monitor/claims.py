@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from model.claims import APPLICANT_CLAIMS, cells_of, rows_of, statistics_cells, table_of_claim
 from model.form import Edition
@@ -73,7 +73,7 @@ class Part:
         return any(fact.value is not None for fact in self.facts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TableSide:
     """What the table says for one claim."""
 
@@ -84,19 +84,19 @@ class TableSide:
         """The fact keys joined by `+`."""
         return "+".join(part.key for part in self.parts)
 
-    @property
+    @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Every cell that was asked."""
         return tuple(fact for part in self.parts for fact in part.facts)
 
-    @property
+    @cached_property
     def value(self) -> Decimal | None:
         """The sum, blanks counted as 0; None where any cell is unreadable or not there."""
         values = [part.value for part in self.parts]
         known = [value for value in values if value is not None]
         return sum(known, Decimal(0)) if len(known) == len(values) else None
 
-    @property
+    @cached_property
     def printed(self) -> bool:
         """Whether any of the cells holds a number."""
         return any(part.printed for part in self.parts)
@@ -123,14 +123,20 @@ def side_of(report: Report, editions: Mapping[str, Edition | None], claim: str) 
 
 def table_side(report: Report, claim: str, edition: Edition) -> TableSide | None:
     """What the table says for that claim key in that edition; None where the key names no cells of it."""
-    applicants = APPLICANT_CLAIMS.get(claim, ()) if "requests.new.total" in edition.columns else ()
-    cells = cells_of(claim, keys=edition.columns) or tuple(f"requests.new.{column}" for column in applicants)
+    cells, rows = _cells_and_rows(edition, claim)
     if not cells and edition.has("statistics"):
         cells = tuple(key for key in statistics_cells(claim) if key in report.by_key)[:1]
     if cells:
-        return TableSide(parts=tuple(_cell(report, key, edition) for key in cells))
-    rows = rows_of(claim, edition=edition.key) if edition.has("requests") else ()
-    return TableSide(parts=tuple(_row(report, row, edition) for row in rows)) if rows else None
+        return TableSide(parts=tuple([_cell(report, key, edition) for key in cells]))
+    return TableSide(parts=tuple([_row(report, row, edition) for row in rows])) if rows else None
+
+
+@lru_cache(maxsize=1024)
+def _cells_and_rows(edition: Edition, claim: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The cells of the form that a claim names, and the rows of table 3; either is empty where it names none."""
+    applicants = APPLICANT_CLAIMS.get(claim, ()) if "requests.new.total" in edition.columns else ()
+    cells = cells_of(claim, keys=edition.columns) or tuple(f"requests.new.{column}" for column in applicants)
+    return cells, rows_of(claim, edition=edition.key) if edition.has("requests") else ()
 
 
 def _cell(report: Report, key: str, edition: Edition) -> Part:
@@ -159,8 +165,13 @@ def _row(report: Report, row: str, edition: Edition) -> Part:
 
 
 def _applicants(report: Report, row: str, edition: Edition) -> Sequence[Fact | None]:
-    keys = [key for key in edition.keys if key.rpartition(".")[0] == row and not key.endswith(".total")]
-    return [report.by_key.get(key) for key in keys]
+    return [report.by_key.get(key) for key in _applicant_keys(edition, row)]
+
+
+@lru_cache(maxsize=256)
+def _applicant_keys(edition: Edition, row: str) -> tuple[str, ...]:
+    """The cells of a row without its total."""
+    return tuple(key for key in edition.keys if key.rpartition(".")[0] == row and not key.endswith(".total"))
 
 
 def _part(key: str, fact: Fact | None, label: Text) -> Part:

@@ -166,14 +166,16 @@ def hides_a_number(fact: Fact, cells: Cells) -> Text | None:
     printed total is not the sum of what is printed beside it: the number left out may be this one.
     """
     row, _, column = fact.key.rpartition(".")
-    beside = tuple(cells[key] for key in _keys_of_row(row) if key in cells and key != fact.key)
+    beside = [cells[key] for key in _keys_of_row(row) if key in cells and key != fact.key]
     if column == "total":
         if any(cell.state is State.UNREADABLE or cell.value for cell in beside):
             return Text(f"{fact.key} 空白，而该行申请人各列有数", f"{fact.key} is blank beside applicants that are not")
         return None
     printed_total = cells.get(f"{row}.total")
-    applicants = tuple(cell for cell in beside if not cell.key.endswith(".total"))
-    if printed_total is None or printed_total.value is None or printed_total.value == total(applicants):
+    if printed_total is None or printed_total.value is None:
+        return None
+    applicants = [cell for cell in beside if cell is not printed_total]
+    if printed_total.value == total(applicants):
         return None
     if any(cell.state is State.UNREADABLE for cell in applicants):
         return None

@@ -10,6 +10,7 @@ from model.documents import Block, Paragraph, Place
 from model.editions import EDITIONS, edition_for
 from model.form import ChapterRule
 from model.reports import Chapter
+from model.text import without_readings
 from parsers.matching import match_form
 from parsers.numerals import number
 
@@ -21,6 +22,7 @@ _NUMBERED = re.compile(
 _ENDS_A_SENTENCE = re.compile(r"[。；;！!]\s*$")
 _RUNNING_ON = re.compile(r"\s*[。：:；;—\-\s]|[（(]|20\d\d|[我本为在]")
 _LONGEST_HEADING = 40
+_NOTHING = "\u200b"
 _LONGEST_PREFIX = 60
 
 
@@ -124,12 +126,12 @@ def _known_heading(index: int, block: Paragraph, *, customary: bool) -> _Heading
     if found is None:
         return None
     key, count, start, end = found
-    rest = block.text[end:].lstrip(" 。：:；;—-\u3000\t")
+    rest = without_readings(block.text, _NOTHING)[end:].lstrip(f" 。：:；;—-\u3000\t{_NOTHING}").replace(_NOTHING, "")
     return _Heading(
         block=index,
         key=key,
         number=count,
-        heading=block.text[start:end].strip(),
+        heading=without_readings(block.text[start:end]).strip(),
         rest=rest.strip(),
         place=_place(index, block),
     )
@@ -142,7 +144,8 @@ def _known(text: str, *, customary: bool) -> tuple[str, int | None, int, int] | 
     A customary one needs its number in Chinese (一、): its words head paragraphs and rows, too.
     """
     rules = _rules(customary=customary)
-    head = text[: _LONGEST_PREFIX + 20]
+    read = without_readings(text[: 4 * _LONGEST_PREFIX], _NOTHING) + text[4 * _LONGEST_PREFIX :]
+    head = read[: _LONGEST_PREFIX + 20 if read == text else 3 * _LONGEST_PREFIX]
     count, start = _number(head)
     first = head[start:].lstrip()[:1]
     if not first or match_form(first) not in _initials(customary=customary):
@@ -157,7 +160,7 @@ def _known(text: str, *, customary: bool) -> tuple[str, int | None, int, int] | 
         if taken >= len(best):
             break
         taken, end = taken + len(part), index + 1
-    rest = text[end:]
+    rest = read[end:].replace(_NOTHING, "")
     if rest.strip() and (count is None or not _RUNNING_ON.match(rest)):
         return (rules[best], count, start, end) if not rest.strip(" 。：:；;\u3000\t") else None
     return rules[best], count, start, end

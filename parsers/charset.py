@@ -43,6 +43,8 @@ class Decoded:
 
     text: str
     charset: str
+    utf8: bytes | None = None
+    """The bytes themselves where they are the text in UTF-8, without damage and without a mark; None where they are not."""
 
 
 def decoded(body: bytes, *, content_type: str = "") -> Decoded | None:
@@ -70,7 +72,7 @@ def declared(body: bytes, content_type: str = "") -> str | None:
 def _wide(body: bytes) -> str | None:
     """The UTF-16 that the zero bytes of ASCII markup betray; None where there are too few."""
     head = body[:_HEAD]
-    zeros = head.count(0)
+    zeros = head.count(0) if 0 in head else 0
     if len(head) < 4 or zeros < len(head) // 5:
         return None
     odd = head[1::2].count(0)
@@ -86,7 +88,7 @@ def _is_binary(body: bytes) -> bool:
 def _utf8(body: bytes, label: str | None) -> Decoded | None:
     strict = _strict(body, "utf-8")
     if strict is not None:
-        return None if _is_gb_in_disguise(strict, body, label) else Decoded(text=strict, charset="utf-8")
+        return None if _is_gb_in_disguise(strict, body, label) else Decoded(text=strict, charset="utf-8", utf8=body)
     if _looks_like_utf8(body[:_HEAD].decode("utf-8", "replace")):
         text = body.decode("utf-8", "replace")
         return Decoded(text=text, charset="utf-8") if _looks_like_utf8(text) else None

@@ -5,9 +5,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from model.text import without_readings
 from parsers.matching import simplified
 
 _INVISIBLE = frozenset("\u00ad\u2060\ufeff" + "".join(map(chr, range(0x200B, 0x2010))))
+_NOTHING = "\u200b"
 _KEPT = frozenset("，。；：！？（）、《》“”…")
 _UNIFIED = {
     "(": "（",
@@ -21,6 +23,8 @@ _UNIFIED = {
     "［": "（",
     "］": "）",
 }
+_FOLDED = re.compile(r"[\u4e00-\u9fff0-9A-Za-z，。；：！？（）、《》“”…]*")
+"""What is in folded form already, script apart: most prose."""
 _ASCII_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 
 
@@ -64,7 +68,11 @@ _HALVES = _Halves()
 @lru_cache(maxsize=16)
 def _origins(printed: str) -> tuple[int, ...]:
     """One text is asked for as often as it makes claims, one claim after the other."""
-    lengths = [len(_HALVES[ord(character)]) for character in printed]
+    if _FOLDED.fullmatch(printed):
+        return tuple(range(len(printed)))
+    lengths = [len(_HALVES[ord(character)]) for character in without_readings(printed, _NOTHING)]
+    if lengths.count(1) == len(lengths):
+        return tuple(range(len(lengths)))
     return tuple(index for index, length in enumerate(lengths) for _ in range(length))
 
 
@@ -79,7 +87,10 @@ def _half(character: str) -> str:
 
 def fold(printed: str) -> Folded:
     """The printed text folded; an ASCII comma stays one between digits (3,200) and becomes `，` elsewhere."""
-    text = _ASCII_COMMA.sub("，", printed.translate(_HALVES))
+    if _FOLDED.fullmatch(printed):
+        text = printed
+    else:
+        text = _ASCII_COMMA.sub("，", without_readings(printed, _NOTHING).translate(_HALVES))
     simple = simplified(text)
     if len(simple) != len(text):
         # a phrase of the conversion table changed the length: character by character keeps the way back

@@ -18,6 +18,7 @@ _PERIOD = re.compile(
 )
 _STATED = re.compile(r"统计|期限|时限|数据|期间|截止|起止")
 _DAY = re.compile(rf"(?:20\d\d|[二两][{ZEROS}][\u4e00-\u9fff{ZEROS}]{{2}})年.{{1,3}}月.{{1,4}}日")
+_SENTENCE_SIGNS = "，。；：！？"
 _HEAD_PARAGRAPHS = 40
 _FOOT_PARAGRAPHS = 12
 _TITLE_LENGTH = 60
@@ -32,7 +33,7 @@ def inner_title(blocks: Sequence[Block], *, tables: AbstractSet[int], besides: s
     titles = [
         joined_title(lines[: index + 1])[0]
         for index, line in enumerate(lines)
-        if title_parts(line).kind in {TitleKind.NAMED, TitleKind.UNDATED} and _is_title(line)
+        if _is_title(line) and title_parts(line).kind in {TitleKind.NAMED, TitleKind.UNDATED}
     ]
     telling = [title for title in titles if tells(title)]
     other = [title for title in telling if squeezed(title) != squeezed(besides)]
@@ -81,6 +82,8 @@ def _head_lines(blocks: Sequence[Block], tables: AbstractSet[int]) -> list[str]:
 
 def _is_title(line: str) -> bool:
     """Whether a line is a title and no sentence about one."""
+    if any(sign in line for sign in _SENTENCE_SIGNS):
+        return False
     text = squeezed(line)
     return len(text) <= _TITLE_LENGTH and not re.search(r"[,.;:!?>]|电话|根据|按照", text)
 

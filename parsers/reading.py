@@ -81,5 +81,5 @@ def _read_text(body: bytes, *, url: str, content_type: str) -> Document | Fault:
             actor=Actor.PUBLISHER,
         )
     if _PAGE.search(text.text, 0, _PAGE_HEAD):
-        return read_html(text.text, url=url)
+        return read_html(text.text, url=url, utf8=text.utf8)
     return read_html(marked_up(text.text), url=url) if _TABLE.search(text.text) else read_text(text.text, url=url)

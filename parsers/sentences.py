@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from model.documents import Block, Paragraph, Place
 from parsers.chapters import chapter_key
@@ -36,12 +37,11 @@ class Passage:
         place = self.paragraphs[which].place
         inside, length = start - self.starts[which], end - start
         if place.offset is None:
-            return replace(place, block=self.blocks[which], start=inside, length=length)
+            return place.within(self.blocks[which], inside, length)
         return replace(place, offset=place.offset + inside, length=length)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence up to its full stop, as printed."""
 
     text: str

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from model.text import one_line, without_readings
 from parsers.folding import Folded, fold
 from parsers.numerals import ZEROS, years
 
@@ -206,7 +207,7 @@ def _publisher(folded: Folded, start: int, end: int) -> str:
     if not pieces:
         return ""
     first, last = max(pieces, key=lambda piece: (bool(_ORGAN.match(text[slice(*piece)])), piece[1] - piece[0]))
-    return " ".join(folded.quote(first, last).split())
+    return one_line(without_readings(folded.quote(first, last)))
 
 
 def _pieces(text: str, start: int, end: int, *, organs: bool = False) -> list[tuple[int, int]]:

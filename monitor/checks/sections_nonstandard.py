@@ -35,6 +35,11 @@ _LEFTOVERS = re.compile(
     r"|格式模板|待补充|[_＿]{3,}"
 )
 """What templates leave behind. XX inside addresses and Latin words does not count."""
+_SIGNS = (
+    *("X", "x", "Ｘ", "ｘ", "×", "✕", "_", "＿"),
+    *("填写", "填入", "填报", "文字描述", "此处", "单位名称", "机关名称", "某某", "格式模板", "待补充"),
+)
+"""Without any of these nothing is left of a template."""
 _SHOWN = 5
 
 
@@ -79,6 +84,8 @@ def _absent(rules: Sequence[ChapterRule], chapters: Sequence[Chapter]) -> Iterat
     known = {rule.key for rule in rules}
     foreign = [chapter for chapter in chapters if chapter.key not in known and chapter.number is not None]
     for rule in rules:
+        if found[rule.key] == 1:
+            continue
         title = _title(rule)
         instead = next((chapter for chapter in foreign if chapter.number == rule.number), None)
         if not found[rule.key] and instead is not None:
@@ -87,7 +94,7 @@ def _absent(rules: Sequence[ChapterRule], chapters: Sequence[Chapter]) -> Iterat
             yield Text(f"{title.zh}标题写作{printed}", f"chapter {title.en} is headed {printed}")
         elif not found[rule.key]:
             yield Text(f"缺少{title.zh}", f"chapter {title.en} is missing")
-        elif found[rule.key] > 1:
+        else:
             yield Text(f"{title.zh}出现{found[rule.key]}次", f"chapter {title.en} stands {found[rule.key]} times")
     order = [rule.key for rule in rules]
     places = [order.index(chapter.key) for chapter in chapters if chapter.key in order]
@@ -107,13 +114,25 @@ def _misshaped(rules: Sequence[ChapterRule], report: Report) -> Iterator[Text]:
         rule = by_key.get(chapter.key or "")
         if rule is None:
             continue
-        title, printed = _title(rule), _printed(chapter)
         if chapter.number != rule.number and numbered:
+            title, printed = _title(rule), _printed(chapter)
             yield Text(f"{title.zh}编号为{printed}", f"chapter {title.en} is numbered {printed}")
-        if plain(chapter.heading) not in {plain(heading) for heading in (rule.heading, *rule.variants)}:
+        if not _is_heading(chapter.heading, rule):
+            title, printed = _title(rule), _printed(chapter)
             yield Text(f"{title.zh}标题写作{printed}", f"chapter {title.en} is headed {printed}")
-        if not (chapter.has_table or rule.table in tables or plain(chapter.text)):
+        if not (chapter.has_table or rule.table in tables or _says_something(chapter.text)):
+            title = _title(rule)
             yield Text(f"{title.zh}没有内容", f"chapter {title.en} is empty")
+
+
+def _is_heading(text: str, rule: ChapterRule) -> bool:
+    """Whether the chapter's heading is one of the accepted ones."""
+    return text == rule.heading or plain(text) in {plain(heading) for heading in (rule.heading, *rule.variants)}
+
+
+def _says_something(text: str) -> bool:
+    """Whether anything but punctuation stands in the text."""
+    return any(map(str.isalnum, text)) or bool(plain(text))
 
 
 def _printed(chapter: Chapter) -> str:
@@ -126,7 +145,10 @@ def _numeral(number: int) -> str:
 
 
 def _leftovers(report: Report) -> Iterator[Text]:
-    texts = (report.title, *(text for chapter in report.chapters for text in (chapter.heading, chapter.text)))
+    texts = [report.title, *(text for chapter in report.chapters for text in (chapter.heading, chapter.text))]
+    together = "\n".join(texts)
+    if not any(sign in together for sign in _SIGNS):
+        return
     found = list(dict.fromkeys(match.group() for text in texts for match in _LEFTOVERS.finditer(text)))
     if found:
         listed = "、".join(f"“{piece}”" for piece in found[:_SHOWN]) + ("…" if len(found) > _SHOWN else "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from model.documents import Block
 from model.reports import Claim, ClaimKind
@@ -53,7 +54,7 @@ def _claims(blocks: Sequence[Block], tables: AbstractSet[int], publisher: str, y
     body, talk = scope.body_of(publisher), _Talk()
     for passage in passages(blocks, tables=tables):
         _turn(talk, passage, body)
-        if passage.chapter == "problems" or talk.outside:
+        if passage.chapter == "problems" or talk.outside or not _tells(passage.text):
             continue
         for sentence in sentences(passage):
             if not _worth_reading(sentence.text):
@@ -63,6 +64,11 @@ def _claims(blocks: Sequence[Block], tables: AbstractSet[int], publisher: str, y
             for found in telling.found:
                 yield _claim(passage, sentence, folded, found)
             _listen(talk, telling, year)
+
+
+def _tells(passage: str) -> bool:
+    """Whether a sentence of the passage may be worth reading."""
+    return bool(_COUNTS.search(passage) or _MATTERS.search(passage))
 
 
 def _worth_reading(sentence: str) -> bool:
@@ -108,12 +114,17 @@ def _turn(talk: _Talk, passage: Passage, body: scope.Body) -> None:
     talk.other_year = False
     heading = len(passage.text) <= _LONGEST_HEADING and "。" not in passage.text
     if heading or _HEADING.match(passage.text.lstrip()):
-        first = fold(passage.text[:_LONGEST_HEADING]).text
+        first = _folded_head(passage.text[:_LONGEST_HEADING])
         talk.section_on_requests = bool(wording.ON_REQUESTS.search(first)) or passage.chapter == "requests"
         talk.on_disputes = passage.chapter == "disputes"
         talk.outside = heading and scope.outside(first, body)
     talk.on_requests, talk.counting = talk.section_on_requests, False
     talk.subject, talk.foreign, talk.total = "", False, None
+
+
+@lru_cache(maxsize=1024)
+def _folded_head(text: str) -> str:
+    return fold(text).text
 
 
 def _listen(talk: _Talk, telling: Telling, year: int | None) -> None:

@@ -3,8 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-_BOUNDARY = re.compile(r"[，；：（）。！？]|(?<=[件份条宗起例次项])、")
+_BOUNDARY = re.compile(r"[，；：（）。！？、]")
+_DEPTH = {"（": 1, "）": -1}
+_COUNTED = frozenset("件份条宗起例次项")
+"""Behind one of these 、 parts clauses, elsewhere words."""
 _YEAR = r"(?:20\d\d|[二两][〇零○][〇零○一二三四][〇零○一二三四五六七八九])"
 _LEAD = re.compile(
     rf"(?:(?!{_YEAR}年度?(?:结转|转入|遗留)){_YEAR}(?![件份条宗起例次项个部篇批元万])(?:年度|年)?(?:以来)?|(?:自)?{_YEAR}年1月1日(?:起)?(?:至|到|-)(?:{_YEAR}年)?12月31日(?:止|期间)?|截[至止](?:到)?(?:{_YEAR}年)?(?:12月31日|12月底|年底|目前)(?:止)?|"
@@ -20,8 +25,7 @@ _SUBJECT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of a sentence between two marks."""
 
     text: str
@@ -47,15 +51,18 @@ def clauses(text: str) -> Iterator[Clause]:
     depth, start, opens = 0, 0, True
     for match in (*_BOUNDARY.finditer(text), None):
         end = match.start() if match else len(text)
+        if text[end : end + 1] == "、" and text[end - 1 : end] not in _COUNTED:
+            continue
         if start < end:
             yield Clause(text=text[start:end], start=start, inside=depth > 0, opens=opens)
             opens = False
         mark = match.group() if match else ""
-        depth = max(0, depth + {"（": 1, "）": -1}.get(mark, 0))
+        depth = max(0, depth + _DEPTH.get(mark, 0))
         opens = opens or mark == "；"
         start = match.end() if match else end
 
 
+@lru_cache(maxsize=4096)
 def opening(text: str) -> Opening:
     """The time, connecting words and subjects that a clause begins with."""
     position = 0

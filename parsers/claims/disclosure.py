@@ -41,6 +41,10 @@ FOLLOWING: tuple[tuple[str, Pattern], ...] = (
 """What follows a count of one kind of document and does not name the kind again."""
 BARE: tuple[tuple[str, Pattern], ...] = tuple((kind, re.compile(rf"{way}{_IS}{_N}")) for kind, way in _DOCUMENT)
 """A further kind of document after the verb of the first: 公开规章2件，规范性文件9件."""
+DOCUMENT_PATTERNS: tuple[Pattern, ...] = (
+    *(pattern for _, _, patterns in DOCUMENTS for pattern in patterns),
+    *(pattern for _, pattern in (*FOLLOWING, *BARE)),
+)
 NO_DOCUMENTS = re.compile(
     r"(?P<words>(?:未|没有|无|暂无|未曾)(?:新)?(?:制发|制定|出台|印发|公开|发布)?)(?:过|任何|新的)*"
     r"(?P<what>(?P<regulations>规章)?(?:、|和|及|与|或|以及|或者)?(?P<normative>(?:行政)?规范性文件)?)"

@@ -1,37 +1,52 @@
 """One sentence read clause by clause: what it claims, and for whom."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from parsers.claims import absolutes, disclosure, disputes, requests, scope, shares, wording
 from parsers.claims.clauses import Clause, clauses, opening
 from parsers.claims.parts import read_parts
+from parsers.claims.results import ways
 from parsers.claims.state import ZERO, Context, Found, Telling
 
 Reader = Callable[[Telling, Clause, str, int], bool]
 """Takes in a clause from its core on, and says whether it understood it to the last character."""
 BESIDE: tuple[Reader, ...] = (shares.share, shares.growth)
 """Readers of what stands behind a count and is about it."""
-COUNTS: tuple[Reader, ...] = (
-    requests.received,
-    requests.total,
-    requests.result,
-    disputes.dispute,
-    disputes.result,
-    disclosure.documents,
-    disclosure.decisions,
-    disclosure.money,
-    disclosure.projects,
-    disclosure.pieces,
+Fits = Callable[[str], bool]
+"""Whether a reader may understand a clause: where it says no, the reader would."""
+
+
+def _any(patterns: Iterable[re.Pattern[str]], *, sign: str = "") -> Fits:
+    """Fits where one of the patterns matches; `sign` is a word that each of them needs."""
+    known = tuple(patterns)
+    return lambda text: sign in text and any(pattern.fullmatch(text) for pattern in known)
+
+
+COUNTS: tuple[tuple[Reader, Fits], ...] = (
+    (requests.received, _any(wording.RECEIVED)),
+    (requests.total, _any(wording.TOTAL)),
+    (requests.result, lambda text: bool(ways(text))),
+    (disputes.dispute, _any((wording.BOTH_DISPUTES, *(pattern for _, pattern in wording.DISPUTE_HEADS)))),
+    (disputes.result, _any(one.pattern for one in wording.DISPUTE_RESULTS)),
+    (disclosure.documents, _any(disclosure.DOCUMENT_PATTERNS)),
+    (disclosure.decisions, _any((pattern for _, pattern in disclosure.DECISIONS), sign="行政")),
+    (disclosure.money, _any((*(pattern for _, pattern in disclosure.MONEY), disclosure.PROJECTS_COST), sign="元")),
+    (disclosure.projects, _any((disclosure.PROJECTS,), sign="采购")),
+    (disclosure.pieces, _any((*disclosure.TOTAL, disclosure.CHANNEL), sign="信息")),
 )
-WORDS: tuple[Reader, ...] = (
-    requests.not_received,
-    requests.not_carried,
-    disputes.none,
-    disputes.all_upheld,
-    disclosure.no_documents,
-    disclosure.no_fee,
-    absolutes.all_closed,
+"""Readers of counts."""
+WORDS: tuple[tuple[Reader, Fits], ...] = (
+    (requests.not_received, _any(wording.NOT_RECEIVED)),
+    (requests.not_carried, _any(pattern for _, pattern in wording.NOT_CARRIED)),
+    (disputes.none, _any((wording.NO_DISPUTES,))),
+    (disputes.all_upheld, _any((wording.ALL_UPHELD,))),
+    (disclosure.no_documents, _any((disclosure.NO_DOCUMENTS,))),
+    (disclosure.no_fee, _any((disclosure.NO_FEE,))),
+    (absolutes.all_closed, _any(pattern for _, pattern in absolutes.SAID)),
 )
+"""Readers of claims in words."""
 
 
 def told(text: str, context: Context) -> Telling:
@@ -108,9 +123,21 @@ def _core(telling: Telling, clause: Clause, previous: Found | None) -> tuple[str
 
 
 def _understood(telling: Telling, clause: Clause, core: str, offset: int, *, counted: bool, worded: bool) -> bool:
-    return (counted and any(read(telling, clause, core, offset) for read in COUNTS)) or (
-        worded and any(read(telling, clause, core, offset) for read in WORDS)
+    return (counted and any(read(telling, clause, core, offset) for read in _counting(wording.shape(core)))) or (
+        worded and any(read(telling, clause, core, offset) for read in _telling_in_words(core))
     )
+
+
+@lru_cache(maxsize=4096)
+def _counting(shape: str) -> tuple[Reader, ...]:
+    """The readers of counts that may understand a clause of that shape: figures apart, reports say much the same."""
+    return tuple(read for read, fits in COUNTS if fits(shape))
+
+
+@lru_cache(maxsize=4096)
+def _telling_in_words(core: str) -> tuple[Reader, ...]:
+    """The readers of claims in words that may understand the clause."""
+    return tuple(read for read, fits in WORDS if fits(core))
 
 
 def _not_understood(telling: Telling, clause: Clause) -> None:

@@ -6,7 +6,7 @@ from model.claims import BLOCKS
 from model.reports import ClaimKind
 from parsers.claims import wording
 from parsers.claims.clauses import Clause
-from parsers.claims.results import BY_HINT
+from parsers.claims.results import ways
 from parsers.claims.state import Found, Telling, matches
 
 _CERTAIN = frozenset({"新收到", "新接收", "新受理", "新收", "新增", "收到", "接收到", "接收", "接到"})
@@ -116,10 +116,10 @@ def result(telling: Telling, clause: Clause, core: str, offset: int) -> bool:
 
 
 def _result(core: str) -> tuple[re.Match[str] | None, str]:
-    for one in (one for hint, results in BY_HINT.items() if hint in core for one in results):
-        match = next(matches(one.patterns, core), None)
+    for key, pattern in ways(wording.shape(core)):
+        match = pattern.fullmatch(core)
         if match is not None:
-            return match, one.key
+            return match, key
     return None, ""
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from model.editions import EDITIONS
 from parsers.claims import wording
@@ -87,8 +88,15 @@ def _rows() -> Iterator[Result]:
 
 RESULTS: tuple[Result, ...] = (*(_result(key, (hint,), way) for key, hint, way in _BLOCKS), *_rows())
 """Blocks before rows."""
-BY_HINT: dict[str, tuple[Result, ...]] = {
+_BY_HINT: dict[str, tuple[Result, ...]] = {
     hint: tuple(one for one in RESULTS if hint in one.hints)
     for hint in dict.fromkeys(one for result in RESULTS for one in result.hints)
 }
 """Words to the results that they may give: a clause without any of them gives none."""
+
+
+@lru_cache(maxsize=4096)
+def ways(shape: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The results that a clause of that shape may give, each with its pattern."""
+    hinted = (one for hint, results in _BY_HINT.items() if hint in shape for one in results)
+    return tuple((one.key, pattern) for one in hinted for pattern in one.patterns if pattern.fullmatch(shape))

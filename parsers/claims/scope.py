@@ -1,12 +1,12 @@
 """Whether a count is meant for the whole body and the whole year, or for a part of them."""
 
 import re
-from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 
 from model.reports import Scope
 from parsers.body_names import body_name
-from parsers.numerals import Numeral, years
+from parsers.numerals import years
 
 _TOWNSHIP = re.compile(r"(?:街道|镇|乡|苏木)$")
 _OFFICE = re.compile(r"人民政府办公[室厅]")
@@ -34,9 +34,12 @@ _LEVEL = re.compile(r"本级|机关本部|局机关|委机关|厅机关")
 _PART_OF_YEAR = re.compile(
     r"上半年|下半年|季度|[1-9]月份?至|(?<!\d)(?:[1-9]|1[01])月(?:底|末|份)|截[至止][^，。；]{0,12}(?<!\d)(?:[1-9]|1[01])月|当[日月天]|每[年月]|历年"
 )
+_NOT_A_YEAR = re.compile(r"[半季月当每历来今施累]")
+"""Without any of these characters no part of a year is told, nor several years."""
 _SINCE = re.compile(r"(?<!今年)(?<!本年)(?<!年初)(?<!一年)以来|自?20\d\d年至今|施行(?:至今|后)|实施(?:至今|后)")
 _UNTIL = re.compile(r"截[至止]")
 _WITHIN_YEAR = re.compile(r"今年|本年|全年|(?<!1)1月1日")
+_THIS_YEAR = re.compile(r"今年|本年|全年|年内")
 _OTHER_YEAR = re.compile(r"去年|前年|往年|历年|上一?年度?(?!.{0,6}(?:结转|转入|遗留))|明年(?!.{0,4}办)")
 _COUNTED = frozenset("件份条宗起例次项个部篇批元万")
 _COMPARING = re.compile(r"较|比|同比|环比|与.{2,12}相比|增加|减少|增长|下降|上升|回落|占|%")
@@ -54,6 +57,7 @@ def body_of(publisher: str) -> Body:
     return Body.ITSELF
 
 
+@lru_cache(maxsize=256)
 def outside(text: str, body: Body) -> bool:
     """Whether the words before a count give it to a part of the body, or to more than the body."""
     if _LEVEL.search(text):
@@ -111,8 +115,11 @@ def own(subject: str, publisher: str) -> bool:
     return bool(printed.core) and (not printed.unit or "".join(publishing.regions[-1:]).endswith(printed.unit))
 
 
+@lru_cache(maxsize=256)
 def part_of_year(text: str) -> bool:
     """Whether the words before a count give it to a part of the year or to several years."""
+    if not _NOT_A_YEAR.search(text):
+        return False
     return bool(_PART_OF_YEAR.search(text) or _SINCE.search(text)) or (
         "累计" in text and bool(_UNTIL.search(text)) and not _WITHIN_YEAR.search(text)
     )
@@ -125,18 +132,19 @@ def comparing(clause: str) -> bool:
 
 def other_year(clause: str, year: int | None) -> bool:
     """Whether a clause speaks of another year than the report's."""
-    if _OTHER_YEAR.search(clause):
+    if "年" in clause and _OTHER_YEAR.search(clause):
         return True
-    return year is not None and any(int(found.value) != year for found in _years(clause))
+    return year is not None and any(one != year for one in _years(clause))
 
 
 def this_year(clause: str, year: int | None) -> bool:
     """Whether a clause says that it speaks of the report's own year."""
-    if re.search(r"今年|本年|全年|年内", clause):
+    if "年" in clause and _THIS_YEAR.search(clause):
         return True
-    return year is not None and any(int(found.value) == year for found in _years(clause))
+    return year is not None and year in _years(clause)
 
 
-def _years(clause: str) -> Iterator[Numeral]:
+@lru_cache(maxsize=1024)
+def _years(clause: str) -> tuple[int, ...]:
     """The years that a clause names; 2019件 is a count."""
-    return (found for found in years(clause) if clause[found.end : found.end + 1] not in _COUNTED)
+    return tuple(int(found.value) for found in years(clause) if clause[found.end : found.end + 1] not in _COUNTED)

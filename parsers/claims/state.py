@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from model.reports import ClaimKind, Scope
 from parsers.claims import scope, wording
@@ -37,8 +38,7 @@ class Found:
     """False for a verb that may count carried applications in, or leave those not accepted out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(NamedTuple):
     """What is known before a sentence is read."""
 
     publisher: str

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.ocr import separators
 from parsers.ocr.crops import WIDE, enlarged
 from parsers.ocr.ink import Grey
 from parsers.ocr.recogniser import OTHER, Reading, Readings
-from parsers.ocr.shapes import Shape, lean, likeness, shapings
+from parsers.ocr.shapes import Shape, footed, lean, likeness, pale_shapes, shapings
 
 DOUBTED = 0.5
 """The most confidence that a number has whose witnesses disagree: below any bound that is in use."""
@@ -24,12 +25,14 @@ _LEVEL = 0.3
 """Part of a character's height within which dashes that follow each other lie."""
 _LEANS, _MAY_LEAN = 0.3, 0.16
 """Pixels to the right for one up: from the first a stroke is `/`, between the two it may be a slanted 1."""
+_WIDEST_ONE = 0.52
+"""Width of a 1 without a foot by its height at most; a 7 has 0.55 to 0.75."""
 _AS_TALL = 0.6
 """Share of the tallest shape's height from which another is a character of its own and no splinter of one."""
 _LOW_POINT = 0.55
 """Part of a digit's height up to which a shape is a point, a comma or a sign."""
-_THOUSANDS_OR_PARTS = re.compile(r"\.\d{3}$")
-"""A point where the comma of thousands would stand: coarse scans show the two alike, and the form has no thousandths."""
+_PARTS = re.compile(r"\.\d{3}$")
+"""A point where the comma of thousands would stand: the form has no thousandths."""
 _SPECK = 0.25
 """Part of a digit's height up to which a shape may be dust."""
 _NARROWEST, _WIDEST = 0.42, 0.8
@@ -41,6 +44,8 @@ _ONE_HEIGHT = 0.8
 _UNEVEN = 0.22
 """Part of a digit's height by which two steps from digit to digit differ in one number, for a 1 may stand aside in its place; a
 space between two numbers is wider."""
+_WIDE_STEP, _UNEVEN_WIDE = 1.15, 0.35
+"""The same in digits as wide as Chinese characters, and from which step on digits are."""
 _FULL_STEP, _WIDEST_STEP = 1.2, 1.75
 """The step in digits as wide as Chinese characters, between which the model sees spaces: at least and at most."""
 _ASIDE = 0.35
@@ -57,6 +62,8 @@ class Figure:
     confidence: float
     likenesses: tuple[NDArray[np.float32], ...] = ()
     """Of each character, where characters and shapes are one to one."""
+    parted: float = 0.0
+    """Confidence that it would have if its points and commas were the commas of thousands; 0 where that is no question."""
 
 
 def figure(line: Grey, wide: Readings, narrow: Readings, *, height: int) -> Figure | None:
@@ -73,12 +80,23 @@ def figure(line: Grey, wide: Readings, narrow: Readings, *, height: int) -> Figu
     text = first.text if OTHER not in first.text else second.text
     scores = [min(pair) for pair in zip(first.scores, second.scores, strict=False)]
     spaced = _spaced(wide) and _spaced(narrow)
-    found = next((shapes for shapes in shapings(line) if len(shapes) == len(text)), None)
+    found = _one_to_one(line, text)
     if not found or len(scores) != len(text):
         least = min(scores, default=0.0)
         sure = first.text == second.text and not spaced and _plausible(line, text)
         return Figure(text, least if sure else min(least, DOUBTED))
-    return _witnessed(line, text, found, scores, agreed=first.text == second.text, spaced=spaced)
+    return _witnessed(line, text, found, scores, agreed=_alike(first.text, second.text), spaced=spaced)
+
+
+def _one_to_one(line: Grey, text: str) -> Sequence[Shape] | None:
+    """As many shapes as characters were read; None where there are more or fewer at every bound of ink."""
+    found = [shapes for shapes in shapings(line) if len(shapes) == len(text)]
+    if found:
+        return next((shapes for shapes in found if _level(text, shapes)), found[0])
+    pale, usual = pale_shapes(line), next(shapings(line))
+    tall = max((shape.height for shape in usual), default=0)
+    points = sum(max(shape.height, shape.width) < _LOW_POINT * tall for shape in usual)
+    return pale if len(pale) == len(text) and points <= sum(map(text.count, ".,-")) else None
 
 
 def leading_figure(line: Grey, wide: Readings, narrow: Readings, *, height: int) -> Figure | None:
@@ -96,7 +114,7 @@ def leading_figure(line: Grey, wide: Readings, narrow: Readings, *, height: int)
     found = next((shapes for shapes in standing if shapes), None)
     if not found:
         return Figure(text, DOUBTED)
-    made = _witnessed(line, text, found, scores[:count], agreed=text == second[1], spaced=False)
+    made = _witnessed(line, text, found, scores[:count], agreed=_alike(text, second[1]), spaced=False)
     return replace(made, confidence=min(made.confidence, scores[count]))
 
 
@@ -140,25 +158,35 @@ def _witnessed(
     """The number with the word of its shapes on it, one for each character; the scores are the lower ones of two readings."""
     tall = max(shape.height for shape in found)
     text, shapes, scores = _without_dust(text, found, scores, tall=tall)
-    marks = list(map(_seen, [line] * len(text), shapes, text, scores))
+    settled = separators.settled(line, text, shapes) if separators.grouped(text) else text
+    if settled is not text:
+        scores = [1.0 if mark in ".," else score for mark, score in zip(text, scores, strict=True)]
+    marks = list(map(_seen, [line] * len(text), shapes, settled or text, scores))
     placed = len(shapes) == 1 or all(
         (shape.height < _LOW_POINT * tall) == (mark.character in ".,-")
         for shape, mark in zip(shapes, marks, strict=True)
     )
     alone = agreed or any(mark.character == "/" for mark in marks)
-    placed = placed and not _THOUSANDS_OR_PARTS.search(text) and _even(text, shapes, tall, spaced=spaced)
     least = min(mark.score for mark in marks)
+    if not placed or not alone or not _even(text, shapes, tall, spaced=spaced):
+        least = min(least, DOUBTED)
+    open_ = settled is None or _PARTS.search(settled) is not None
     return Figure(
         text="".join(mark.character for mark in marks),
-        confidence=least if placed and alone else min(least, DOUBTED),
+        confidence=min(least, DOUBTED) if open_ else least,
         likenesses=tuple(likeness(line, shape) for shape in shapes),
+        parted=least if settled is None else 0.0,
     )
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two readings are one number; the separators of thousands may differ, which their shapes settle."""
+    return first == second or (separators.grouped(first) and first.replace(".", ",") == second.replace(".", ","))
 
 
 def _even(text: str, shapes: Sequence[Shape], tall: int, *, spaced: bool) -> bool:
     """Whether the digits stand as those of one number: of one height, and equally far from each other."""
-    digits = [shape for shape, character in zip(shapes, text, strict=True) if character.isdecimal()]
-    if any(shape.height < _ONE_HEIGHT * tall for shape in digits):
+    if not _level(text, shapes):
         return False
     pairs = zip(zip(shapes, text, strict=True), zip(shapes[1:], text[1:], strict=True), strict=False)
     steps = [
@@ -168,9 +196,16 @@ def _even(text: str, shapes: Sequence[Shape], tall: int, *, spaced: bool) -> boo
     ]
     if not steps:
         return True
-    if max(steps) > _WIDEST_STEP * tall or max(steps) - min(steps) > _UNEVEN * tall:
+    uneven = _UNEVEN_WIDE if min(steps) >= _WIDE_STEP * tall else _UNEVEN
+    if max(steps) > _WIDEST_STEP * tall or max(steps) - min(steps) > uneven * tall:
         return False
     return not spaced or min(steps) >= _FULL_STEP * tall
+
+
+def _level(text: str, shapes: Sequence[Shape]) -> bool:
+    """Whether the digits are of one height: at some bounds of ink thin ones lose a part."""
+    heights = [shape.height for shape, character in zip(shapes, text, strict=True) if character.isdecimal()]
+    return not heights or min(heights) >= _ONE_HEIGHT * max(heights)
 
 
 def _without_dust(
@@ -192,7 +227,9 @@ class _Mark:
 
 
 def _seen(line: Grey, shape: Shape, character: str, score: float) -> _Mark:
-    """The character that the shape lets stand: the model takes `/` for 1 or 7 as a rule, and its lean tells."""
+    """The character that the shape lets stand: the model takes `/` for 1 or 7 as a rule, and now and then a lone 7 for 1."""
+    if character == "1" and shape.width > _WIDEST_ONE * shape.height and not footed(line, shape):
+        return _Mark(character, min(score, DOUBTED))
     if character not in "1/7" + OTHER:
         return _Mark(character, score)
     slope = lean(line, shape)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from parsers.ocr.crops import NARROW, WIDE, Framing, crop
 from parsers.ocr.figures import DOUBTED, Figure, figure, leading_figure
-from parsers.ocr.ink import Grey, Mask, evened, ink
+from parsers.ocr.ink import INK, Grey, Mask, evened, ink
 from parsers.ocr.lines import dust
 from parsers.ocr.memory import give_back
 from parsers.ocr.recogniser import Reading, Readings, readings
@@ -65,6 +65,8 @@ class PreparedPage:
 
     page: Grey
     """As it came."""
+    even: Grey
+    """Dark print and rules on white."""
     wiped: Grey
     """Dark print on white, without rules."""
     ruled: Ruling
@@ -81,8 +83,7 @@ def prepared(page: Grey, height: int) -> PreparedPage:
     """The page, whose characters are about so high, evened and its rules found."""
     even = evened(page, height)
     ruled = ruling(even, height)
-    ready = PreparedPage(page=page, wiped=wiped(even, ruled), ruled=ruled, height=height)
-    del even
+    ready = PreparedPage(page=page, even=even, wiped=wiped(even, ruled), ruled=ruled, height=height)
     give_back()
     return ready
 
@@ -95,8 +96,9 @@ def read_page(ready: PreparedPage) -> ReadPage:
     numbers = [index for index, one in enumerate(found) if one.in_cell and _may_count(wide[index])]
     narrow = dict(zip(numbers, _readings(page, [found[index] for index in numbers], NARROW), strict=True))
     read = [_read(page, one, wide[index], narrow.get(index)) for index, one in enumerate(found)]
+    read = [_doubted(one) if one.figure and _cut(ready.even, one.line.box) else one for one in read]
     if dust(ready.print_, ready.height) > _DUSTY:
-        read = [_dusty(one) for one in read]
+        read = [_doubted(one) if one.figure and "." in one.text else one for one in read]
     return ReadPage(lines=tuple(read), rules=ruled.rules)
 
 
@@ -160,10 +162,18 @@ def _noughts(reading: Reading) -> Reading:
     return replace(reading, text=_AMONG_DIGITS.sub(lambda match: match[0].translate(_DIGIT_FOR), reading.text))
 
 
-def _dusty(line: ReadLine) -> ReadLine:
-    """The line as far as it can be trusted on a page where dust may pass for a decimal point."""
-    pointed = line.figure is not None and "." in line.text
-    return replace(line, confidence=min(line.confidence, DOUBTED)) if pointed else line
+def _cut(even: Grey, box: PixelBox) -> bool:
+    """Whether ink goes on above or below the line: a rule runs along its digits, and took a part of them when it was wiped off."""
+    left, top, right, bottom = box
+    edges = even[max(0, top - 1) : top, left:right], even[bottom : bottom + 1, left:right]
+    return any(edge.size and int(edge.min()) < INK for edge in edges)
+
+
+def _doubted(line: ReadLine) -> ReadLine:
+    """The line with its number in doubt: digits may be cut, or dust pass for a decimal point."""
+    confidence = min(line.confidence, DOUBTED)
+    figure_ = line.figure and replace(line.figure, confidence=confidence, parted=0.0)
+    return replace(line, confidence=confidence, figure=figure_)
 
 
 def _mean(reading: Reading) -> float:

@@ -1,14 +1,14 @@
 """Pictures of pages as pages of words and rules, every word with how sure it is."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from parsers.ocr.figures import DOUBTED
+from parsers.ocr.figures import DOUBTED, Figure
 from parsers.ocr.ink import Grey, character_height, ink
-from parsers.ocr.kin import doubted
+from parsers.ocr.kin import compared
 from parsers.ocr.reading import ReadPage, prepared, read_page, sampled
 from parsers.ocr.straightening import is_sideways, straight, turned
 from parsers.paged import Box, Page, Rule, Word
@@ -66,22 +66,25 @@ def recognised(grey: Grey, *, dpi: float | None, scanned_dpi: float | None = Non
 
 
 def pages(found: Sequence[Recognised | None]) -> tuple[Page | None, ...]:
-    """The pages, numbered as they come; a number with a digit that looks like another kind of its document's is doubted."""
+    """The pages, numbered as they come, every number compared with those of the whole document."""
     figures = [line.figure for one in found if one for line in one.read.lines if line.figure]
-    doubts = {id(figure) for figure in doubted(figures)}
-    return tuple(_page(one, number, doubts) if one else None for number, one in enumerate(found))
+    known = dict(zip(map(id, figures), compared(figures), strict=True))
+    return tuple(_page(one, number, known) if one else None for number, one in enumerate(found))
 
 
-def _page(one: Recognised, number: int, doubts: Collection[int]) -> Page:
+def _page(one: Recognised, number: int, known: Mapping[int, Figure]) -> Page:
     def box(pixels: tuple[int, int, int, int]) -> Box:
         left, top, right, bottom = (round(edge * one.points, 2) for edge in pixels)
         return left, top, right, bottom
 
     words = []
     for line in one.read.lines:
-        sure = one.legible and id(line.figure) not in doubts
-        confidence = line.confidence if sure else min(line.confidence, DOUBTED)
-        words.append(Word(text=line.text, box=box(line.line.box), confidence=round(confidence, 4)))
+        text, confidence = line.text, line.confidence
+        if line.figure:
+            figure = known[id(line.figure)]
+            text, confidence = figure.text + text[len(line.figure.text) :], figure.confidence
+        confidence = confidence if one.legible else min(confidence, DOUBTED)
+        words.append(Word(text=text, box=box(line.line.box), confidence=round(confidence, 4)))
     return Page(
         number=number,
         width=one.size[0] * one.points,

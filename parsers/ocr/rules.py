@@ -39,7 +39,9 @@ _GAP_EVERY = 3.0
 """Length of a long rule to one gap in it, in heights of a character: stacked characters have more of them."""
 
 _ROUNDS = 2
-"""Times that posts are judged by beams and beams by posts: what falls in the first makes others fall in the second."""
+"""Times that posts are judged by beams and then beams by posts, from the longest beams on: short ones need posts to run between."""
+_CERTAIN = 8.0
+"""Length from which a beam stands without posts, in heights of a character: no row of print holds together so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class _Sheet:
             if self._is_solid(ink_[one[1] - start : other[0] - start], is_long=is_long)
         ]
         first, last = crossings[0], crossings[-1]
-        if self._is_open(ink_[left - start : first[0] - start], across[band, max(0, left - self._beyond) : left]):
+        if self._is_open(ink_[left - start : first[0] - start][::-1], across[band, max(0, left - self._beyond) : left]):
             spans.insert(0, (left, first[1]))
         if self._is_open(ink_[last[1] - start : right - start], across[band, right : right + self._beyond]):
             spans.append((last[0], right))
@@ -105,14 +107,16 @@ class _Sheet:
 
     def _is_open(self, inked: NDArray[np.bool_], beyond: Mask) -> bool:
         """Whether what sticks out over the last line across is a rule all the same: long, whole, and with nothing to reach."""
-        return len(inked) >= _OPEN * self.height and inked.mean() >= _SOLID and not beyond.any()
+        drawn_ = np.trim_zeros(inked, "b")  # a pixel or two of its end fade out
+        return bool(len(drawn_) >= _OPEN * self.height and drawn_.mean() >= _SOLID and not beyond.any())
 
 
 def drawn(page: Grey, height: int) -> tuple[list[PixelBox], list[PixelBox]]:
     """The level and the upright ruling lines of an evened page whose characters are about so high, drawn out to each other."""
     sheet, standing = _Sheet(page, height), _Sheet(np.ascontiguousarray(page.T), height)
     levels, uprights = sheet.candidates(_LEVEL), standing.candidates(_UPRIGHT)
-    beams, posts = levels, uprights
+    beams = [line for line in levels if line[2] - line[0] >= _CERTAIN * height]
+    posts: list[PixelBox] = []
     for _ in range(_ROUNDS):
         posts = standing.rules(uprights, painted(standing.page, map(_flipped, beams)))
         beams = sheet.rules(levels, painted(page, map(_flipped, posts)))

@@ -11,12 +11,16 @@ from parsers.ocr.ink import Grey, ink
 
 _BOUNDS = (170, 190, 150, 130, 110)
 """Brightness below which a pixel is ink; where neighbours touch or strokes break at one, they may not at another."""
+_PALE = 210
+"""The same for print so thin that its strokes break at all of these."""
 _SIDE = 24
 """Pixels of a shape's likeness."""
 _DIRT = 0.1
 """Part of the line's height below which a shape is dirt."""
 _FEW = 8
 """Pixels of ink below which nothing is said of a shape."""
+_FOOT = 6
+"""Part of a shape's height that its foot takes."""
 _STRAIGHT = 0.12
 """Mean distance from its axis up to which a stroke is straight, by its height."""
 
@@ -47,6 +51,11 @@ def shapings(line: Grey) -> Iterator[tuple[Shape, ...]]:
         yield _shapes(line, bound)
 
 
+def pale_shapes(line: Grey) -> tuple[Shape, ...]:
+    """The shapes that even pale strokes hold together; blurred neighbours, a point before a digit too, may be one there."""
+    return _shapes(line, _PALE)
+
+
 def _shapes(line: Grey, bound: int) -> tuple[Shape, ...]:
     stats = cv2.connectedComponentsWithStats(ink(line, bound), connectivity=8)[2][1:]
     least = max(2.0, _DIRT * line.shape[0])
@@ -64,9 +73,9 @@ def _shapes(line: Grey, bound: int) -> tuple[Shape, ...]:
 
 
 def _stacked(first: Shape, second: Shape) -> bool:
-    """Whether they are parts of one digit: most of the narrower one is above or below the other."""
+    """Whether they are parts of one digit: half of the narrower one is above or below the other."""
     common = min(first.right, second.right) - max(first.left, second.left)
-    return common > 0.5 * min(first.width, second.width)
+    return common >= 0.5 * min(first.width, second.width)
 
 
 def lean(line: Grey, shape: Shape) -> float:
@@ -79,6 +88,15 @@ def lean(line: Grey, shape: Shape) -> float:
     slope = float((level * fall).sum() / max(1e-9, float((fall * fall).sum())))
     beside = float(np.abs(level - slope * fall).mean())
     return -slope if beside < _STRAIGHT * shape.height and -slope * shape.height > 0.6 * shape.width else 0.0
+
+
+def footed(line: Grey, shape: Shape) -> bool:
+    """Whether its lowest part is about as wide as all of it: a 1 with a foot is, a 7 is not."""
+    lowest = ink(
+        line[shape.bottom - max(1, shape.height // _FOOT) : shape.bottom, shape.left : shape.right], _BOUNDS[0]
+    )
+    columns = np.flatnonzero(lowest.any(axis=0))
+    return bool(len(columns)) and int(columns[-1] - columns[0]) + 1 > 0.6 * shape.width
 
 
 def likeness(line: Grey, shape: Shape) -> NDArray[np.float32]:

@@ -35,14 +35,15 @@ _HEAD = 12
 """Blocks at the article's head among which its title may be."""
 
 
-def read_html(text: str, *, url: str) -> Document | Fault:
+def read_html(text: str, *, url: str, utf8: bytes | None = None) -> Document | Fault:
     """The page as a document: title, dates, source, article and attachments without the furniture around them.
 
+    `utf8` is the text in UTF-8 where somebody has it.
     A Fault of kind `too-large` where nesting, spans or length exceed the limits, `empty` where the page says nothing.
     """
-    if is_too_deep(text):
+    if is_too_deep(text, utf8):
         return _too_large(url, "elements are nested too deep to be read in time")
-    root = root_of(text)
+    root = root_of(text if utf8 is None else utf8)
     tags = meta_tags(node.attributes for node in root.css("meta"))
     laid = _light(root, text) if declares_title(tags) else _laid(page_of(text, root=root))
     laid = laid or _laid(page_of(text))
@@ -75,8 +76,10 @@ def _laid(page: Page | None, made: list[Block] | None = None) -> _Laid | None:
 def _light(root: LexborNode, text: str) -> _Laid | None:
     """The page laid out without its menus and, if possible, its article; None where that may change what is read."""
     taken = emptied(root, text)
-    laid = _laid(page_of(text, root=root), taken.article.blocks if taken and taken.article else None)
-    return laid if laid and (taken is None or stays_as_it_was(laid.page, laid.sums, laid.body, taken)) else None
+    if taken is None:
+        return _laid(page_of(text, root=root))
+    laid = _laid(page_of(root.html or text, root=root), taken.article.blocks if taken.article else None)
+    return laid if laid and stays_as_it_was(laid.page, laid.sums, laid.body, taken) else None
 
 
 def _unhidden(text: str, *, least: int) -> _Laid | None:

@@ -93,8 +93,7 @@ def _is_page_line(line: str) -> bool:
 
 def _is_field_line(line: str, *, known: bool) -> bool:
     """Whether a line holds nothing but fields; in a marked container a lone 时间 may be the article's own."""
-    labels = {field.label for field in fields(line)}
-    return only_fields(line) and not (known and labels <= _OWN_LABELS)
+    return only_fields(line) and not (known and _OWN_LABELS.issuperset(field.label for field in fields(line)))
 
 
 def _once(blocks: list[Block]) -> list[Block]:

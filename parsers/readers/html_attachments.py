@@ -37,6 +37,10 @@ _PAGE_END = re.compile(r"(?:\.(?:s?html?|jsp|aspx?|php|jhtml|do|action|txt)|/|/[
 _CHROME = frozenset(("nav", "footer", "header", "aside"))
 _NO_ADDRESS = ("#", "mailto:", "data:", "about:", "tel:")
 _SCRIPTED = "javascript:"
+_DECLARING = frozenset(("appendix", "data-appendix", "needdownload"))
+"""Attributes of links that lead to files."""
+_FEW = 40
+"""Links of which it is quicker to ask each than to have them selected."""
 _MOST = 200
 _MOST_FRAMES = 5
 
@@ -113,7 +117,7 @@ def _offers(page: Page, stop: int) -> Iterator[tuple[str, str]]:
         clicked = page.select("[onclick],[href]:not(a)")
         candidates = {*clicked, *_tagged(page, "a", *_EMBEDS, "script")}
     else:
-        candidates = {*page.select("a[appendix],a[data-appendix],a[needdownload]"), *_tagged(page, *_EMBEDS)}
+        candidates = {*_declared(page), *_tagged(page, *_EMBEDS)}
     for index in sorted(candidates):
         if page.tags[index] == "script":
             yield from (found for at in range(index + 1, page.ends[index]) for found in _literals(page.texts[at]))
@@ -122,6 +126,14 @@ def _offers(page: Page, stop: int) -> Iterator[tuple[str, str]]:
         found = [*_linked(page, index), *_embedded(page, index), *_clicked(page, index)]
         if found and not _is_framing(page, index):
             yield from found
+
+
+def _declared(page: Page) -> list[int]:
+    """The links that are marked as files, whatever they lead to."""
+    links = page.indexes.get("a", ())
+    if len(links) > _FEW:
+        return page.select("a[appendix],a[data-appendix],a[needdownload]")
+    return [index for index in links if not _DECLARING.isdisjoint(page.attributes(index))]
 
 
 def _tagged(page: Page, *tags: str) -> list[int]:

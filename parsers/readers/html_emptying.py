@@ -6,11 +6,11 @@ are left out, its links are no attachments, and no title is looked for among the
 the columns can tell is asked of them afterwards (`stays_as_it_was`); where the answer is no, the page is read whole.
 """
 
-import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.readers.html_attachments import is_offering
 from parsers.readers.html_blocks import is_small
@@ -22,17 +22,26 @@ from parsers.readers.html_plain import PlainArticle, plain_article
 from parsers.readers.html_tree import Page
 
 _NAMED = "[class],[id]"
+_OWN_TAG = "<ucapcontent"
+_HIDING = "[hidden],[style]"
+"""Selects what an attribute may hide."""
 _PLAIN = "li a ul div span p em b i br strong img h1 h2 h3 h4 h5 h6 dl dt dd ol hr center font small u label big nav footer marquee"
-_HOLDS_MORE = re.compile(rf"<(?!/|(?:{'|'.join(_PLAIN.split())})[ >])")
-"""An element or comment that may be read wherever it stands, or shows less than it holds, in markup as the parser writes it."""
-_HIDING = (" hidden=", " style=")
-"""Attributes in such markup that may hide an element."""
-_FOOT_SIGNS = ("所有", "地图", "地圖", "识码", "識碼", "识碼", "識码", "安备", "安備", "icp", "copyright", "©")
-"""Parts of what stands in the foot of a site (html_chrome.is_site_foot), in lower case."""
+_PLAIN_IDS = frozenset(LexborHTMLParser("").create_node(name).tag_id for name in _PLAIN.split())
+"""The elements of which menus are made; any other, and a comment, may be read wherever it stands."""
+_READ_SIGNS = ("所有", "地图", "地圖", "识码", "識碼", "识碼", "識码", "安备", "安備", "icp", "copyright", "©", "%>")
+"""Parts, in lower case, of what stands in the foot of a site (html_chrome.is_site_foot), and the end of a server's markup."""
 _STAND_IN = "-"
 """Stands for one character: no label, date or foot of a site is made of it."""
 _MOST_MARKUP = 4_000_000
 """Characters of a page from which its elements are counted before any is emptied."""
+
+
+class _Named(NamedTuple):
+    """What the classes and the id of an element say of it."""
+
+    is_container: bool
+    is_menu: bool
+    """Whether it is furniture that offers no files."""
 
 
 class Emptied(NamedTuple):
@@ -51,22 +60,25 @@ def emptied(root: LexborNode, markup: str) -> Emptied | None:
 
     What may hold more than text and links is left as it is.
     """
-    if "%>" in markup or len(markup) > _MOST_MARKUP:
+    if len(markup) > _MOST_MARKUP:
         return None
-    named = [(node, _names(node)) for node in root.css(_NAMED)]
-    containers = {node.mem_id: node for node, names in named if is_known(names)}
+    named = [(node, _named(node.attributes)) for node in root.css(_NAMED)]
+    containers = {node.mem_id: node for node, name in named if name.is_container}
     if not containers:
         return None
     around = set[int]().union(*map(_above, containers.values()))
-    spare = _spare_menus(root, [one for one in named if one[0].mem_id not in around], set(containers))
     container = _innermost(containers, around)
-    article = plain_article(container.inner_html or "") if container else None
-    for node, chars in spare:
+    container, article = _read_apart(container) if container else (None, None)
+    if container and article:
+        letters = article.chars
+        _stand_in(container, article.chars)
+    else:
+        letters = max(_letters(node.text()) for node in containers.values())
+    furniture = [node for node, name in named if name.is_menu and node.mem_id not in around]
+    menus = _spare_menus(root, furniture, set(containers), letters=letters)
+    for node, chars in menus:
         _stand_in(node, chars)
-    if container is None or article is None:
-        return Emptied(menus=[node for node, _ in spare], container=None, article=None)
-    _stand_in(container, article.chars)
-    return Emptied(menus=[node for node, _ in spare], container=container, article=article)
+    return Emptied(menus=[node for node, _ in menus], container=container if article else None, article=article)
 
 
 def stays_as_it_was(page: Page, sums: Measures, body: Body | None, taken: Emptied) -> bool:
@@ -91,28 +103,45 @@ def _innermost(containers: Mapping[int, LexborNode], around: set[int]) -> Lexbor
     return containers[inner] if 0.9 * max(lengths.values()) <= lengths[inner] else None
 
 
+def _read_apart(container: LexborNode) -> tuple[LexborNode, PlainArticle | None]:
+    """The element that is the article's own, which may stand in its container, and the article; None where it is not plain."""
+    markup = container.inner_html or ""
+    if _OWN_TAG in markup and (own := container.css_first(_OWN_TAG.strip("<"))):
+        return own, plain_article(own.inner_html or "")
+    return container, plain_article(markup)
+
+
 def _spare_menus(
-    root: LexborNode, named: list[tuple[LexborNode, list[str]]], containers: set[int]
+    root: LexborNode, furniture: list[LexborNode], containers: set[int], *, letters: int
 ) -> list[tuple[LexborNode, int]]:
-    """The outermost small furniture outside the containers, with the number of characters that each shows."""
-    whole = _shown(root)
+    """The outermost small furniture outside the containers, with the number of characters that each shows.
+
+    What is small beside the article, which has so many letters, and all furniture together is small beside the page.
+    """
+    texts = [(node, node.text(), set(_above(node))) for node in furniture]
+    others = {node.mem_id for node in furniture} | containers
+    whole = letters + sum(_letters(text) for _, text, above in texts if others.isdisjoint(above))
+    hiding = set[int]().union(*({node.mem_id, *_above(node)} for node in root.css(_HIDING)))
     outer = set(containers)
-    spare: list[tuple[LexborNode, int]] = []
-    for node, names in named:
-        if not names_furniture(node.tag or "", names) or is_offering(names):
-            continue
-        if not outer.isdisjoint(_above(node)):
-            continue
-        text = node.text()
-        if is_small(_letters(text), whole) and not _may_be_foot(text) and _is_plain(node):
+    spare: list[tuple[LexborNode, str]] = []
+    for node, text, above in texts:
+        is_apart = node.mem_id not in hiding and outer.isdisjoint(above)
+        if is_apart and is_small(_letters(text), whole) and _is_plain(node):
             outer.add(node.mem_id)
-            spare.append((node, len("".join(text.split()))))
-    return spare
+            spare.append((node, text))
+    if _may_be_read(" ".join([text for _, text in spare])):
+        spare = [(node, text) for node, text in spare if not _may_be_read(text)]
+    return [(node, len("".join(text.split()))) for node, text in spare]
 
 
-def _names(node: LexborNode) -> list[str]:
-    attributes = node.attributes
-    return [*(attributes.get("class") or "").split(), *(attributes.get("id") or "").split()]
+def _named(attributes: Mapping[str, str | None]) -> _Named:
+    return _known_name(attributes.get("class") or "", attributes.get("id") or "")
+
+
+@lru_cache(maxsize=4096)
+def _known_name(classes: str, identity: str) -> _Named:
+    names = [*classes.split(), *identity.split()]
+    return _Named(is_container=is_known(names), is_menu=names_furniture("", names) and not is_offering(names))
 
 
 def _above(node: LexborNode) -> Iterator[int]:
@@ -123,26 +152,20 @@ def _above(node: LexborNode) -> Iterator[int]:
         above = above.parent
 
 
-def _shown(root: LexborNode) -> int:
-    """About how many characters the page shows."""
-    return _letters(root.text()) - sum(len(node.text()) for node in root.css("script,style"))
-
-
 def _letters(text: str) -> int:
     """About how many characters of a text are no white space, never fewer than there are."""
     return len(text) - text.count("\n") - text.count(" ")
 
 
 def _is_plain(node: LexborNode) -> bool:
-    """Whether the element holds nothing but text and links, all of it shown."""
-    markup = node.html or ""
-    return not (any(attribute in markup for attribute in _HIDING) or _HOLDS_MORE.search(markup))
+    """Whether there are no elements in it, and no comments, but those of which menus are made."""
+    return _PLAIN_IDS.issuperset([one.tag_id for one in node.traverse()])
 
 
-def _may_be_foot(text: str) -> bool:
-    """Whether the foot of the site may begin in the text: behind an article it ends the page."""
+def _may_be_read(text: str) -> bool:
+    """Whether the text may say more than a menu does: behind an article the foot of the site ends the page."""
     lower = text.lower()
-    return any(sign in lower for sign in _FOOT_SIGNS)
+    return any(sign in lower for sign in _READ_SIGNS)
 
 
 def _stand_in(node: LexborNode, chars: int) -> None:

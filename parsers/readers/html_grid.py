@@ -24,6 +24,14 @@ _BLOCKS = 5
 Spans = tuple[int, int]
 """Columns and rows that a cell covers."""
 ONE: Spans = (1, 1)
+Shape = tuple[tuple[Spans, ...], ...]
+"""The spans of all cells of a table, row by row."""
+Place = tuple[int, int, int, int]
+"""Row, column, rowspan and colspan of a cell."""
+_USUAL_CELLS = 500
+"""Cells of a table up to which its layout may be that of many others; the prescribed ones have 200."""
+_REMEMBERED = 12
+"""Texts that are remembered of one place in a layout."""
 
 
 class TooManySlots(Exception):  # noqa: N818 - a signal between two functions of this package, never seen outside
@@ -108,20 +116,49 @@ def grid_of(spans: list[list[Spans]], texts: Sequence[str], *, index: int) -> Gr
 
     Raises TooManySlots where spans cover more slots than a document may have.
     """
-    placed = _placed(spans)
-    # Columns in which no cell begins are a careless heading's.
-    width = max((column + 1 for _, column, _, _ in placed), default=0)
-    made = [
-        _cell(row, column, text, rowspan, colspan if colspan == 1 else min(colspan, width - column))
-        for (row, column, rowspan, colspan), text in zip(placed, texts, strict=True)
-    ]
-    return Grid(index=index, cells=tuple(made), height=len(spans), width=width)
+    shape = tuple(map(tuple, spans))
+    layout = _known_layout(shape) if len(texts) <= _USUAL_CELLS else _Layout(shape)
+    return Grid(index=index, cells=layout.cells(texts), height=len(spans), width=layout.width)
 
 
-def _placed(spans: list[list[Spans]]) -> list[tuple[int, int, int, int]]:
+class _Layout:
+    """Where the cells of a table stand; tables of one form stand alike, and most of their cells say the same."""
+
+    def __init__(self, spans: Shape) -> None:
+        placed = _placed(spans)
+        # Columns in which no cell begins are a careless heading's.
+        self.width = max((column + 1 for _, column, _, _ in placed), default=0)
+        self._places = [
+            (row, column, rowspan, min(colspan, self.width - column)) for row, column, rowspan, colspan in placed
+        ]
+        self._known: list[dict[str, Cell]] = [{} for _ in placed]
+
+    def cells(self, texts: Sequence[str]) -> tuple[Cell, ...]:
+        """The cells with those texts."""
+        return tuple(
+            [
+                known.get(text) or _remembered(known, place, text)
+                for known, place, text in zip(self._known, self._places, texts, strict=True)
+            ]
+        )
+
+
+_known_layout = lru_cache(maxsize=32)(_Layout)
+
+
+def _remembered(known: dict[str, Cell], place: Place, text: str) -> Cell:
+    """The cell with that text, remembered if it is short and few are."""
+    row, column, rowspan, colspan = place
+    cell = Cell(row=row, column=column, text=text, rowspan=rowspan, colspan=colspan)
+    if len(known) < _REMEMBERED and len(text) <= _LONGEST_DATUM:
+        known[text] = cell
+    return cell
+
+
+def _placed(spans: Shape) -> list[Place]:
     """Row, column, rowspan and colspan of every cell."""
     colspans = _colspans([[across for across, _ in row] for row in spans])
-    placed: list[tuple[int, int, int, int]] = []
+    placed: list[Place] = []
     busy: dict[int, int] = {}
     slots = sum(map(len, spans))
     for row, cells in enumerate(spans):
@@ -146,11 +183,6 @@ def _placed(spans: list[list[Spans]]) -> list[tuple[int, int, int, int]]:
     if slots > MOST_SLOTS:
         raise TooManySlots
     return placed
-
-
-@lru_cache(maxsize=8192)
-def _cell(row: int, column: int, text: str, rowspan: int, colspan: int) -> Cell:
-    return Cell(row=row, column=column, text=text, rowspan=rowspan, colspan=colspan)
 
 
 def _colspans(declared: list[list[int]]) -> list[list[int]]:

@@ -1,13 +1,12 @@
 """What a page says about its article: meta tags, and the fields printed around the text."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
 from model.documents import PrintedDate
-from parsers.readers.dates import address_day, first_day, meta_day, only_day, split_day
+from parsers.readers.dates import address_day, first_day, may_hold_day, meta_day, only_day, split_day
 from parsers.readers.fields import BARE_LABELS, Field, FieldKind, fields, lead, only_fields, source_of, with_next_day
 from parsers.readers.html_blocks import small_furniture
 from parsers.readers.html_body import Body
@@ -22,7 +21,8 @@ _STANDARD_NAMES = (
     "Author Description Image Url DocId ChnlId SiteId"
 )
 _STANDARD = {name.lower(): name for name in _STANDARD_NAMES.split()}
-_UNFILLED = re.compile(r"\{\{|\$\{|<%|^(?:网站名称|政府网站标识码|标题|来源)$")
+_UNFILLED_SIGNS = ("{{", "${", "<%")
+_UNFILLED = frozenset(("网站名称", "政府网站标识码", "标题", "来源"))
 """What a template leaves where nobody filled it in."""
 _NEAR = 15
 """Runs before the article within which a bare 时间 or 日期 is about the article."""
@@ -43,7 +43,8 @@ def meta_tags(metas: Iterable[Mapping[str, str | None]]) -> dict[str, str]:
         name = (attributes.get("name") or "").strip()
         if name and not tags.get(name := _STANDARD.get(name.lower(), name)):
             content = " ".join((attributes.get("content") or "").split())
-            tags[name] = "" if _UNFILLED.search(content) else content
+            is_unfilled = content in _UNFILLED or any(sign in content for sign in _UNFILLED_SIGNS)
+            tags[name] = "" if is_unfilled else content
     return tags
 
 
@@ -132,6 +133,8 @@ def published(dates: tuple[PrintedDate, ...]) -> date | None:
 
 def _bare_day(run: Run) -> tuple[date, str] | None:
     """The date that is all of the line, or all that stands before its first label (a name of the site apart)."""
+    if not may_hold_day(run.plain):
+        return None
     return only_day(run.plain) or split_day(run.text) or _leading_day(run)
 
 

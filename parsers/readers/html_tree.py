@@ -32,8 +32,8 @@ INERT = frozenset(_INERT_NAMES.split())
 """Elements of which a visitor reads no text."""
 # Server-side markup that leaked into the page.
 _LEAKED = re.compile(r"<%.*?%>", re.DOTALL)
-MAYBE_UNSEEN = '[hidden],[style*="none" i],[style*="hidden" i]'
-"""Selects what an attribute may hide."""
+_STYLED = "[style],[hidden]"
+"""Selects what an attribute may hide or strike out."""
 _NOTE = re.compile(r"\s*[\[［(（]?\s*(\d{1,2})\s*[\])）］]?\s*")
 """What stands raised behind a figure or a word and refers to a note."""
 _BLOCKS = frozenset(("table", "tr", "td", "th", "p", "div"))
@@ -47,6 +47,7 @@ class Page:
     __slots__ = (
         "_attributes",
         "_indexes",
+        "_names",
         "_nodes",
         "_parents",
         "_spanning",
@@ -65,6 +66,7 @@ class Page:
         """The markup."""
         self._nodes = nodes
         self._attributes: dict[int, Mapping[str, str]] = {}
+        self._names: dict[int, list[str]] = {}
         self.tags = _names(nodes)
         """Lower-case names; TEXT and COMMENT for those."""
         self.indexes: defaultdict[str, list[int]] = defaultdict(list)
@@ -114,8 +116,12 @@ class Page:
 
     def names(self, index: int) -> list[str]:
         """The element's classes and its id."""
-        attributes = self.attributes(index)
-        return [*attributes.get("class", "").split(), *attributes.get("id", "").split()]
+        found = self._names.get(index)
+        if found is None:
+            attributes = self.attributes(index)
+            found = [*attributes.get("class", "").split(), *attributes.get("id", "").split()]
+            self._names[index] = found
+        return found
 
     @property
     def spanning(self) -> set[int]:
@@ -148,19 +154,21 @@ class Page:
                 for at in others:
                     self.texts[at] = ""
 
-    def _struck(self) -> Iterator[int]:
+    def _struck(self, styled: list[int]) -> Iterator[int]:
         """The elements with a few characters that are struck out; one left open strikes a page out, and nothing is meant by it."""
         struck = [index for tag in ("del", "s", "strike") for index in self.indexes.get(tag, ())]
-        for index in (*struck, *self.select('[style*="line-through" i]')):
+        struck += [index for index in styled if "line-through" in self.attributes(index).get("style", "").lower()]
+        for index in struck:
             inside = slice(index, self.ends[index])
             if _BLOCKS.isdisjoint(self.tags[inside]) and len("".join(self.texts[inside]).strip()) <= _LONGEST_STRUCK:
                 yield index
 
     def _seen(self, *, unhide: bool) -> bytearray:
         shown = bytearray(b"\x01") * len(self)
-        hidden = [*(index for tag in INERT for index in self.indexes.get(tag, ())), *self._struck()]
+        styled = self.select(_STYLED)
+        hidden = [*(index for tag in INERT for index in self.indexes.get(tag, ())), *self._struck(styled)]
         if not unhide:
-            hidden += [index for index in self.select(MAYBE_UNSEEN) if is_unseen(self.attributes(index))]
+            hidden += [index for index in styled if is_unseen(self.attributes(index))]
         for index in hidden:
             shown[index : self.ends[index]] = bytes(self.ends[index] - index)
         for index in self.indexes[COMMENT]:
@@ -204,9 +212,13 @@ class Counts:
         return bisect_left(self._counted, self._ends[index], first) - first
 
 
-def is_too_deep(text: str) -> bool:
-    """Whether the markup opens more elements at once, or gives one more attributes or a menu more choices, than can be parsed in time."""
-    if text.count("<") - text.count("</") <= MOST_DEPTH and not _has_long_tag(text):
+def is_too_deep(text: str, utf8: bytes | None = None) -> bool:
+    """Whether the markup opens more elements at once, or gives one more attributes or a menu more choices, than can be parsed in time.
+
+    `utf8` is the markup in UTF-8 where somebody has it, in which signs are counted faster.
+    """
+    signs = text.count("<") - text.count("</") if utf8 is None else utf8.count(b"<") - utf8.count(b"</")
+    if signs <= MOST_DEPTH and not _has_long_tag(text):
         return False
     opened = Counter(map(str.lower, _OPENED.findall(text)))
     nesting = sum(count for name, count in opened.items() if name not in _NOT_NESTING)
@@ -250,8 +262,8 @@ def _names(nodes: list[LexborNode]) -> list[str]:
     return [names[number] for number in numbers]
 
 
-def root_of(text: str) -> LexborNode:
-    """The root of the tree that the markup makes."""
+def root_of(text: str | bytes) -> LexborNode:
+    """The root of the tree that the markup makes, which may be given in UTF-8."""
     root = LexborHTMLParser(text).root
     assert root is not None, "the parser makes a root of anything"
     return root
@@ -260,8 +272,8 @@ def root_of(text: str) -> LexborNode:
 def page_of(text: str, *, root: LexborNode | None = None, unhide: bool = False) -> Page | None:
     """The page as nodes in document order; None where it has more of them than the limit.
 
-    `root` is its tree where somebody has made it already. With `unhide`, what a style attribute hides counts as shown: for pages
-    that put the article into a closed tab.
+    `root` is its tree where somebody has made it already, and may have taken something out of it. With `unhide`, what a style
+    attribute hides counts as shown: for pages that put the article into a closed tab.
     """
     tree = root_of(text) if root is None else root
     nodes = list(islice(tree.traverse(include_text=True), MOST_NODES + 1))

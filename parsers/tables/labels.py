@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from model.editions import EDITIONS, TABLES
 from model.form import Edition, Row, Table
+from model.text import without_readings
 from parsers.matching import match_form
 
 LONGEST = 60
@@ -103,7 +104,9 @@ class Lexicon:
 
 def too_long(text: str) -> bool:
     """Whether the text is no label for its length alone; upright print has a break behind every character."""
-    return len(text) > LONGEST and (len(text) > 4 * LONGEST or len("".join(text.split())) > LONGEST)
+    if len(text) <= LONGEST:
+        return False
+    return len(text) > 4 * LONGEST or len("".join(without_readings(text).split())) > LONGEST
 
 
 @lru_cache(maxsize=16384)
@@ -134,6 +137,8 @@ def number_of(text: str) -> str:
 
 def only_enumerator(text: str) -> bool:
     """Whether the text is an enumerator and nothing else; a bare number is none."""
+    if too_long(text) and any(map(str.isalnum, text[-2:])):
+        return False  # no enumerator reaches that far
     return numbered(text) and not forms(text)[0] and not text.strip().isdecimal()
 
 

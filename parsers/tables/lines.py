@@ -1,9 +1,9 @@
 """Lines: a document's blocks cut into lines of fields, whatever they are printed in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import groupby, pairwise
 
 from model.types import Cell, Document, Grid, Place
@@ -25,23 +25,56 @@ _Text = tuple[str, Place, int, int]
 """A line of text, the place and number of its block, and its first character in the block."""
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
 class Field:
     """One printed cell, or one line where nothing parts the cells."""
 
-    text: str
-    block: int
-    place: Place
-    column: int = 0
-    """Grid column, or number of the field in its line."""
-    end: int = 1
-    """The column after its last one."""
-    start: int = 0
-    """Characters of the block before it; 0 in a grid."""
-    top: bool = True
-    """False where a cell of a row above reaches down into this line."""
-    confidence: float | None = None
-    """How sure the recognition of the text is; None where the source gives it."""
+    __slots__ = ("_place", "block", "column", "confidence", "end", "start", "text", "top")
+
+    def __init__(
+        self,
+        *,
+        text: str,
+        block: int,
+        place: Place | Callable[[], Place],
+        column: int = 0,
+        end: int = 1,
+        start: int = 0,
+        top: bool = True,
+        confidence: float | None = None,
+    ) -> None:
+        self.text = text
+        self.block = block
+        self._place = place
+        self.column = column
+        """Grid column, or number of the field in its line."""
+        self.end = end
+        """The column after its last one."""
+        self.start = start
+        """Characters of the block before it; 0 in a grid."""
+        self.top = top
+        """False where a cell of a row above reaches down into this line."""
+        self.confidence = confidence
+        """How sure the recognition of the text is; None where the source gives it."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands; worked out when it is asked for, which of most prose it never is."""
+        if callable(self._place):
+            self._place = self._place()
+        return self._place
+
+    def below(self) -> "Field":
+        """The same field as it reaches down into the lines below its own."""
+        return Field(
+            text=self.text,
+            block=self.block,
+            place=self.place,
+            column=self.column,
+            end=self.end,
+            start=self.start,
+            top=False,
+            confidence=self.confidence,
+        )
 
     @property
     def spot(self) -> tuple[int, int, int, int]:
@@ -52,29 +85,44 @@ class Field:
 class Line:
     """Fields that stand side by side."""
 
-    __slots__ = ("_fields", "block", "layout", "number", "sheet")
+    __slots__ = ("_fields", "block", "layout", "number", "sheet", "text")
 
     def __init__(
-        self, *, layout: str, block: int, number: int, fields: tuple[Field, ...] = (), sheet: "Sheet | None" = None
+        self,
+        *,
+        layout: str,
+        block: int,
+        number: int,
+        fields: tuple[Field, ...] | Callable[[], tuple[Field, ...]] = (),
+        text: str = "",
+        sheet: "Sheet | None" = None,
     ) -> None:
         self.layout = layout
         """`grid`, `pipes`, `tabs` or `lines`."""
         self.block = block
         self.number = number
         """Line of the text, else number of the block; grid row. Rows that several lines of text make count on from the first."""
+        self.text = text
+        """What its one field prints, where nothing parts its cells."""
         self.sheet = sheet
         """The grid of which it is a row; None where it is a line of text."""
         self._fields = fields
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """Its fields from left to right; those of a grid are made when one of them is asked for."""
-        return self._fields if self.sheet is None else self.sheet.fields[self.number]
+        """Its fields from left to right; most of them are made when one is asked for."""
+        if self.sheet is not None:
+            return self.sheet.fields[self.number]
+        if callable(self._fields):
+            self._fields = self._fields()
+        return self._fields
 
     @property
     def blocks(self) -> tuple[int, ...]:
         """Where it stands: rows that several lines of text make stand in several blocks."""
-        return (self.block,) if self.sheet is not None else tuple([field.block for field in self._fields])
+        if self.sheet is not None or callable(self._fields):
+            return (self.block,)
+        return tuple([field.block for field in self._fields])
 
     @property
     def fielded(self) -> bool:
@@ -100,9 +148,7 @@ class Sheet:
         """Row to the fields in it, from the left."""
         tops = [_cell_field(cell, self.grid.index, self.block) for cell in self.grid.cells]
         below = {
-            number: replace(tops[number], top=False)
-            for number, (_, _, rowspan, _) in enumerate(self.look.spreads)
-            if rowspan > 1
+            number: tops[number].below() for number, (_, _, rowspan, _) in enumerate(self.look.spreads) if rowspan > 1
         }
         return {
             row: tuple([tops[number] if tops[number].place.row == row else below[number] for number in numbers])
@@ -178,10 +224,11 @@ def lines_of(document: Document) -> Iterator[Line]:
 def _text_lines(texts: Sequence[_Text], *, doubled: bool) -> Iterator[Line]:
     """The lines of neighbouring blocks of text, each as it is parted."""
     at = 0
+    closing = any(_closes(run) for run in _piped_runs(texts)) and all(_ends_in_pipe(run) for run in _piped_runs(texts))
     while at < len(texts):
         run = texts[at : _end_of_run(texts, at)]
         rows, taken = _rewrapped(run) if len(run) > 1 else ((), 0)
-        yield from _wrapped_lines(rows, run) if rows else _in_runs(run, doubled=doubled)
+        yield from _wrapped_lines(rows, run) if rows else _in_runs(run, doubled=doubled, closing=closing)
         at += taken or len(run)
 
 
@@ -226,30 +273,44 @@ def _wrapped_lines(rows: Sequence[Row], run: Sequence[_Text]) -> Iterator[Line]:
         yield Line(layout="pipes", fields=fields, block=fields[0].block, number=number)
 
 
-def _in_runs(texts: Sequence[_Text], *, doubled: bool) -> Iterator[Line]:
+def _piped_runs(texts: Sequence[_Text]) -> Iterator[list[_Text]]:
+    """Neighbouring lines with pipes."""
+    return (list(run) for piped, run in groupby(texts, lambda one: _has_pipes(one[0])) if piped)
+
+
+def _ends_in_pipe(run: Sequence[_Text]) -> bool:
+    return all(_PIPE.match(text.strip()[-1]) for text, *_ in run)
+
+
+def _closes(run: Sequence[_Text]) -> bool:
+    """Whether the last pipe of each line closes its last cell: in some line with as many as any, something stands there."""
+    edges = [[match.start() for match in _PIPE.finditer(text)] for text, *_ in run]
+    widest = max(map(len, edges))
+    return _ends_in_pipe(run) and any(
+        len(bars) == widest and text[bars[-2] + 1 if len(bars) > 1 else 0 : bars[-1]].strip()
+        for bars, (text, *_) in zip(edges, run, strict=True)
+    )
+
+
+def _in_runs(texts: Sequence[_Text], *, doubled: bool, closing: bool) -> Iterator[Line]:
     """The lines as they stand, those with pipes with their neighbours."""
     for piped, some in groupby(texts, lambda one: _has_pipes(one[0])):
         run = list(some)
         if piped:
-            yield from _piped_lines(run)
+            yield from _piped_lines(run, closing=closing)
             continue
         for text, place, number, start in run:
             yield _text_line(text, place, number, start, edges=_tab_edges(text, doubled=doubled))
 
 
-def _piped_lines(run: Sequence[_Text]) -> Iterator[Line]:
-    """Neighbouring lines with pipes, which have outer pipes all or none of them.
+def _piped_lines(run: Sequence[_Text], *, closing: bool) -> Iterator[Line]:
+    """Neighbouring lines with pipes, which have outer pipes all or none of them; `closing` where the document closes its last cells.
 
     Of a single line that begins with a pipe nobody can tell whether its first cell is blank.
     """
     edges = [[match.start() for match in _PIPE.finditer(text)] for text, *_ in run]
-    closed = all(_PIPE.match(text.strip()[-1]) for text, *_ in run)
-    boxed = closed and len(run) > 1 and all(_PIPE.match(text.strip()) for text, *_ in run)
-    widest = max(map(len, edges), default=0)
-    closed = closed and any(
-        len(bars) == widest and (boxed or text[bars[-2] + 1 if len(bars) > 1 else 0 : bars[-1]].strip())
-        for bars, (text, *_) in zip(edges, run, strict=True)
-    )
+    boxed = _ends_in_pipe(run) and len(run) > 1 and all(_PIPE.match(text.strip()) for text, *_ in run)
+    closed = closing or boxed or _closes(run)
     if all(_holds_one(text) for text, *_ in run):
         yield from (_bare_line(*line) for line in run if not _RULED.fullmatch(line[0]))
         return
@@ -273,6 +334,8 @@ def _bare_line(text: str, place: Place, number: int, start: int) -> Line:
 
 def _tab_edges(text: str, *, doubled: bool) -> list[int]:
     """Where the tabs stand, every other one where two part the cells, and the line's ends."""
+    if "\t" not in text:
+        return [-1, len(text)]
     tabs = [match.start() for match in re.finditer("\t", text)]
     if not doubled:
         return [-1, *tabs, len(text)]
@@ -281,12 +344,8 @@ def _tab_edges(text: str, *, doubled: bool) -> list[int]:
 
 def _doubles_tabs(document: Document) -> bool:
     """Whether two tabs part the cells of every line that has tabs inside, as some converters write it."""
-    texts = [
-        text.strip(" \r\n")
-        for block in document.blocks
-        if not isinstance(block, Grid)
-        for text in block.text.split("\n")
-    ]
+    tabbed = [block.text for block in document.blocks if not isinstance(block, Grid) and "\t" in block.text]
+    texts = [line.strip(" \r\n") for text in tabbed for line in text.split("\n")]
     parts = [text.split("\t") for text in texts if "\t" in text.strip()]
     return bool(parts) and max(map(len, parts)) > _DOUBLED and not any(any(part[1::2]) for part in parts)
 
@@ -294,25 +353,34 @@ def _doubles_tabs(document: Document) -> bool:
 def _text_line(text: str, place: Place, number: int, start: int, *, edges: list[int], layout: str = "tabs") -> Line:
     if layout == "tabs" and "\t" not in text.strip(" \r"):
         edges, layout = [-1, len(text)], "lines"
-    fields = tuple(
+    return Line(
+        layout=layout,
+        block=number,
+        number=number if place.line is None else place.line,
+        fields=partial(_text_fields, text, place, number, start, edges),
+        text=text[edges[0] + 1 : edges[1]] if layout == "lines" else "",
+    )
+
+
+def _text_fields(text: str, place: Place, number: int, start: int, edges: Sequence[int]) -> tuple[Field, ...]:
+    return tuple(
         Field(
             text=text[left + 1 : right],
             block=number,
-            place=_inner(place, start + left + 1, right - left - 1, block=number),
+            place=partial(_inner, place, start + left + 1, right - left - 1, block=number),
             column=column,
             end=column + 1,
             start=start + left + 1,
         )
         for column, (left, right) in enumerate(pairwise(edges))
     )
-    return Line(layout=layout, fields=fields, block=number, number=number if place.line is None else place.line)
 
 
 def _inner(place: Place, start: int, length: int, *, block: int) -> Place:
     """A stretch of a paragraph that stands there."""
     # Ten thousand cells of a wide page are placed so: naming the fields takes half as long as `replace`.
     if place.offset is None:
-        return Place(line=place.line, length=length, block=block, start=start, page=place.page, box=place.box)
+        return place.within(block, start, length)
     offset = place.offset + start
     return Place(line=place.line, offset=offset, length=length, block=place.block, page=place.page, box=place.box)
 

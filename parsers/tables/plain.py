@@ -59,15 +59,18 @@ class _Saying(dict[str, Fact | None]):
 
     def __missing__(self, text: str) -> Fact | None:
         """What a text says that is not remembered."""
-        if len(self) >= _TEXTS:
-            self.clear()
-        return self.setdefault(text, _plain_fact(self._slot, text, self._at))
+        fact = _plain_fact(self._slot, text, self._at)
+        if len(self) < _TEXTS:
+            self[text] = fact
+        return fact
 
 
 def _plain_fact(slot: _Slot, text: str, at: tuple[int, int, int]) -> Fact | None:
+    fact, span = grid_fact(slot.key, text, at, signed=slot.column.signed)
+    if text.isdecimal() or not text:
+        return fact
     if text.strip(INVISIBLE) != text:
         return None
-    fact, span = grid_fact(slot.key, text, at, signed=slot.column.signed)
     if fact.state is State.UNREADABLE:
         return fact
     start, end = span or (0, 0)

@@ -1,6 +1,5 @@
 """The form's tables of a document: facts, how each table was read, and the numbers that no fact claims."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -168,11 +167,11 @@ def _residue(one: Print, claims: Sequence[Claim]) -> list[tuple[Residue, Claim]]
 
 
 def _reading(one: Print, facts: Sequence[Fact]) -> TableReading:
-    layouts = Counter(line.layout for line in one.region.lines)
+    layouts = [line.layout for line in one.region.lines]
     lost = all(fact.state is State.UNREADABLE for fact in facts)
     return TableReading(
         table=one.region.table,
         edition=one.marks.edition,
-        layout=layouts.most_common(1)[0][0],
+        layout=max(dict.fromkeys(layouts), key=layouts.count),
         state="unreadable" if lost else "read",
     )

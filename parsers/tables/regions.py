@@ -9,7 +9,7 @@ from parsers.tables.edges import Edges
 from parsers.tables.labels import EVERY, Kind, Label
 from parsers.tables.lines import Line, Sheet
 from parsers.tables.looks import LOOKS, Look
-from parsers.tables.tokens import Sort, Token, token_lines, tokens_alike
+from parsers.tables.tokens import Sort, Token, lines_alike, prose_alike, tokens_alike, tokens_of
 
 _FEWEST_LABELS = {"disclosure": 5, "requests": 6, "disputes": 5, "statistics": 7}
 """Different labels that make a table; prose has some of them as headings."""
@@ -22,6 +22,8 @@ _TEXT = -1
 """In the place of a grid's block for lines that stand in none."""
 _COMMON_HEADS = {"statistics"}
 """The table whose columns are headed by words that any table may have (数量, 2016年)."""
+_MOST_REMEMBERED = 1000
+"""Characters of neighbouring short lines whose tokens are remembered."""
 _MOST_PROSE = 80
 """Characters of other text that may stand between two labels of a table."""
 _FIRST_GRID = 0
@@ -84,14 +86,13 @@ def regions(lines: Sequence[Line]) -> tuple[Region, ...]:
     printed: dict[int, list[Token]] = {}
     first = 0
     for sheet, several in groupby(lines, key=_sheet_of):
-        together = tuple(several)
+        together = list(several)
         if sheet is not None:
             walk.take_grid(first, sheet)
         else:
-            numbers = {id(line): number for number, line in enumerate(together, start=first)}
-            for row in token_lines(together, EVERY):
-                walk.take(numbers[id(row.line)], row.tokens)
-                printed.setdefault(numbers[id(row.line)], []).extend(row.tokens)
+            for number, tokens in _text_tokens(together, first):
+                walk.take(number, tokens)
+                printed.setdefault(number, []).extend(tokens)
         first += len(together)
     stretches = _tables(walk.found)
     found = [stretch for stretch in stretches if stretch.counts]
@@ -101,6 +102,29 @@ def regions(lines: Sequence[Line]) -> tuple[Region, ...]:
         Region(table=stretch.table, lines=tuple(_lines(stretch, lines, edges)))
         for stretch in sorted(found, key=lambda stretch: stretch.parts[0])
     )
+
+
+def _text_tokens(lines: Iterable[Line], first: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
+    """The tokens of lines of text, each with the number of its line; long prose parts what may be one label broken over lines."""
+    texts: list[str] = []
+    number = first
+    for number, line in enumerate(lines, start=first):
+        prose = prose_alike(line.text) if line.text else None
+        if not line.fielded and prose is None:
+            texts.append(line.text)
+            continue
+        yield from _short_lines(texts, number - len(texts))
+        texts = []
+        yield number, (prose,) if prose is not None else tokens_of(line.fields, EVERY)
+    yield from _short_lines(texts, number + 1 - len(texts))
+
+
+def _short_lines(texts: Sequence[str], first: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
+    if not texts:
+        return
+    known = lines_alike if sum(map(len, texts)) <= _MOST_REMEMBERED else lines_alike.__wrapped__
+    for number, tokens in known(tuple(texts), EVERY):
+        yield first + number, tokens
 
 
 def _sheet_of(line: Line) -> Sheet | None:
@@ -283,10 +307,12 @@ def _tables(stretches: Iterable[_Stretch]) -> list[_Stretch]:
     return joined
 
 
-def _lines(stretch: _Stretch, lines: Sequence[Line], edges: Edges) -> Iterator[Line]:
+def _lines(stretch: _Stretch, lines: Sequence[Line], edges: Edges) -> list[Line]:
     """The stretch's lines, each part with the rows and values around it that bear no exact label."""
     end = -1
+    found: list[Line] = []
     for first, last in stretch.parts:
         start = max(end + 1, edges.first(first, stretch.table))
         end = max(end, edges.last(last, stretch.table))
-        yield from lines[start : end + 1]
+        found += lines[start : end + 1]
+    return found

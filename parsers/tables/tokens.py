@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from model.documents import Place
 from parsers.tables.labels import LONGEST, Label, Lexicon, forms, number_of, numbered_so, only_enumerator, too_long
-from parsers.tables.lines import Field, Line, Piece, whole, words
+from parsers.tables.lines import INVISIBLE, Field, Line, Piece, whole, words
 
 _MOST_PARTS = 24
 """Pieces that one label may be broken into: upright headings stand one character a line."""
@@ -78,15 +78,41 @@ def token_lines(lines: Iterable[Line], lexicon: Lexicon, *, near: bool = False) 
 
     Without `near`, grid rows that read alike share their tokens, whose pieces then tell their texts only, and of a number nothing.
     """
-    run: list[tuple[Line, Piece]] = []
+    run: list[Line] = []
+    pieces: list[Piece] = []
     for line in lines:
         if not line.fielded:
-            run.extend((line, piece) for piece in _line_pieces(line.fields[0], lexicon))
+            found = list(_line_pieces(line.fields[0], lexicon))
+            pieces += found
+            run += [line] * len(found)
             continue
-        yield from _run_tokens(run, lexicon, near=near)
-        run = []
+        yield from _run_tokens(run, pieces, lexicon, near=near)
+        run, pieces = [], []
         yield TokenLine(line=line, tokens=_line_tokens(line, lexicon, near=near))
-    yield from _run_tokens(run, lexicon, near=near)
+    yield from _run_tokens(run, pieces, lexicon, near=near)
+
+
+def prose_alike(text: str) -> Token | None:
+    """The token of a line that is one long run of text and no part of a label; None for any other line."""
+    plain = text.strip(INVISIBLE)
+    if len(plain) <= LONGEST or _SPACE.search(plain) or _TRAILING_VALUE.search(plain[-LONGEST:]):
+        return None
+    field = Field(text=plain, block=-1, place=_NOWHERE)
+    return Token(sort=_sort(plain), pieces=(Piece(field=field, start=0, end=len(plain)),))
+
+
+@lru_cache(maxsize=1024)
+def lines_alike(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[tuple[int, tuple[Token, ...]], ...]:
+    """The tokens of neighbouring lines of one field each that print these texts, each with the number of its line.
+
+    Their pieces tell their texts only.
+    """
+    fields = [Field(text=text, block=-1, place=_NOWHERE) for text in texts]
+    lines = [
+        Line(layout="lines", block=-1, number=number, fields=(field,), text=field.text)
+        for number, field in enumerate(fields)
+    ]
+    return tuple((row.line.number, row.tokens) for row in token_lines(lines, lexicon))
 
 
 def _line_pieces(field: Field, lexicon: Lexicon) -> Iterator[Piece]:
@@ -124,16 +150,16 @@ def _parted(piece: Piece, lexicon: Lexicon) -> Iterator[Piece]:
         yield piece
 
 
-def _run_tokens(run: Sequence[tuple[Line, Piece]], lexicon: Lexicon, *, near: bool) -> Iterator[TokenLine]:
+def _run_tokens(lines: Sequence[Line], pieces: Sequence[Piece], lexicon: Lexicon, *, near: bool) -> Iterator[TokenLine]:
+    """The pieces as tokens, each with the line that it stands in."""
     index = 0
-    while index < len(run):
-        line, piece = run[index]
-        count, labels = _joined([part for _, part in run[index : index + _MOST_PARTS]], lexicon)
+    while index < len(pieces):
+        count, labels = _joined(pieces[index : index + _MOST_PARTS], lexicon)
         if labels:
-            pieces = tuple(part for _, part in run[index : index + count])
-            yield TokenLine(line=line, tokens=(Token(sort=Sort.LABEL, pieces=pieces, labels=labels),))
+            token = Token(sort=Sort.LABEL, pieces=tuple(pieces[index : index + count]), labels=labels)
         else:
-            yield TokenLine(line=line, tokens=(_token(piece, lexicon, near=near),))
+            token = _token(pieces[index], lexicon, near=near)
+        yield TokenLine(line=lines[index], tokens=(token,))
         index += max(1, count)
 
 
@@ -141,6 +167,8 @@ def _joined(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[int, tuple[Label
     """How many pieces the longest label takes that begins here, and what it is; 0 where none does."""
     text, best = "", 0
     found: tuple[Label, ...] = ()
+    if too_long(pieces[0].text):
+        return best, found
     number = number_of(pieces[0].text)
     for count, piece in enumerate(pieces, start=1):
         if too_long(piece.text) or _NUMBER_ONLY.fullmatch(piece.text) or _is_remark(piece, count, text, lexicon):
@@ -167,15 +195,19 @@ def _is_remark(piece: Piece, count: int, before: str, lexicon: Lexicon) -> bool:
 
 def _line_tokens(line: Line, lexicon: Lexicon, *, near: bool) -> tuple[Token, ...]:
     if near or line.sheet is None:
-        return tuple([_field_token(field, lexicon, near=near) for field in line.fields])
+        return tokens_of(line.fields, lexicon, near=near)
     return tokens_alike(line.sheet.look.texts_of(line.number), lexicon)
 
 
 @lru_cache(maxsize=4096)
 def tokens_alike(texts: tuple[str, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of every grid row that prints these texts, numbers apart."""
-    fields = (Field(text=text, block=-1, place=_NOWHERE) for text in texts)
-    return tuple(_field_token(field, lexicon, near=False) for field in fields)
+    return tokens_of((Field(text=text, block=-1, place=_NOWHERE) for text in texts), lexicon)
+
+
+def tokens_of(fields: Iterable[Field], lexicon: Lexicon, *, near: bool = False) -> tuple[Token, ...]:
+    """The tokens of a line of parted fields."""
+    return tuple([_field_token(field, lexicon, near=near) for field in fields])
 
 
 def _field_token(field: Field, lexicon: Lexicon, *, near: bool) -> Token:

@@ -92,6 +92,13 @@ def note_below(grey: Grey) -> None:
     stroke(grey, COLUMNS[1], ROWS[-1], high=24)
 
 
+def merged_characters(grey: Grey) -> None:
+    """Two characters run together in a blur, whose stems reach up to the rule and whose beam they meet."""
+    stroke(grey, 250, 118, wide=48)
+    for x in (250, 272, 296):
+        stroke(grey, x, ROWS[1], high=29)
+
+
 @pytest.mark.parametrize(
     "printed",
     [
@@ -103,6 +110,7 @@ def note_below(grey: Grey) -> None:
         beams_of_two_characters,
         heading_above,
         note_below,
+        merged_characters,
     ],
     ids=lambda one: one.__name__,
 )
@@ -128,9 +136,11 @@ def test_posts_of_the_lowest_rows_are_kept() -> None:
     assert len(ruling(grey, HEIGHT).fields) == 12
 
 
-def test_a_row_that_a_page_break_leaves_open_keeps_its_cells() -> None:
+@pytest.mark.parametrize("fade", [0, 2])
+def test_a_row_that_a_page_break_leaves_open_keeps_its_cells(fade: int) -> None:
     grey = sheet()
-    grey[ROWS[-1] :] = 255
+    grey[ROWS[-1] - 40 - fade : ROWS[-1] - 40] = np.maximum(grey[ROWS[-1] - 40 - fade : ROWS[-1] - 40], 180)
+    grey[ROWS[-1] - 40 :] = 255
     assert boxes(ruling(grey, HEIGHT)) == WHOLE
 
 

@@ -155,6 +155,7 @@ BLANKS = {
     "no bodies": r"^requests\..*\.(research|nonprofit|legal|other_org)$",
     "here and there": r"e\w*a",
     "no reviews": r"^disputes\.review\.",
+    "both ends of table 4": r"^disputes\.(review\.upheld|suit_after_review\.total)$",
 }
 editions = pytest.mark.parametrize("edition", ["2019", "2021"])
 
@@ -185,7 +186,7 @@ def test_blanks_never_move_a_number_into_another_cell(name: str, blanks: str, lo
 
 
 @editions
-@pytest.mark.parametrize("blanks", ["only totals", "no bodies"])
+@pytest.mark.parametrize("blanks", ["only totals", "no bodies", "both ends of table 4"])
 @pytest.mark.parametrize("name", KEEPING)
 def test_blanks_that_a_text_keeps_are_read_as_blank(name: str, blanks: str, edition: str) -> None:
     filled = without(filled_for(edition, 90), BLANKS[blanks])
