@@ -6,7 +6,7 @@ are left out, its links are no attachments, and no title is looked for among the
 the columns can tell is asked of them afterwards (`stays_as_it_was`); where the answer is no, the page is read whole.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,8 +32,9 @@ _READ_SIGNS = ("所有", "地图", "地圖", "识码", "識碼", "识碼", "識�
 """Parts, in lower case, of what stands in the foot of a site (html_chrome.is_site_foot), and the end of a server's markup."""
 _STAND_IN = "-"
 """Stands for one character: no label, date or foot of a site is made of it."""
-_MOST_MARKUP = 4_000_000
-"""Characters of a page from which its elements are counted before any is emptied."""
+_MOST_MARKUP, _MOST_CONTAINERS, _MOST_FURNITURE = 1_000_000, 20, 100
+"""Characters of a page, containers and pieces of furniture up to which it is quicker to look at each of them than to read all."""
+_LONGEST_NAMES = 200
 
 
 class _Named(NamedTuple):
@@ -64,9 +65,9 @@ def emptied(root: LexborNode, markup: str) -> Emptied | None:
         return None
     named = [(node, _named(node.attributes)) for node in root.css(_NAMED)]
     containers = {node.mem_id: node for node, name in named if name.is_container}
-    if not containers:
+    if not 0 < len(containers) <= _MOST_CONTAINERS:
         return None
-    around = set[int]().union(*map(_above, containers.values()))
+    around = _all_above(node.parent for node in containers.values())
     container = _innermost(containers, around)
     container, article = _read_apart(container) if container else (None, None)
     if container and article:
@@ -75,7 +76,7 @@ def emptied(root: LexborNode, markup: str) -> Emptied | None:
     else:
         letters = max(_letters(node.text()) for node in containers.values())
     furniture = [node for node, name in named if name.is_menu and node.mem_id not in around]
-    menus = _spare_menus(root, furniture, set(containers), letters=letters)
+    menus = _spare_menus(root, furniture[:_MOST_FURNITURE], set(containers), letters=letters)
     for node, chars in menus:
         _stand_in(node, chars)
     return Emptied(menus=[node for node, _ in menus], container=container if article else None, article=article)
@@ -121,7 +122,7 @@ def _spare_menus(
     texts = [(node, node.text(), set(_above(node))) for node in furniture]
     others = {node.mem_id for node in furniture} | containers
     whole = letters + sum(_letters(text) for _, text, above in texts if others.isdisjoint(above))
-    hiding = set[int]().union(*({node.mem_id, *_above(node)} for node in root.css(_HIDING)))
+    hiding = _all_above(root.css(_HIDING))
     outer = set(containers)
     spare: list[tuple[LexborNode, str]] = []
     for node, text, above in texts:
@@ -135,13 +136,16 @@ def _spare_menus(
 
 
 def _named(attributes: Mapping[str, str | None]) -> _Named:
-    return _known_name(attributes.get("class") or "", attributes.get("id") or "")
+    classes, identity = attributes.get("class") or "", attributes.get("id") or ""
+    return (_known_names if len(classes) + len(identity) <= _LONGEST_NAMES else _names)(classes, identity)
 
 
-@lru_cache(maxsize=4096)
-def _known_name(classes: str, identity: str) -> _Named:
+def _names(classes: str, identity: str) -> _Named:
     names = [*classes.split(), *identity.split()]
     return _Named(is_container=is_known(names), is_menu=names_furniture("", names) and not is_offering(names))
+
+
+_known_names = lru_cache(maxsize=4096)(_names)
 
 
 def _above(node: LexborNode) -> Iterator[int]:
@@ -150,6 +154,17 @@ def _above(node: LexborNode) -> Iterator[int]:
     while above is not None:
         yield above.mem_id
         above = above.parent
+
+
+def _all_above(nodes: Iterable[LexborNode | None]) -> set[int]:
+    """The identities of the nodes and of all elements around them."""
+    found: set[int] = set()
+    for node in nodes:
+        above = node
+        while above is not None and above.mem_id not in found:
+            found.add(above.mem_id)
+            above = above.parent
+    return found
 
 
 def _letters(text: str) -> int:

@@ -91,19 +91,19 @@ def _taken_apart(markup: str) -> tuple[list[str], list[str]]:
 def _signs(tags: set[str]) -> dict[str, str]:
     """What stands for each of the tags; nothing where one of them makes more of the article than text."""
     signs = {tag: _SIGNS.get(tag.partition(" ")[0], "") for tag in tags}
-    written = " ".join(tags)
+    written = " ".join(tags).lower()
     given = [_attributes(tag) for tag in tags if "class=" in tag or "id=" in tag]
     called = {one.get(name, "") for one in given for name in ("class", "id")}
     is_more = (
         _OTHER in signs.values()
-        or any(part in written.lower() for part in _TELLING)
+        or any(part in written for part in _TELLING)
         or any(names_furniture("", names.split()) or is_known(names.split()) for names in called)
     )
     return {} if is_more else signs
 
 
 def _attributes(tag: str) -> dict[str, str]:
-    return dict(_ATTRIBUTE.findall(tag))
+    return {name: _unescaped(value) for name, value in _ATTRIBUTE.findall(tag)}
 
 
 def _stream(texts: list[str], signs: list[str]) -> str | None:
@@ -118,6 +118,7 @@ def _stream(texts: list[str], signs: list[str]) -> str | None:
 
 
 def _unescaped(text: str) -> str:
+    """The text, which the parser escapes in four ways, and quotation marks in attributes, of which nothing here is made."""
     return text.replace("&nbsp;", "\xa0").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

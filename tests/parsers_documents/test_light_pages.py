@@ -65,6 +65,7 @@ THINGS = (
     '<div class="TRS_Editor">正文正文正文，正文正文正文正文正文。</div>',
     "<ucapcontent>正文正文正文，正文正文正文正文。</ucapcontent>",
     '<p title="a > b" id=" colspan=">甲 &lt;b&gt;</p>',
+    "<table><tr><td rowspan='&nbsp;2'>1<td>2<tr><td>3<td>4</table>",
     "\x1c\x1d\x1f",
     "<nav>首页</nav><footer>主办：某局</footer>",
     "<textarea>来源：某处</textarea><svg><title>图</title></svg>",
