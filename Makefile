@@ -23,7 +23,7 @@ quality: $(STAMP)
 
 # 100,000 damaged documents over all readers, none of which may raise, hang or take a gigabyte; about an hour on two cores.
 fuzz: $(STAMP)
-	PYTHONPATH=tests:tests/parsers_tables $(BIN)/python -m parsers_fuzz
+	PYTHONPATH=tests:tests/parsers_tables:tests/parsers_office $(BIN)/python -m parsers_fuzz
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -70,7 +70,7 @@ def declared(body: bytes, content_type: str = "") -> str | None:
 def _wide(body: bytes) -> str | None:
     """The UTF-16 that the zero bytes of ASCII markup betray; None where there are too few."""
     head = body[:_HEAD]
-    zeros = head.count(0)
+    zeros = head.count(0) if 0 in head else 0
     if len(head) < 4 or zeros < len(head) // 5:
         return None
     odd = head[1::2].count(0)

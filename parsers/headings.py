@@ -9,14 +9,15 @@ from model.documents import Block, Paragraph
 from model.text import one_line, squeezed
 from parsers.chapters import chapter_key
 from parsers.folding import fold
+from parsers.numerals import ZEROS
 from parsers.titles import TitleKind, organ_like, tells, title_parts
 
-_YEAR = re.compile(r"[（(]?(?:20\d\d|[二两][〇零○][〇零○一二三四][〇零○一二三四五六七八九])年?度?[）)]?")
+_YEAR = re.compile(rf"[（(]?(?:20\d\d|[二两][{ZEROS}][{ZEROS}一二三四][{ZEROS}一二三四五六七八九])年?度?[）)]?")
 _PERIOD = re.compile(
     r"(?P<first>20[0-4]\d)年0?1月0?1日?(?:起|开始)?(?:，)?(?:至|到|-|~|—|—+)(?:(?P<last>20[0-4]\d)年|本?年|同年)?12月31日"
 )
 _STATED = re.compile(r"统计|期限|时限|数据|期间|截止|起止")
-_DAY = re.compile(r"(?:20\d\d|[二两][〇零○][\u4e00-\u9fff〇○]{2})年.{1,3}月.{1,4}日")
+_DAY = re.compile(rf"(?:20\d\d|[二两][{ZEROS}][\u4e00-\u9fff{ZEROS}]{{2}})年.{{1,3}}月.{{1,4}}日")
 _SENTENCE_SIGNS = "，。；：！？"
 _HEAD_PARAGRAPHS = 40
 _FOOT_PARAGRAPHS = 12

@@ -12,12 +12,15 @@ _CHINESE = r"[〇零○一二两三四五六七八九十百千万廿]{1,12}"
 NUMERAL = rf"(?:{_ARABIC}|{_CHINESE})"
 """A numeral as part of a larger pattern; `number` says whether it is one."""
 
+ZEROS = "〇零○◯Oo0"
+"""What stands for a nought in a year written out: 二〇二三, but 二○二三, 二O二三 and 二0二三 too."""
+
 _NUMERAL = re.compile(NUMERAL)
 _PLAIN = re.compile(rf"(?:{_ARABIC})\Z")
 _YEAR = re.compile(
-    r"(?<![\d.])(?P<arabic>20[0-4]\d)(?!\d)|(?P<chinese>[二两][〇零○][〇零○一二三四][〇零○一二三四五六七八九])"
+    rf"(?<![\d.])(?P<arabic>20[0-4]\d)(?!\d)|(?P<chinese>[二两][{ZEROS}][{ZEROS}一二三四][{ZEROS}一二三四五六七八九])"
 )
-_DIGITS = str.maketrans("〇零○一二两三四五六七八九", "0001223456789")
+_DIGITS = str.maketrans(f"{ZEROS}一二两三四五六七八九", f"{'0' * len(ZEROS)}1223456789")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

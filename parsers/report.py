@@ -18,13 +18,15 @@ _DOUBTFUL = frozenset({TitleKind.UNDATED, TitleKind.ANNOUNCED, TitleKind.CUT, Ti
 _CHAPTERS_THAT_PROVE = 3
 
 
-def parse(document: Document, *, handed: bool = False) -> Report | Fault:
+def parse(document: Document, *, handed: bool = False, read: TablesRead | None = None) -> Report | Fault:
     """The report that the document is; a Fault NOT_A_REPORT, with the reason, where it is something else.
+
+    `read` are its tables, where they have been read already.
 
     Where a person handed it over as a report (`handed`), the form's tables make it one, whatever its title says: the blank
     form is called a template.
     """
-    read = read_tables(document)
+    read = read or read_tables(document)
     inside = inner_title(document.blocks, tables=read.blocks_in_tables, besides=document.title)
     page, inner = title_parts(document.title), title_parts(inside)
     period = period_years(document.blocks)

@@ -6,9 +6,9 @@ from enum import Enum
 from functools import lru_cache
 
 from parsers.folding import Folded, fold
-from parsers.numerals import years
+from parsers.numerals import ZEROS, years
 
-_YEAR = r"(?:20[0-4]\d|[二两][〇零○][〇零○一二三四][〇零○一二三四五六七八九])(?:年年度|年度|年)?"
+_YEAR = rf"(?:20[0-4]\d|[二两][{ZEROS}][{ZEROS}一二三四][{ZEROS}一二三四五六七八九])(?:年年度|年度|年)?"
 _NOUN = re.compile(
     rf"(?:政府|政务)?信息公开(?:和政务公开|暨政务公开)?(?:工作)?(?:情况)?的?(?:{_YEAR})?的?(?:年度|年)?(?:执行|工作)?(?:情况)?的?(?:总结)?(?:报告|年报)"
     rf"|政务公开(?:工作)?的?(?:{_YEAR})?(?:年度工作报告|年度报告|年报)"

@@ -7,7 +7,7 @@ import numpy as np
 
 from parsers.ocr.ink import Grey
 from parsers.ocr.recogniser import HEIGHT
-from parsers.ocr.ruling import PixelBox
+from parsers.ocr.rules import PixelBox
 
 _DARKEST = 150
 """Print paler than this is not darkened any further: it may be no print."""
@@ -31,7 +31,7 @@ def crop(page: Grey, box: PixelBox, *, height: int, framing: Framing) -> Grey:
     A line lower than characters of that height (a dash, a row of digits) keeps its size beside them.
     """
     left, top, right, bottom = box
-    span = max(bottom - top, 0.9 * height) * HEIGHT / framing.print_height
+    span = HEIGHT * enlarged(bottom - top, height, framing)
     above = round((span - (bottom - top)) / 2)
     beside = round(span * framing.margin / HEIGHT)
     picture = np.full((bottom - top + 2 * above, right - left + 2 * beside), 255, np.uint8)
@@ -41,6 +41,11 @@ def crop(page: Grey, box: PixelBox, *, height: int, framing: Framing) -> Grey:
     return np.asarray(
         cv2.resize(picture, (width, HEIGHT), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC), np.uint8
     )
+
+
+def enlarged(size: int, height: int, framing: Framing) -> float:
+    """Pixels of the page to one of the model's picture, for a line of that size beside characters of that height."""
+    return max(size, 0.9 * height) / framing.print_height
 
 
 def _darkened(line: Grey) -> Grey:

@@ -17,6 +17,10 @@ _SHRINK = 4
 _COLOURED = 200
 """Brightness below which paper counts as coloured."""
 _CONTRAST = 45
+_STRIP = 128
+"""Rows of a page that are looked up at once."""
+Labels = NDArray[np.int32]
+"""Number of the shape that each pixel belongs to, 0 where to none."""
 
 
 def evened(page: Grey, height: int) -> Grey:
@@ -68,6 +72,24 @@ def _small(page: Grey) -> Grey:
 def ink(page: Grey, below: int = INK) -> Mask:
     """Where the page is darker than the bound."""
     return np.asarray(cv2.threshold(page, below - 1, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
+
+
+def picked(labels: Labels, which: NDArray[np.bool_]) -> Mask:
+    """255 where the shape is one of those. In strips: looking up a whole page at once takes eight bytes for each pixel."""
+    value = which * np.uint8(255)
+    found = np.empty(labels.shape, np.uint8)
+    for top in range(0, len(labels), _STRIP):
+        found[top : top + _STRIP] = value[labels[top : top + _STRIP]]
+    return found
+
+
+def met(labels: Labels, count: int, mask: Mask) -> NDArray[np.bool_]:
+    """Which of so many shapes have a pixel where the mask has one; of 0 nothing is said."""
+    found = np.zeros(count, np.bool_)
+    for top in range(0, len(labels), _STRIP):
+        found[labels[top : top + _STRIP][mask[top : top + _STRIP] > 0]] = True
+    found[0] = False
+    return found
 
 
 def character_height(mask: Mask) -> int:

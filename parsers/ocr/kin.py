@@ -1,11 +1,12 @@
-"""Digits compared with the other digits of their document: one report has one print, so like digits look alike."""
+"""Numbers compared with the others of their document: one report has one print, so like digits and separators look alike."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.ocr.figures import Figure
+from parsers.ocr.figures import DOUBTED, Figure
 
 _FEWEST = 3
 """Digits of a kind from which the kind has a look."""
@@ -17,7 +18,48 @@ _CLEARLY = 0.015
 _ALIKE = 0.9
 """Likeness below which two shapes say nothing of each other."""
 
+_COMMAS = 10
+"""Commas of thousands that a document must show for certain before a mark that looks like them is taken for one."""
+_SAME = 0.92
+"""Likeness from which two separators are the same mark; points and commas of one print have 0.5 to 0.85."""
+_SURE = 0.9
+
 Likeness = NDArray[np.float32]
+
+
+def compared(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """The numbers as their document bears them out: separators told by those of the others, strays among the digits doubted."""
+    commas, points = _separators(figures)
+    told = [_told(figure, commas, points) for figure in figures]
+    strays = {id(figure) for figure in doubted(told)}
+    for figure in told:
+        yield replace(figure, confidence=min(figure.confidence, DOUBTED)) if id(figure) in strays else figure
+
+
+def _separators(figures: Sequence[Figure]) -> tuple[Likeness | None, Likeness | None]:
+    """The looks of the commas and of the points that are certain; None where there are too few."""
+    sure = [figure for figure in figures if figure.confidence >= _SURE]
+    commas, points = (
+        [
+            likeness
+            for figure in sure
+            for one, likeness in zip(figure.text, figure.likenesses, strict=False)
+            if one == mark
+        ]
+        for mark in ",."
+    )
+    return np.stack(commas) if len(commas) >= _COMMAS else None, np.stack(points) if points else None
+
+
+def _told(figure: Figure, commas: Likeness | None, points: Likeness | None) -> Figure:
+    """The number with commas for the separators in question, where they look like the commas of its document and like no point."""
+    if not figure.parted or commas is None:
+        return figure
+    for mark, likeness in zip(figure.text, figure.likenesses, strict=True):
+        near = _nearness(likeness, commas)
+        if mark in ".," and (near < _SAME or (points is not None and _nearness(likeness, points) > near - _CLEARLY)):
+            return figure
+    return replace(figure, text=figure.text.replace(".", ","), confidence=figure.parted)
 
 
 def doubted(figures: Sequence[Figure]) -> Iterator[Figure]:

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.ocr.ink import Mask
-from parsers.ocr.ruling import PixelBox
+from parsers.ocr.ink import Mask, met, picked
+from parsers.ocr.rules import PixelBox
 
 _SPECK = 0.2
 """Part of a character's height up to which a shape by itself is dirt."""
@@ -15,28 +15,25 @@ _SPECK = 0.2
 
 def without_specks(mask: Mask, height: int) -> Mask:
     """The ink without shapes too small to be print, however faint; a point beside a digit stays."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    count, found, stats, _ = cv2.connectedComponentsWithStats(mask)
+    labels = np.asarray(found, np.int32)
     size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     large = size > max(2, _SPECK * height)
     large[0] = False
-    near = cv2.dilate((large[labels] * np.uint8(255)), np.ones((1, 2 * (height // 2) + 1), np.uint8))
-    touched = np.zeros(count, bool)
-    touched[np.unique(labels[near > 0])] = True
-    touched[0] = False
-    return np.asarray((large | touched)[labels] * np.uint8(255), np.uint8)
+    near = cv2.dilate(picked(labels, large), np.ones((1, 2 * (height // 2) + 1), np.uint8))
+    return picked(labels, large | met(labels, count, np.asarray(near, np.uint8)))
 
 
 def dust(mask: Mask, height: int) -> int:
     """How many shapes too small to be print lie by themselves."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    count, found, stats, _ = cv2.connectedComponentsWithStats(mask)
+    labels = np.asarray(found, np.int32)
     small = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) <= max(2, _SPECK * height)
     small[0] = False
     large = ~small
     large[0] = False
-    around = cv2.dilate(large[labels] * np.uint8(255), np.ones((height, height), np.uint8)) > 0
-    near = np.zeros(count, bool)
-    near[np.unique(labels[around])] = True
-    return int((small & ~near).sum())
+    around = cv2.dilate(picked(labels, large), np.ones((height, height), np.uint8))
+    return int((small & ~met(labels, count, np.asarray(around, np.uint8))).sum())
 
 
 def bands(mask: Mask, height: int) -> Iterator[tuple[int, int]]:

@@ -6,9 +6,11 @@ characters stands there (CTC: a blank between characters, repeats merged).
 """
 
 import importlib.util
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +18,17 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from parsers.ocr.ink import Grey
+from parsers.ocr.memory import give_back
 
 Answers = NDArray[np.float32]
 HEIGHT = 48
 """Pixels that the model takes a line to be high."""
-_BATCH_WIDTH = 1600
-"""Pixels of width in one run, all its lines together: bounds the memory of a run to some 80 MB."""
+_STEP = 8
+"""Pixels of width for each of which the model answers once."""
+_BATCH_WIDTH = 1000
+"""Pixels of width in one run, all its lines together: bounds the memory of a run to some 50 MB."""
+_RUNS = 8
+"""Runs between which what they freed is kept for the next one."""
 _WIDTHS = 16
 """Widths of pictures are multiples of this."""
 _THREADS = 2
@@ -40,6 +47,9 @@ LOOKALIKES = {
     "%": "%％",
 }
 """The characters of printed numbers, each with those that the model takes for it where it stands alone."""
+_BRACKETS = {"(": "(（", ")": ")）"}
+_SPACE = " "
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,8 @@ class Reading:
     text: str
     scores: tuple[float, ...]
     """For each character, how likely the model holds it, 0 to 1."""
+    places: tuple[float, ...] = ()
+    """For each character, where its middle stands, in pixels from the left edge of the picture."""
 
     @property
     def least(self) -> float:
@@ -58,11 +70,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """One line read twice: with the whole alphabet, and as a number."""
+    """One line read in three ways."""
 
     free: Reading
+    """With the whole alphabet."""
+    cell: Reading
+    """With the whole alphabet, what looks like a character of numbers or a bracket added up to it, Chinese characters apart."""
     number: Reading
-    """`OTHER` stands in it where no character of a number does."""
+    """As a number: spaces are nothing, and `OTHER` stands where no character of a number does."""
 
 
 def readings(lines: Sequence[Grey]) -> list[Readings]:
@@ -71,11 +86,14 @@ def readings(lines: Sequence[Grey]) -> list[Readings]:
     A line reads the same whatever it is read with: only lines of one width share a run.
     """
     found: dict[int, Readings] = {}
-    for width, batch in _batches([line.shape[1] for line in lines]):
+    for run, (width, batch) in enumerate(_batches([line.shape[1] for line in lines])):
+        if run % _RUNS == 0:
+            give_back()
         block = np.ones((len(batch), 3, HEIGHT, width), dtype=np.float32)
         for place, index in enumerate(batch):
             block[place, :, :, : lines[index].shape[1]] = lines[index].astype(np.float32) / 127.5 - 1.0
         found |= dict(zip(batch, map(_readings, _answers(block)), strict=True))
+    give_back()
     return [found[index] for index in range(len(lines))]
 
 
@@ -91,24 +109,51 @@ def _batches(widths: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
 
 
 def _readings(answers: Answers) -> Readings:
+    """The readings of one line out of the model's answers, a row for every 8 pixels."""
     _, alphabet = _model()
-    classes = _number_answers(answers)
-    return Readings(free=_decoded(answers, alphabet), number=_decoded(classes, ("", *LOOKALIKES, OTHER)))
+    best, score = answers.argmax(axis=1), answers.max(axis=1)
+    free = [alphabet[place] for place in best.tolist()]
+    return Readings(
+        free=_decoded(free, score),
+        cell=_decoded(*_summed(answers, free, score)),
+        number=_decoded(*_number_steps(answers)),
+    )
 
 
-def _number_answers(answers: Answers) -> Answers:
-    """The answers over the alphabet of numbers: what looks alike is added up, all else is one character."""
+def _summed(answers: Answers, free: Sequence[str], score: Answers) -> tuple[list[str], Answers]:
+    """The character and its score for each step, where what looks alike is added up."""
+    kinds, places = _alike_places()
+    sums = np.stack([answers[:, group].sum(axis=1) for group in places], axis=1)
+    best, most = sums.argmax(axis=1), sums.max(axis=1)
+    steps = [
+        kinds[kind] if more >= least else one for kind, more, one, least in zip(best, most, free, score, strict=True)
+    ]
+    return steps, np.maximum(most, score)
+
+
+def _number_steps(answers: Answers) -> tuple[list[str], Answers]:
+    """The same over the alphabet of numbers: all that is not in it is one character, and a space is none."""
     known = np.stack([answers[:, places].sum(axis=1) for places in _number_places()], axis=1)
     rest = np.clip(1.0 - known.sum(axis=1, keepdims=True), 0.0, 1.0)
-    return np.concatenate((known, rest), axis=1)
+    classes = np.concatenate((known, rest), axis=1)
+    kinds = ("", *LOOKALIKES, OTHER)
+    return [kinds[kind] for kind in classes.argmax(axis=1).tolist()], classes.max(axis=1)
 
 
-def _decoded(answers: Answers, alphabet: Sequence[str]) -> Reading:
-    best, score = answers.argmax(axis=1), answers.max(axis=1)
-    edges = np.flatnonzero(np.diff(best)) + 1
-    spans = zip((0, *edges), (*edges, len(best)), strict=True)
-    held = [(alphabet[best[start]], float(score[start:end].max())) for start, end in spans if best[start]]
-    return Reading(text="".join(text for text, _ in held), scores=tuple(score for _, score in held))
+def _decoded(steps: Sequence[str], score: Answers) -> Reading:
+    """The characters of the steps: one that goes on over steps is one, and between two like ones is a step of nothing."""
+    spans: list[tuple[str, int, int]] = []
+    start = 0
+    for character, run in groupby(steps):
+        end = start + sum(1 for _ in run)
+        if character:
+            spans.append((character, start, end))
+        start = end
+    return Reading(
+        text="".join(character for character, _, _ in spans),
+        scores=tuple(float(score[first:last].max()) for _, first, last in spans),
+        places=tuple(_STEP * (first + last) / 2 for _, first, last in spans),
+    )
 
 
 def _answers(block: NDArray[np.float32]) -> Answers:
@@ -119,10 +164,25 @@ def _answers(block: NDArray[np.float32]) -> Answers:
 
 @cache
 def _number_places() -> tuple[list[int], ...]:
-    """Places in the model's alphabet: of the blank, then of each character of numbers and what looks like it."""
+    """Places in the model's alphabet: of the blank and the space, then of each character of numbers and what looks like it."""
+    place = _place()
+    return [0, place[_SPACE]], *([place[alike] for alike in alikes if alike in place] for alikes in LOOKALIKES.values())
+
+
+@cache
+def _alike_places() -> tuple[tuple[str, ...], tuple[list[int], ...]]:
+    """The characters that others are added up to, and the places of all that are."""
+    place = _place()
+    alike = {**LOOKALIKES, **_BRACKETS}
+    groups = [[place[one] for one in alikes if one in place and not _CHINESE.match(one)] for alikes in alike.values()]
+    return tuple(alike), tuple(groups)
+
+
+@cache
+def _place() -> dict[str, int]:
+    """Character to its place in the model's alphabet."""
     _, alphabet = _model()
-    place = {character: index for index, character in enumerate(alphabet)}
-    return [0], *([place[alike] for alike in alikes if alike in place] for alikes in LOOKALIKES.values())
+    return {character: index for index, character in enumerate(alphabet)}
 
 
 @cache

@@ -1,20 +1,22 @@
 """Pictures of pages as pages of words and rules, every word with how sure it is."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from parsers.ocr.figures import DOUBTED
+from parsers.ocr.figures import DOUBTED, Figure
 from parsers.ocr.ink import Grey, character_height, ink
-from parsers.ocr.kin import doubted
+from parsers.ocr.kin import compared
 from parsers.ocr.reading import ReadPage, prepared, read_page, sampled
 from parsers.ocr.straightening import is_sideways, straight, turned
 from parsers.paged import Box, Page, Rule, Word
 
 _BEST, _LOWEST, _HIGHEST = 28, 18, 56
 """Pixels of a character's height; pages whose characters are lower or higher than the bounds are brought to the first."""
+_MOST_PIXELS = 20_000_000
+"""Pixels of a page to which larger ones are scaled, where that leaves characters high enough: a page takes some ten bytes for each."""
 _LEGIBLE, _LEGIBLE_SCANNED = 11, 16
 """Pixels of a character's height in the picture as it came below which no number counts: 9 points at 100 dpi where a program
 drew the picture, 10.5 points at 117 dpi where a scanner made it, whose noise is as large as parts of digits then."""
@@ -64,22 +66,25 @@ def recognised(grey: Grey, *, dpi: float | None, scanned_dpi: float | None = Non
 
 
 def pages(found: Sequence[Recognised | None]) -> tuple[Page | None, ...]:
-    """The pages, numbered as they come; a number with a digit that looks like another kind of its document's is doubted."""
+    """The pages, numbered as they come, every number compared with those of the whole document."""
     figures = [line.figure for one in found if one for line in one.read.lines if line.figure]
-    doubts = {id(figure) for figure in doubted(figures)}
-    return tuple(_page(one, number, doubts) if one else None for number, one in enumerate(found))
+    known = dict(zip(map(id, figures), compared(figures), strict=True))
+    return tuple(_page(one, number, known) if one else None for number, one in enumerate(found))
 
 
-def _page(one: Recognised, number: int, doubts: Collection[int]) -> Page:
+def _page(one: Recognised, number: int, known: Mapping[int, Figure]) -> Page:
     def box(pixels: tuple[int, int, int, int]) -> Box:
         left, top, right, bottom = (round(edge * one.points, 2) for edge in pixels)
         return left, top, right, bottom
 
     words = []
     for line in one.read.lines:
-        sure = one.legible and id(line.figure) not in doubts
-        confidence = line.confidence if sure else min(line.confidence, DOUBTED)
-        words.append(Word(text=line.text, box=box(line.line.box), confidence=round(confidence, 4)))
+        text, confidence = line.text, line.confidence
+        if line.figure:
+            figure = known[id(line.figure)]
+            text, confidence = figure.text + text[len(line.figure.text) :], figure.confidence
+        confidence = confidence if one.legible else min(confidence, DOUBTED)
+        words.append(Word(text=text, box=box(line.line.box), confidence=round(confidence, 4)))
     return Page(
         number=number,
         width=one.size[0] * one.points,
@@ -105,9 +110,10 @@ def _paper_noise(grey: Grey) -> float:
 
 def _sized(grey: Grey, height: int) -> tuple[Grey, float]:
     """The picture with characters of a height that all bounds are made for, and by how much it was scaled."""
-    if _LOWEST <= height <= _HIGHEST:
+    wanted = 1.0 if _LOWEST <= height <= _HIGHEST else min(_BEST / height, 4.0)
+    scale = min(wanted, max((_MOST_PIXELS / grey.size) ** 0.5, _LOWEST / height))
+    if scale == 1.0:
         return grey, 1.0
-    scale = min(_BEST / height, 4.0)
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=way), np.uint8), scale
 

@@ -1,6 +1,6 @@
 """The ruling lines of tables on a page, broken ones healed, and the cells that they enclose."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -8,22 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers.ocr.ink import FAINT, Grey, Mask, ink
+from parsers.ocr.rules import PixelBox, drawn, painted
 
-_LEVEL, _UPRIGHT = 1.8, 1.5
-"""Length from which a stroke may be a rule, in heights of a character."""
 _LONG = 8
 """Length that the longest level rule of a table has at least: no row of print holds together so far."""
-_TALL = 4
-"""Length from which an upright stroke is a post by itself, in heights of a character."""
 _THICK = 3
 """Pixels within which a rule lies on its table's edge."""
 _MOSTLY = 0.9
 """Part of an edge from which it is ruled."""
 _NARROWEST = 0.4
 """Width of a field that may hold print, in heights of a character."""
-
-PixelBox = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels; right and bottom are the first beyond it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,90 +46,24 @@ class Ruling:
 def ruling(page: Grey, height: int) -> Ruling:
     """The ruled tables of a page whose characters are about so high."""
     dark = ink(page, FAINT)
-    level, upright = _networks(
-        _strokes(dark, int(_LEVEL * height), upright=False),
-        _strokes(dark, int(_UPRIGHT * height), upright=True),
-        height,
-    )
-    rules = _reaching(_boxes(level), _boxes(upright), height)
-    walls = np.asarray(cv2.bitwise_or(level, upright), np.uint8)
-    _draw(walls, rules)
-    tables = tuple(_closed(walls, upright, dark, table, height=height) for table in _tables(walls))
-    return Ruling(walls=walls, rules=rules, tables=tables, fields=tuple(_fields(walls, tables, height)))
+    level, upright = drawn(page, height)
+    level, upright = _networks(level, upright, painted(page, [*level, *upright]), height)
+    walls, posts = painted(page, [*level, *upright]), painted(page, upright)
+    tables = tuple(_closed(walls, posts, dark, table, height=height) for table in _tables(walls))
+    return Ruling(walls=walls, rules=(*level, *upright), tables=tables, fields=tuple(_fields(walls, tables, height)))
 
 
-def _strokes(dark: Mask, length: int, *, upright: bool) -> Mask:
-    """The straight strokes at least so long; gaps of a few pixels do not end one."""
+def _networks(
+    level: Sequence[PixelBox], upright: Sequence[PixelBox], walls: Mask, height: int
+) -> tuple[list[PixelBox], list[PixelBox]]:
+    """The rules that are part of a table: level and upright ones that meet, some level one longer than print holds together."""
+    labels = cv2.connectedComponents(walls)[1]
 
-    def along(size: int) -> Mask:
-        return np.ones((size, 1) if upright else (1, size), np.uint8)
+    def network(rule: PixelBox) -> int:
+        return int(labels[rule[1], rule[0]])
 
-    healed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, along(max(3, length // 12)))
-    return np.asarray(cv2.morphologyEx(healed, cv2.MORPH_OPEN, along(length)), np.uint8)
-
-
-def _networks(level: Mask, upright: Mask, height: int) -> tuple[Mask, Mask]:
-    """The strokes that are part of a table: level and upright ones that meet, over more than a character's size."""
-    joined = cv2.dilate(level | upright, np.ones((5, 5), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    keep = np.zeros(count, np.uint8)
-    for label in range(1, count):
-        left, top, wide, high = (int(value) for value in stats[label, :4])
-        if wide >= _LONG * height and high >= _UPRIGHT * height:
-            field = slice(top, top + high), slice(left, left + wide)
-            here = (labels[field] == label).astype(np.uint8)
-            posts = cv2.countNonZero(cv2.bitwise_and(upright[field], upright[field], mask=here))
-            lines = np.asarray(cv2.bitwise_and(level[field], level[field], mask=here), np.uint8)
-            keep[label] = 255 * bool(posts and any(box[2] - box[0] >= _LONG * height for box in _boxes(lines)))
-    mask = keep[labels]
-    return level & mask, _standing(upright & mask, level & mask, height)
-
-
-def _standing(upright: Mask, level: Mask, height: int) -> Mask:
-    """The upright strokes that begin or end at a rule, or are long: those of characters one below the other do neither."""
-    kept = upright.copy()
-    for left, top, right, bottom in _boxes(upright):
-        ends = (
-            level[max(0, top - _THICK) : top + _THICK, left:right],
-            level[bottom - _THICK : bottom + _THICK, left:right],
-        )
-        if bottom - top < _TALL * height and not any(map(cv2.countNonZero, ends)):
-            kept[top:bottom, left:right] = 0
-    return kept
-
-
-def _boxes(strokes: Mask) -> list[PixelBox]:
-    """One box for each stroke."""
-    stats = cv2.connectedComponentsWithStats(strokes)[2][1:]
-    return [(int(x), int(y), int(x + wide), int(y + high)) for x, y, wide, high, _ in stats]
-
-
-def _reaching(level: list[PixelBox], upright: list[PixelBox], height: int) -> tuple[PixelBox, ...]:
-    """The strokes drawn on to the next stroke across, where that is less than a character away."""
-    reach = int(0.8 * height)
-    healed = [_healed(line, upright, reach) for line in level]
-    posts = [_healed(_flipped(post), [_flipped(line) for line in level], reach) for post in upright]
-    return (*healed, *map(_flipped, posts))
-
-
-def _healed(line: PixelBox, posts: list[PixelBox], reach: int) -> PixelBox:
-    """The level line, drawn on to the posts before its ends."""
-    left, top, right, bottom = line
-    across = [post for post in posts if post[1] - reach <= bottom and top <= post[3] + reach]
-    start = min((post[0] for post in across if 0 <= left - post[2] <= reach), default=left)
-    end = max((post[2] for post in across if 0 <= post[0] - right <= reach), default=right)
-    return start, top, end, bottom
-
-
-def _flipped(box: PixelBox) -> PixelBox:
-    """The box with across and down exchanged."""
-    left, top, right, bottom = box
-    return top, left, bottom, right
-
-
-def _draw(walls: Mask, rules: tuple[PixelBox, ...]) -> None:
-    for left, top, right, bottom in rules:
-        cv2.rectangle(walls, (left, top), (right - 1, bottom - 1), 255, -1)
+    firm = {network(line) for line in level if line[2] - line[0] >= _LONG * height} & set(map(network, upright))
+    return [line for line in level if network(line) in firm], [post for post in upright if network(post) in firm]
 
 
 def _closed(walls: Mask, posts: Mask, dark: Mask, table: PixelBox, *, height: int) -> PixelBox:

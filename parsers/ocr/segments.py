@@ -8,7 +8,8 @@ import numpy as np
 
 from parsers.ocr.ink import FAINT, Grey, Mask, character_height, ink
 from parsers.ocr.lines import bands, lines, without_specks
-from parsers.ocr.ruling import PixelBox, Ruling
+from parsers.ocr.rules import PixelBox
+from parsers.ocr.ruling import Ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +30,9 @@ def printed_lines(page: Grey, ruled: Ruling, height: int) -> Iterator[Line]:
         left, top, right, bottom = field.box
         inside = np.asarray(cv2.bitwise_and(print_[top:bottom, left:right], field.within), np.uint8)
         yield from _lines(inside, field.box, tables[field.table], in_cell=True)
-    outside = print_.copy()
     for left, top, right, bottom in ruled.tables:
-        outside[top:bottom, left:right] = 0
-    outside = without_specks(outside, height)
+        print_[top:bottom, left:right] = 0
+    outside = without_specks(print_, height)
     for top, bottom in bands(outside, height):
         band = (0, top, outside.shape[1], bottom)
         yield from _lines(outside[top:bottom], band, _height(outside, band) or height, in_cell=False)

@@ -11,6 +11,8 @@ from parsers.ocr.ink import Grey, ink
 
 _BOUNDS = (170, 190, 150, 130, 110)
 """Brightness below which a pixel is ink; where neighbours touch or strokes break at one, they may not at another."""
+_PALE = 210
+"""The same for print so thin that its strokes break at all of these."""
 _SIDE = 24
 """Pixels of a shape's likeness."""
 _DIRT = 0.1
@@ -47,6 +49,11 @@ def shapings(line: Grey) -> Iterator[tuple[Shape, ...]]:
         yield _shapes(line, bound)
 
 
+def pale_shapes(line: Grey) -> tuple[Shape, ...]:
+    """The shapes that even pale strokes hold together; blurred neighbours, a point before a digit too, may be one there."""
+    return _shapes(line, _PALE)
+
+
 def _shapes(line: Grey, bound: int) -> tuple[Shape, ...]:
     stats = cv2.connectedComponentsWithStats(ink(line, bound), connectivity=8)[2][1:]
     least = max(2.0, _DIRT * line.shape[0])
@@ -64,9 +71,9 @@ def _shapes(line: Grey, bound: int) -> tuple[Shape, ...]:
 
 
 def _stacked(first: Shape, second: Shape) -> bool:
-    """Whether they are parts of one digit: most of the narrower one is above or below the other."""
+    """Whether they are parts of one digit: half of the narrower one is above or below the other."""
     common = min(first.right, second.right) - max(first.left, second.left)
-    return common > 0.5 * min(first.width, second.width)
+    return common >= 0.5 * min(first.width, second.width)
 
 
 def lean(line: Grey, shape: Shape) -> float:

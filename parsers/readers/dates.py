@@ -29,6 +29,11 @@ _ADDRESS_DAYS = (
 )
 
 
+def may_hold_day(text: str) -> bool:
+    """Whether there is a sign for a number in the text: no day of the shapes here is printed without one."""
+    return any(map(str.isnumeric, text))
+
+
 def first_day(text: str) -> tuple[date, str] | None:
     """The first date printed in the text and its characters; None where there is none that exists."""
     for match in _DAY.finditer(half_width(text)):
@@ -45,8 +50,9 @@ def only_day(text: str) -> tuple[date, str] | None:
 
 def split_day(text: str) -> tuple[date, str] | None:
     """The date of a line that prints day and month, or month and year, in an element of their own beside the rest."""
+    plain = half_width(text).strip()
     for shape, order in _SPLIT_DAYS:
-        match = shape.fullmatch(half_width(text).strip())
+        match = shape.fullmatch(plain)
         day = _day(*(match[at] for at in order)) if match else None
         if match and day:
             return day, "-".join(match[at] for at in order)

@@ -1,5 +1,6 @@
 """What the paragraphs of a Word document print: runs, fields, symbols and breaks as text; text boxes apart."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,7 +23,11 @@ from parsers.readers.elements import Element
 
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _FIELD, _SYMBOL, _FIELD_KIND = f"{W}fldChar", f"{W}sym", f"{W}fldCharType"
-_VANISH = f"{R_PR}/{W}vanish"
+_UNSEEN = tuple(f"{R_PR}/{W}{name}" for name in ("vanish", "strike", "dstrike"))
+"""Marks of a run that is hidden, or struck out."""
+_RAISED = f"{R_PR}/{W}vertAlign"
+_NOTE = re.compile(r"\s*[\[［(（]?\s*(\d{1,2})\s*[\])）］]?\s*")
+"""What stands raised behind a figure or a word and refers to a note."""
 _PRIVATE = 0xF000
 _WINGDINGS = {0xFC: "√", 0xFE: "☑", 0xFB: "×", 0xFD: "☒", 0xA8: "□", 0x6F: "□", 0x6C: "●", 0x6E: "■", 0x9F: "•"}
 UNKNOWN_SIGN = "\ufffd"
@@ -81,7 +86,7 @@ class Story:
             elif (sign := _sign(child)) is None:
                 self._walk(child, texts, boxes, hidden=hidden or (tag == R and _vanishes(child)))
             elif not hidden and all(self._fields):
-                texts.append(sign)
+                texts.append(_set_apart(sign, element))
 
     def _turn(self, kind: str | None) -> None:
         """A field begins, its result begins, or it ends."""
@@ -132,9 +137,15 @@ def _symbol(element: Element) -> str:
     return chr(number) if number >= 0x20 else UNKNOWN_SIGN
 
 
+def _set_apart(sign: str, run: Element) -> str:
+    """The raised number of a note in parentheses, for behind a figure its digits would be the figure's own; else as it is."""
+    note = _NOTE.fullmatch(sign)
+    mark = run.find(_RAISED) if note and run.tag == R else None
+    return f"（{note[1]}）" if note and mark is not None and mark.get(VAL) == "superscript" else sign
+
+
 def _vanishes(run: Element) -> bool:
-    mark = run.find(_VANISH)
-    return mark is not None and is_on(mark.get(VAL))
+    return any((mark := run.find(name)) is not None and is_on(mark.get(VAL)) for name in _UNSEEN)
 
 
 def _related(picture: Element) -> Iterator[str]:

@@ -53,7 +53,11 @@ _ANY_LABEL = "|".join(_GAP.join(label) for label in sorted(_KINDS, key=len, reve
 # A label is no tail of a longer word: 资料来源 and 更新时间 are not 来源 and 时间.
 # Those that no longer word ends with may stand right behind a value (`来源：某局发布时间：…`).
 _GLUED = "信息发布时间|信息发布日期|发布时间|发布日期|发文日期|浏览次数|浏览量|访问量|访问次数|阅读次数|阅读量|点击数|点击次数|点击率|责任编辑"
-_LABELLED = re.compile(rf"((?<![\u4e00-\u9fff])(?:{_ANY_LABEL})|(?<=[\u4e00-\u9fff])(?:{_GLUED})){_GAP}[:：]")
+# What a label may begin with is asked before it is compared with each of them.
+_FIRSTS, _GLUED_FIRSTS = ("".join({label[0] for label in labels}) for labels in (_KINDS, _GLUED.split("|")))
+_LABELLED = re.compile(
+    rf"((?<![\u4e00-\u9fff])(?=[{_FIRSTS}])(?:{_ANY_LABEL})|(?<=[\u4e00-\u9fff])(?=[{_GLUED_FIRSTS}])(?:{_GLUED})){_GAP}[:：]"
+)
 _BARE_LABEL = re.compile(rf"{_GAP}({_ANY_LABEL}){_GAP}[\x1e\x1f]")
 # The heading row of a list: 名称 索引号 发布机构 发布日期.
 _ENDS_AS_LABEL = re.compile(rf"(?:^|[\s\x1e\x1f])(?:{_ANY_LABEL}){_GAP}$")
@@ -70,8 +74,48 @@ _VALUE_END = re.compile(
     rf"[\s\x1f]*[【\[|｜丨][\s\S]*|\x1f[\s\x1f]*{_FURNITURE_WORD}[\s\S]*|(?<=\S)(?:[\n\t\xa0\u3000]|\s{{2,}})\s*[\s\S]*"
     r"|[\s\x1f(（]+(?:19|20)\d{2}[-/.年][\s\S]*"
 )
+_TELLING_KINDS = (FieldKind.PUBLISHED, FieldKind.SIGNED, FieldKind.SOURCE, FieldKind.TITLE)
+_TELLING = tuple(label for kind in _TELLING_KINDS for label in _LABELS[kind].split())
+"""Labels of fields that say something of the page."""
+_LONGEST_LABEL = max(map(len, _TELLING))
+_TELLING_SIGNS = frozenset(label[0] for label in _TELLING) | frozenset("發佈來時間責門機標")
+"""What such a label begins with, in either script."""
+_COLON = re.compile("[:：]")
+_LONGEST_HEAD_LINE = 90
+_HEAD_LETTERS = 12 * _LONGEST_HEAD_LINE
+"""Characters of an article's first lines, twelve at most, among which its fields may stand (html_meta.head)."""
+_HEAD_LINES = 20
 _LONGEST_SOURCE = 60
 _MOST = 3000
+
+
+def may_speak_of_page(article: str, *, line: str) -> bool:
+    """Whether the head of an article may print a field that says something of the page: its day, source or title.
+
+    `article` is its text with `line`, a white space, where blocks begin and end. Only where this says no is it certain.
+    """
+    words = _head(article, line).split()
+    letters = "".join(words)
+    ends = (letters[max(0, colon.start() - _LONGEST_LABEL) : colon.start()] for colon in _COLON.finditer(letters))
+    return any(end.translate(_SIMPLIFIED).endswith(_TELLING) for end in ends) or any(
+        word[0] in _TELLING_SIGNS and _may_be_label(word[:_LONGEST_LABEL].translate(_SIMPLIFIED)) for word in words
+    )
+
+
+def _head(article: str, line: str) -> str:
+    """What stands before the first line that is too long for a field; without one, as much as the most lines can hold."""
+    lines = article.split(line, _HEAD_LINES)
+    lengths = [sum(map(len, one.split())) for one in lines[:_HEAD_LINES]]
+    long = next((number for number, length in enumerate(lengths) if length > _LONGEST_HEAD_LINE), None)
+    if long is not None:
+        return line.join(lines[:long])
+    head = article[: 3 * _HEAD_LETTERS]
+    return head if sum(map(len, head.split())) >= _HEAD_LETTERS else article
+
+
+def _may_be_label(begin: str) -> bool:
+    """Whether a word that begins so may begin with a label, or be a part of one that goes on in the next."""
+    return begin.startswith(_TELLING) or any(label.startswith(begin) for label in _TELLING)
 
 
 def fields(line: str) -> list[Field]:
@@ -80,7 +124,8 @@ def fields(line: str) -> list[Field]:
     if not _may_have_fields(line):
         return []
     plain = line.translate(_SIMPLIFIED)
-    marks = [(match.start(), match.end(), match[1]) for match in _LABELLED.finditer(plain)]
+    found = _LABELLED.finditer(plain) if _has_colon(line) else ()
+    marks = [(match.start(), match.end(), match[1]) for match in found]
     bare = None if marks else _BARE_LABEL.match(plain)
     if bare and not _BARE_LABEL.match(plain, bare.end() - 1) and not _ENDS_AS_LABEL.search(plain, bare.end()):
         marks = [(bare.start(), bare.end(), bare[1])]
@@ -90,18 +135,22 @@ def fields(line: str) -> list[Field]:
 
 def _may_have_fields(line: str) -> bool:
     """Whether the line has a sign that stands behind every label: a colon, or the mark between two pieces."""
-    return "：" in line or ":" in line or "\x1f" in line or "\x1e" in line
+    return _has_colon(line) or "\x1f" in line or "\x1e" in line
+
+
+def _has_colon(line: str) -> bool:
+    return "：" in line or ":" in line
 
 
 def lead(line: str) -> str:
     """What stands before the first label of the line; empty where it has no label."""
-    first = _LABELLED.search(line[:_MOST].translate(_SIMPLIFIED)) if _may_have_fields(line) else None
+    first = _LABELLED.search(line[:_MOST].translate(_SIMPLIFIED)) if _has_colon(line) else None
     return line[: first.start()] if first else ""
 
 
 def only_fields(line: str) -> bool:
     """Whether nothing stands before the first label of the line and every value is as short as a field's."""
-    if len(line) > 400 or not _may_have_fields(line):
+    if len(line) > 400 or not _has_colon(line):
         return False
     first = _LABELLED.search(line.translate(_SIMPLIFIED))
     if first is None:

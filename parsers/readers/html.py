@@ -1,5 +1,9 @@
 """HTML pages of government portals as documents."""
 
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
 from model.documents import Block, Document, Paragraph
 from model.faults import Actor, Fault, FaultKind
 from parsers.readers.fields import FieldKind
@@ -8,12 +12,24 @@ from parsers.readers.html_attachments import attachments, frames
 from parsers.readers.html_blocks import blocks
 from parsers.readers.html_body import Body, body_of, hidden_body, hides_article, prose_of
 from parsers.readers.html_embedded import embedded
+from parsers.readers.html_emptying import emptied, stays_as_it_was
 from parsers.readers.html_grid import TooManySlots
 from parsers.readers.html_measures import Measures, measures
 from parsers.readers.html_meta import meta_tags, printed_dates, published, surroundings
 from parsers.readers.html_pictures import pictures
-from parsers.readers.html_title import title_of
-from parsers.readers.html_tree import Page, is_too_deep, page_of
+from parsers.readers.html_title import declares_title, title_of
+from parsers.readers.html_tree import Page, is_too_deep, page_of, root_of
+
+
+class _Laid(NamedTuple):
+    """A page laid out in columns."""
+
+    page: Page
+    sums: Measures
+    body: Body | None
+    made: list[Block] | None
+    """The article's blocks where they were read apart from the page."""
+
 
 _HEAD = 12
 """Blocks at the article's head among which its title may be."""
@@ -26,34 +42,53 @@ def read_html(text: str, *, url: str) -> Document | Fault:
     """
     if is_too_deep(text):
         return _too_large(url, "elements are nested too deep to be read in time")
-    page = page_of(text)
-    if page is None:
+    root = root_of(text)
+    tags = meta_tags(node.attributes for node in root.css("meta"))
+    laid = _light(root, text) if declares_title(tags) else _laid(page_of(text, root=root))
+    laid = laid or _laid(page_of(text))
+    if laid is None:
         return _too_large(url, "there are more elements than can be read")
-    tags = meta_tags(page)
-    sums = measures(page)
-    body = body_of(page, sums)
+    page, sums, body, made = laid
     carried = embedded(page) if not (body and body.known) else ""
-    if carried and (inner := page_of(carried)):
-        page, sums, tags = inner, measures(inner), tags | meta_tags(inner)
-        body = body_of(page, sums)
+    if carried and (inner := _laid(page_of(carried))):
+        page, sums, body, _ = inner
+        tags |= meta_tags(map(page.attributes, page.indexes["meta"]))
     if hides_article(page, body, sums):
         least = prose_of(page, sums)[body.region.root] // 2 if body else 0
-        page, sums, body = _unhidden(text, least=least) or (page, sums, body)
+        page, sums, body, _ = _unhidden(text, least=least) or (page, sums, body, None)
     try:
-        made = blocks(page, body.region, sums, marked=body.known) if body else []
+        if made is None:
+            made = blocks(page, body.region, sums, marked=body.known) if body else []
     except TooManySlots:
         return _too_large(url, "the spans of a table cover more cells than can be read")
     return _document(page, sums, body, made, tags=tags, url=url)
 
 
-def _unhidden(text: str, *, least: int) -> tuple[Page, Measures, Body | None] | None:
+def _laid(page: Page | None, made: list[Block] | None = None) -> _Laid | None:
+    """The page with its measures and the stretch that holds its article; None for no page."""
+    if page is None:
+        return None
+    sums = measures(page)
+    return _Laid(page=page, sums=sums, body=body_of(page, sums), made=made)
+
+
+def _light(root: LexborNode, text: str) -> _Laid | None:
+    """The page laid out without its menus and, if possible, its article; None where that may change what is read."""
+    taken = emptied(root, text)
+    if taken is None:
+        return _laid(page_of(text, root=root))
+    laid = _laid(page_of(root.html or text, root=root), taken.article.blocks if taken.article else None)
+    return laid if laid and stays_as_it_was(laid.page, laid.sums, laid.body, taken) else None
+
+
+def _unhidden(text: str, *, least: int) -> _Laid | None:
     """The page with its hidden parts, where a known container with more than the least characters is among them."""
     page = page_of(text, unhide=True)
     if page is None:
         return None
     sums = measures(page)
     body = hidden_body(page, sums)
-    return (page, sums, body) if body and sums.chars[body.region.root] > least else None
+    return _Laid(page=page, sums=sums, body=body, made=None) if body and sums.chars[body.region.root] > least else None
 
 
 def _document(

@@ -1,7 +1,7 @@
 """Files and pages that a page offers with its article: links, viewers, frames, click handlers, script arrays (PORTALS 1.9)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote, urljoin, urlsplit
 
 from model.documents import Attachment
@@ -37,6 +37,10 @@ _PAGE_END = re.compile(r"(?:\.(?:s?html?|jsp|aspx?|php|jhtml|do|action|txt)|/|/[
 _CHROME = frozenset(("nav", "footer", "header", "aside"))
 _NO_ADDRESS = ("#", "mailto:", "data:", "about:", "tel:")
 _SCRIPTED = "javascript:"
+_DECLARING = frozenset(("appendix", "data-appendix", "needdownload"))
+"""Attributes of links that lead to files."""
+_FEW = 40
+"""Links of which it is quicker to ask each than to have them selected."""
 _MOST = 200
 _MOST_FRAMES = 5
 
@@ -96,13 +100,14 @@ def _is_framing(page: Page, index: int) -> bool:
     """Whether the node stands in an element that frames every page of the site."""
     at = index
     while at >= 0:
-        if page.tags[at] in _CHROME or (is_furniture(page, at) and not _is_offering(page.names(at))):
+        if page.tags[at] in _CHROME or (is_furniture(page, at) and not is_offering(page.names(at))):
             return True
         at = page.parent(at)
     return False
 
 
-def _is_offering(names: list[str]) -> bool:
+def is_offering(names: Sequence[str]) -> bool:
+    """Whether an element's classes or its id say that it offers files: then furniture too may hold attachments."""
     return any(re.search(r"fujian|attach|appendix|down|file|(?:^|[-_])fj", name, re.IGNORECASE) for name in names)
 
 
@@ -112,7 +117,7 @@ def _offers(page: Page, stop: int) -> Iterator[tuple[str, str]]:
         clicked = page.select("[onclick],[href]:not(a)")
         candidates = {*clicked, *_tagged(page, "a", *_EMBEDS, "script")}
     else:
-        candidates = {*page.select("a[appendix],a[data-appendix],a[needdownload]"), *_tagged(page, *_EMBEDS)}
+        candidates = {*_declared(page), *_tagged(page, *_EMBEDS)}
     for index in sorted(candidates):
         if page.tags[index] == "script":
             yield from (found for at in range(index + 1, page.ends[index]) for found in _literals(page.texts[at]))
@@ -121,6 +126,14 @@ def _offers(page: Page, stop: int) -> Iterator[tuple[str, str]]:
         found = [*_linked(page, index), *_embedded(page, index), *_clicked(page, index)]
         if found and not _is_framing(page, index):
             yield from found
+
+
+def _declared(page: Page) -> list[int]:
+    """The links that are marked as files, whatever they lead to."""
+    links = page.indexes.get("a", ())
+    if len(links) > _FEW:
+        return page.select("a[appendix],a[data-appendix],a[needdownload]")
+    return [index for index in links if not _DECLARING.isdisjoint(page.attributes(index))]
 
 
 def _tagged(page: Page, *tags: str) -> list[int]:

@@ -14,7 +14,8 @@ from parsers.readers.html_measures import Measures
 from parsers.readers.html_runs import CellTexts, Region, Run, plain, runs, within
 from parsers.readers.html_tree import Page, shown_text
 
-_NOWHERE = Place()
+NOWHERE = Place()
+"""Where the paragraphs of a page stand: a page counts no lines."""
 
 
 def blocks(page: Page, region: Region, sums: Measures, *, marked: bool) -> list[Block]:
@@ -28,10 +29,10 @@ def blocks(page: Page, region: Region, sums: Measures, *, marked: bool) -> list[
     grids = 0
     for run in without_neighbours(page, found if marked else _without_menus(found)):
         if run.table:
-            made.append(grid(page, run.start, index=grids, text_of=texts.of))
+            made.append(grid(page, run.start, index=grids, texts=texts.of_table(run.start)))
             grids += 1
         else:
-            made.append(Paragraph(text=run.tabbed or run.plain, place=_NOWHERE, heading=run.heading))
+            made.append(Paragraph(text=run.tabbed or run.plain, place=NOWHERE, heading=run.heading))
     return made
 
 
@@ -68,5 +69,10 @@ def small_furniture(page: Page, region: Region, sums: Measures, *, whole: int) -
     return [
         index
         for index in (*within(page.named, region.start, region.stop), *bare)
-        if is_furniture(page, index) and 4 * sums.chars[index] < whole
+        if is_furniture(page, index) and is_small(sums.chars[index], whole)
     ]
+
+
+def is_small(chars: int, whole: int) -> bool:
+    """Whether so many characters are no large part of the whole."""
+    return 4 * chars < whole

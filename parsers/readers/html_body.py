@@ -7,20 +7,13 @@ from model.text import squeezed
 from parsers.readers.fields import only_fields
 from parsers.readers.html_blocks import small_furniture
 from parsers.readers.html_chrome import is_foot_line, is_frame
+from parsers.readers.html_containers import KNOWN_TAGS, is_known
+from parsers.readers.html_fences import comment_side, meta_side
 from parsers.readers.html_grid import holds_data
 from parsers.readers.html_measures import BLOCK_TAGS, Measures
 from parsers.readers.html_runs import Region, plain, runs, within
 from parsers.readers.html_tree import COMMENT, Page, Totals, children, shown_text
 
-# Containers of the portal families: TRS, Hanweb, UCAP, Guangdong, Shanghai, www.gov.cn, NFRA, Sudy, VSB and kin.
-_KNOWN_NAMES = (
-    "trs_editor trs_editor_view trs_ueditor zoom zoomcon ucap-content pages_content ivs_content article_content article-content "
-    "article-content-body bodylabel wp_articlecontent vsb_content vsb_content_2 vsb_content_4 vsb_content_500 v_news_content "
-    "xxgk-content main-txt zc_article_con wenzhang-content tyxxy_main news_cont_d_wrap dochtmlcon"
-)
-_KNOWN = frozenset(_KNOWN_NAMES.split())
-_KNOWN_TAGS = frozenset(("ucapcontent",))
-_FENCE_COMMENT = re.compile(r"<?\$\[信息内容\]>?\s*(begin|end)|ZJEG_RSS\.content\.(begin|end)")
 _PROSE = re.compile(r"[。；，、：？！]|[\u4e00-\u9fff][,;:]")
 _CONTAINER_NAMES = "html body div section article main center form table tbody tr td font span ucapcontent"
 _CONTAINERS = frozenset(_CONTAINER_NAMES.split())
@@ -49,10 +42,14 @@ def body_of(page: Page, sums: Measures) -> Body | None:
     return Body(region=_whole(page, 0), known=False) if 2 * _links(page, sums, 0) < sums.chars[0] else None
 
 
+def is_marked(body: Body | None, sums: Measures) -> bool:
+    """Whether the page itself marks its article, and that is no banner or leftover."""
+    return body is not None and body.known and sums.chars[body.region.root] >= _LEAST_KNOWN
+
+
 def hides_article(page: Page, body: Body | None, sums: Measures) -> bool:
     """Whether the page may hide its article at first (a closed tab): it hides a known container and marks no other."""
-    shown = sums.chars[body.region.root] if body else 0
-    if body and body.known and shown >= _LEAST_KNOWN:
+    if is_marked(body, sums):
         return False
     return any(not page.shown[index] for index in _known_elements(page))
 
@@ -87,9 +84,8 @@ def _fenced(page: Page, sums: Measures) -> Region | None:
 def _fence(page: Page, index: int) -> str:
     """`begin`, `end` or nothing."""
     if page.tags[index] == COMMENT:
-        match = _FENCE_COMMENT.search(page.texts[index][:60])
-        return (match[1] or match[2]) if match else ""
-    return {"contentstart": "begin", "contentend": "end"}.get(page.attributes(index).get("name", "").lower(), "")
+        return comment_side(page.texts[index])
+    return meta_side(page.attributes(index).get("name", ""))
 
 
 def _between(page: Page, start: int, stop: int) -> Region:
@@ -126,8 +122,8 @@ def _with_siblings(page: Page, best: int, found: list[int], sums: Measures) -> R
 
 def _known_elements(page: Page) -> list[int]:
     """The containers that portal families give an article, in document order."""
-    named = {index for index in page.named if not _KNOWN.isdisjoint(map(str.lower, page.names(index)))}
-    return sorted(named.union(*(page.indexes.get(tag, ()) for tag in _KNOWN_TAGS)))
+    named = {index for index in page.named if is_known(page.names(index))}
+    return sorted(named.union(*(page.indexes.get(tag, ()) for tag in KNOWN_TAGS)))
 
 
 def _whole(page: Page, index: int) -> Region:

@@ -1,6 +1,7 @@
 """Furniture: what surrounds an article on every page and is no part of what the body says."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from parsers.matching import simplified
@@ -44,6 +45,9 @@ _RELATED = re.compile(
     r"[\s【\[（(]*(?:(?:相关|关联|推荐|延伸|拓展)(?:文档|链接|新闻|阅读|文章|信息|稿件|报道|资讯|内容|政策|解读)|(?:热门|热点|最新)"
     r"(?:推荐|新闻|文章|资讯|信息)|您可能(?:还)?(?:感兴趣|喜欢).{0,6}|猜你喜欢)\s*[】\]）)]*\s*[:：]?"
 )
+_BEFORE_RELATED = " \t\n\u3000\xa0【[（("
+_RELATED_SIGNS = frozenset("相关關联聯推延拓热熱最您猜")
+"""What such a heading begins with, in either script."""
 _STRONG_FOOT = re.compile(
     r"版权所有(?:[:：]|$)|^版权所有|网站标识码\s*[:：]?\s*[0-9a-z]|ICP备(?:案(?:编?号)?\s*[:：]?)?\s*\d|公网安备\s*\d|^网站地图|^copyright|^©",
     re.IGNORECASE,
@@ -60,7 +64,12 @@ _LONGEST_LINE = 160
 
 def is_furniture(page: Page, index: int) -> bool:
     """Whether the element's name says that it is furniture wherever it stands."""
-    return page.tags[index] in BARE_FURNITURE or _names_furniture(" ".join(page.names(index)))
+    return names_furniture(page.tags[index], page.names(index))
+
+
+def names_furniture(tag: str, names: Sequence[str]) -> bool:
+    """Whether an element of that tag, and of those classes and id, is furniture wherever it stands."""
+    return tag in BARE_FURNITURE or _names_furniture(" ".join(names))
 
 
 def is_frame(page: Page, index: int) -> bool:
@@ -104,13 +113,14 @@ def is_bare_neighbour(line: str) -> bool:
 
 def is_related(line: str) -> bool:
     """Whether the line heads a list of other articles."""
-    return bool(_RELATED.fullmatch(simplified(line.strip())))
+    begin = line.lstrip(_BEFORE_RELATED)[:1]
+    return begin in _RELATED_SIGNS and bool(_RELATED.fullmatch(simplified(line.strip())))
 
 
 def is_site_foot(line: str) -> bool:
     """Whether the line can only be from the foot of the site: licence, code, owner, map."""
-    text = simplified(line.replace("\x1f", " ").strip())
-    return len(text) <= _LONGEST_LINE and "。" not in text and bool(_STRONG_FOOT.search(text))
+    text = line.replace("\x1f", " ").strip()
+    return len(text) <= _LONGEST_LINE and "。" not in text and bool(_STRONG_FOOT.search(simplified(text)))
 
 
 def is_foot_line(line: str) -> bool:

@@ -1,12 +1,13 @@
 """What a page says about its article: meta tags, and the fields printed around the text."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
 from model.documents import PrintedDate
-from parsers.readers.dates import address_day, first_day, meta_day, only_day, split_day
+from parsers.readers.dates import address_day, first_day, may_hold_day, meta_day, only_day, split_day
 from parsers.readers.fields import BARE_LABELS, Field, FieldKind, fields, lead, only_fields, source_of, with_next_day
 from parsers.readers.html_blocks import small_furniture
 from parsers.readers.html_body import Body
@@ -32,13 +33,16 @@ _HEAD = BRIEF
 _LONGEST_HEAD_LINE = 90
 
 
-def meta_tags(page: Page) -> dict[str, str]:
-    """The page's named meta tags, names as in the standard; of several with one name the first that is not empty."""
+def meta_tags(metas: Iterable[Mapping[str, str | None]]) -> dict[str, str]:
+    """The named ones of a page's meta tags, names as in the standard; of several with one name the first that is not empty.
+
+    `metas` are the attributes of each.
+    """
     tags: dict[str, str] = {}
-    for attributes in map(page.attributes, page.indexes["meta"]):
-        name = attributes.get("name", "").strip()
+    for attributes in metas:
+        name = (attributes.get("name") or "").strip()
         if name and not tags.get(name := _STANDARD.get(name.lower(), name)):
-            content = " ".join(attributes.get("content", "").split())
+            content = " ".join((attributes.get("content") or "").split())
             tags[name] = "" if _UNFILLED.search(content) else content
     return tags
 
@@ -128,6 +132,8 @@ def published(dates: tuple[PrintedDate, ...]) -> date | None:
 
 def _bare_day(run: Run) -> tuple[date, str] | None:
     """The date that is all of the line, or all that stands before its first label (a name of the site apart)."""
+    if not may_hold_day(run.plain):
+        return None
     return only_day(run.plain) or split_day(run.text) or _leading_day(run)
 
 

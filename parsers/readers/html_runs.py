@@ -3,18 +3,24 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from model.text import one_line
 from parsers.readers.fields import BREAK
-from parsers.readers.html_grid import holds_data
+from parsers.readers.html_grid import holds_data, own_cells
 from parsers.readers.html_measures import BLOCK_TAGS, Measures, marked
 from parsers.readers.html_tree import Page, children, shown_text
 
 BRIEF = 12
 """Runs that come at least of a region of which only the first are asked for."""
 _NO_MARKS = bytearray()
+_CELL, LINE = "\x1c", "\x1d"
+"""Where a cell begins, and where its text breaks."""
+_SHORT = 200
+"""Characters of a cell below which its text may stand in many tables."""
+_MARKS = re.compile(f"[{_CELL}{LINE}{BREAK}]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNITS = {"tr": 150, "dd": 150, "li": 150, "dl": 150, "div": 60}
 """Characters up to which a row or item is one labelled line."""
@@ -114,6 +120,31 @@ class CellTexts:
         self._page, self._sums = page, sums
         self._numbers: list[int] = []
 
+    def of_table(self, table: int) -> list[str]:
+        """The texts of the table's own cells in their order."""
+        cells = [cell for row in own_cells(self._page, table) for cell in row]
+        return self._at_once(table, cells) or [self.of(cell) for cell in cells]
+
+    def _at_once(self, table: int, cells: list[int]) -> list[str]:
+        """The texts of all its cells; none where something stands between them, or where white space or signs have a meaning.
+
+        A cell's text lasts until the next one begins: what stands between is blank, if all of the table's characters are its
+        cells'.
+        """
+        page, (before, end) = self._page, (self._sums.chars.before, self._page.ends[table])
+        inside = slice(table, end)
+        printed = "".join(page.texts[inside])
+        own = sum([before[page.ends[cell]] - before[cell] for cell in cells])
+        if page.indexes.get("pre") or own != before[end] - before[table] or _MARKS.search(printed):
+            return []
+        pieces = [
+            (LINE + text if mark else text) if shown else (LINE if mark else "")
+            for text, mark, shown in zip(page.texts[inside], self._sums.marks[inside], page.shown[inside], strict=False)
+        ]
+        for cell in cells:
+            pieces[cell - table] = _CELL
+        return cell_texts("".join(pieces).split(_CELL)[1:])
+
     def of(self, cell: int) -> str:
         """The text of one cell."""
         page = self._page
@@ -131,6 +162,21 @@ class CellTexts:
             plain("".join([page.texts[at] for at in line])) for _, line in groupby(places, self._numbers.__getitem__)
         )
         return "\n".join(filter(None, lines))
+
+
+def _lines(text: str) -> str:
+    """The lines of the text that are not blank, white space as single spaces."""
+    words = text.split()
+    return "\n".join(filter(None, map(one_line, text.split(LINE)))) if len(words) > 1 else "".join(words)
+
+
+_short_lines = lru_cache(maxsize=8192)(_lines)
+
+
+def cell_texts(pieces: list[str]) -> list[str]:
+    """The texts of cells as printed: lines that are not blank, parted by newlines; LINE stands where they break."""
+    is_short = len(max(pieces, key=len, default="")) < _SHORT
+    return list(map(_short_lines if is_short else _lines, pieces))
 
 
 def _covered(page: Page, elements: list[int]) -> bytearray:

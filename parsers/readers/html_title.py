@@ -9,7 +9,7 @@ from parsers.readers.html_chrome import is_foot_line, is_place
 from parsers.readers.html_measures import Measures
 from parsers.readers.html_runs import Region, runs
 from parsers.readers.html_tree import TEXT, Page, shown_text
-from parsers.readers.titles import declared_title, heading_title, is_heading, is_name, shown_title, without_site
+from parsers.readers.titles import CUT, declared_title, heading_title, is_heading, is_name, shown_title, without_site
 
 _SHORTEST = 6
 """Characters below which a line is no title of its own right."""
@@ -32,10 +32,10 @@ def title_of(
     `labelled` is the value of that field, `head` the article's first lines. Names of the site and the column are titles
     only where nothing else is. Empty where the page says none of it.
     """
-    names = [tags[name] for name in ("SiteName", "ColumnName") if tags.get(name)]
+    names = _site_names(tags)
     stop = body.region.start if body else len(page)
     declared = declared_title(tags.get("ArticleTitle", ""), names, _lines(page, sums, stop, head))
-    if declared and squeezed(declared) not in map(squeezed, names):
+    if _is_own(declared, names):
         return declared
     tag = next((_inner_text(page, index) for index in page.indexes["title"]), "")
     before = _before(page, sums, stop)
@@ -47,6 +47,22 @@ def title_of(
         return bare
     heading = _marked_heading(page, sums, body, names) or (_heading(before, head, names) if body else "")
     return heading or declared or bare or tags.get("ColumnName", "")
+
+
+def declares_title(tags: Mapping[str, str]) -> bool:
+    """Whether the title is what the ArticleTitle tag says, whatever the page prints."""
+    names = _site_names(tags)
+    title = declared_title(tags.get("ArticleTitle", ""), names, ())
+    return not title.endswith(CUT) and _is_own(title, names)
+
+
+def _site_names(tags: Mapping[str, str]) -> list[str]:
+    return [tags[name] for name in ("SiteName", "ColumnName") if tags.get(name)]
+
+
+def _is_own(title: str, names: Sequence[str]) -> bool:
+    """Whether the title is no name of the site or the column."""
+    return bool(title) and squeezed(title) not in map(squeezed, names)
 
 
 def _before(page: Page, sums: Measures, stop: int) -> list[str]:

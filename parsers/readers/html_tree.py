@@ -28,10 +28,16 @@ _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG_TAG},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 # What holds no text that a visitor reads.
 _INERT_NAMES = "script style template noscript title head iframe textarea select option button input object svg canvas audio video xml"
-_INERT = frozenset(_INERT_NAMES.split())
+INERT = frozenset(_INERT_NAMES.split())
+"""Elements of which a visitor reads no text."""
 # Server-side markup that leaked into the page.
 _LEAKED = re.compile(r"<%.*?%>", re.DOTALL)
-_MAYBE_UNSEEN = '[hidden],[style*="none" i],[style*="hidden" i]'
+MAYBE_UNSEEN = '[hidden],[style*="none" i],[style*="hidden" i]'
+"""Selects what an attribute may hide."""
+_NOTE = re.compile(r"\s*[\[［(（]?\s*(\d{1,2})\s*[\])）］]?\s*")
+"""What stands raised behind a figure or a word and refers to a note."""
+_BLOCKS = frozenset(("table", "tr", "td", "th", "p", "div"))
+_LONGEST_STRUCK = 20
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -41,9 +47,11 @@ class Page:
     __slots__ = (
         "_attributes",
         "_indexes",
+        "_names",
         "_nodes",
         "_parents",
         "_spanning",
+        "cells",
         "ends",
         "indexes",
         "named",
@@ -58,6 +66,7 @@ class Page:
         """The markup."""
         self._nodes = nodes
         self._attributes: dict[int, Mapping[str, str]] = {}
+        self._names: dict[int, list[str]] = {}
         self.tags = _names(nodes)
         """Lower-case names; TEXT and COMMENT for those."""
         self.indexes: defaultdict[str, list[int]] = defaultdict(list)
@@ -78,6 +87,9 @@ class Page:
         self._parents = [_UNKNOWN] * len(nodes)
         self._measure_spans()
         self._spanning: set[int] | None = None
+        self.cells: dict[int, list[list[int]]] = {}
+        """The rows of cells of the tables that somebody has asked for (html_grid.own_cells)."""
+        self._set_notes_apart()
         self.shown = self._seen(unhide=unhide)
         """Whether a visitor can see the node: not in scripts, not hidden by its own or an ancestor's style attribute."""
         self.named = self.select("[class],[id]")
@@ -104,14 +116,19 @@ class Page:
 
     def names(self, index: int) -> list[str]:
         """The element's classes and its id."""
-        attributes = self.attributes(index)
-        return [*attributes.get("class", "").split(), *attributes.get("id", "").split()]
+        found = self._names.get(index)
+        if found is None:
+            attributes = self.attributes(index)
+            found = [*attributes.get("class", "").split(), *attributes.get("id", "").split()]
+            self._names[index] = found
+        return found
 
-    def spans(self, index: int) -> bool:
-        """Whether the element declares columns or rows that it spans."""
+    @property
+    def spanning(self) -> set[int]:
+        """The elements that declare columns or rows which they span."""
         if self._spanning is None:
-            self._spanning = set(self.select("[colspan],[rowspan]"))
-        return index in self._spanning
+            self._spanning = {*self.select("[colspan]"), *self.select("[rowspan]")}
+        return self._spanning
 
     def _measure_spans(self) -> None:
         """Finds each element's end, which is what follows it, else the end of its parent."""
@@ -126,16 +143,39 @@ class Page:
             parents[index] = parent = indexes[above.mem_id]
             ends[index] = ends[parent] if following is None else indexes[following.mem_id]
 
+    def _set_notes_apart(self) -> None:
+        """Puts the raised number of a note into parentheses, for behind a figure its digits would be the figure's own."""
+        for index in self.indexes.get("sup", ()):
+            inside = range(index + 1, self.ends[index])
+            note = _NOTE.fullmatch("".join(self.texts[at] for at in inside))
+            if note:
+                first, *others = [at for at in inside if self.texts[at]]
+                self.texts[first] = f"（{note[1]}）"
+                for at in others:
+                    self.texts[at] = ""
+
+    def _struck(self) -> Iterator[int]:
+        """The elements with a few characters that are struck out; one left open strikes a page out, and nothing is meant by it."""
+        struck = [index for tag in ("del", "s", "strike") for index in self.indexes.get(tag, ())]
+        for index in (*struck, *self.select('[style*="line-through" i]')):
+            inside = slice(index, self.ends[index])
+            if _BLOCKS.isdisjoint(self.tags[inside]) and len("".join(self.texts[inside]).strip()) <= _LONGEST_STRUCK:
+                yield index
+
     def _seen(self, *, unhide: bool) -> bytearray:
         shown = bytearray(b"\x01") * len(self)
-        hidden = [index for tag in _INERT for index in self.indexes.get(tag, ())]
+        hidden = [*(index for tag in INERT for index in self.indexes.get(tag, ())), *self._struck()]
         if not unhide:
-            hidden += [index for index in self.select(_MAYBE_UNSEEN) if _is_unseen(self.attributes(index))]
+            hidden += [index for index in self.select(MAYBE_UNSEEN) if is_unseen(self.attributes(index))]
         for index in hidden:
             shown[index : self.ends[index]] = bytes(self.ends[index] - index)
         for index in self.indexes[COMMENT]:
             shown[index] = 0
         return shown
+
+    def index_of(self, node: LexborNode) -> int:
+        """The index of a node of the tree that the page was laid out from."""
+        return self._indexes[node.mem_id]
 
     def select(self, selector: str) -> list[int]:
         """The elements that the selector selects, in document order."""
@@ -216,14 +256,21 @@ def _names(nodes: list[LexborNode]) -> list[str]:
     return [names[number] for number in numbers]
 
 
-def page_of(text: str, *, unhide: bool = False) -> Page | None:
-    """The page as nodes in document order; None where it has more of them than the limit.
-
-    With `unhide`, what a style attribute hides counts as shown: for pages that put the article into a closed tab.
-    """
+def root_of(text: str) -> LexborNode:
+    """The root of the tree that the markup makes."""
     root = LexborHTMLParser(text).root
     assert root is not None, "the parser makes a root of anything"
-    nodes = list(islice(root.traverse(include_text=True), MOST_NODES + 1))
+    return root
+
+
+def page_of(text: str, *, root: LexborNode | None = None, unhide: bool = False) -> Page | None:
+    """The page as nodes in document order; None where it has more of them than the limit.
+
+    `root` is its tree where somebody has made it already, and may have taken something out of it. With `unhide`, what a style
+    attribute hides counts as shown: for pages that put the article into a closed tab.
+    """
+    tree = root_of(text) if root is None else root
+    nodes = list(islice(tree.traverse(include_text=True), MOST_NODES + 1))
     return Page(nodes, text, unhide=unhide) if len(nodes) <= MOST_NODES else None
 
 
@@ -233,8 +280,9 @@ def _unleaked(text: str) -> str:
     return _LEAKED.sub("", text[:end]) + text[end:] if end > 1 else text
 
 
-def _is_unseen(attributes: Mapping[str, str]) -> bool:
-    return "hidden" in attributes or bool(_UNSEEN.search(attributes.get("style", "")))
+def is_unseen(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element's attributes hide it."""
+    return "hidden" in attributes or bool(_UNSEEN.search(attributes.get("style") or ""))
 
 
 def children(page: Page, index: int) -> Iterator[int]:

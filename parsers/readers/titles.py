@@ -18,7 +18,8 @@ _LONGEST_TAG = 400
 """Characters of a title tag that are looked at."""
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _NAME_BEHIND = re.compile(r"(.{4,}?)\s*([_|｜]+|-+|\s)\s*([^_|｜]{2,30})")
-_CUT = ("…", "...", "．．．")
+CUT = ("…", "...", "．．．")
+"""What stands at the end of a title of which only the beginning is given."""
 _NOTHING = frozenset(
     ("", "untitleddocument", "无标题文档", "无标题", "document", "title", "标题", "首页", "文章详情", "详情页", "详情")
 )
@@ -88,7 +89,7 @@ def declared_title(title: str, names: Sequence[str], shown: Iterable[str]) -> st
     text = one_line(_MARKUP.sub("", html.unescape(title[:_LONGEST_TAG])))
     while (match := _NAME_BEHIND.fullmatch(text)) and _is_behind(match[2], match[3], names):
         text = match[1]
-    stem = next((squeezed(text.removesuffix(mark)) for mark in _CUT if text.endswith(mark)), "")
+    stem = next((squeezed(text.removesuffix(mark)) for mark in CUT if text.endswith(mark)), "")
     whole = next((line for line in shown if squeezed(line).startswith(stem) and is_heading(line)), "") if stem else ""
     return "" if squeezed(text).lower() in _NOTHING else one_line(whole) or text
 

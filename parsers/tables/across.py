@@ -1,6 +1,6 @@
 """Table 4: blocks of cells side by side, with one line of values under all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from model.form import Column, Row, Section, Table
 from parsers.tables.cells import Cells, Printed, lost_cell
@@ -19,7 +19,11 @@ def across_cells(table: Table, rows: Sequence[TokenLine], *, keeps_blanks: bool)
     """Every cell of a table whose blocks stand side by side; lost where values and cells cannot be matched."""
     (section,) = table.sections
     targets = [(row.key, column.key) for row in section.rows for column in section.columns]
-    found = _by_grid(rows, targets) or _by_order(rows, section, keeps_blanks=keeps_blanks)
+    found = (
+        _by_grid(rows, targets)
+        or _by_order(rows, section, keeps_blanks=keeps_blanks)
+        or _piece_by_piece(rows, section, targets)
+    )
     pieces = [piece for row in rows for token in row.tokens if token.sort is Sort.VALUE for piece in token.pieces]
     here = rows[0].line.fields[0].place
     if found is None:
@@ -56,6 +60,37 @@ def _by_grid(rows: Sequence[TokenLine], targets: Sequence[Target]) -> dict[Targe
     if line is None:
         return None
     return _under(line, spans)
+
+
+def _piece_by_piece(
+    rows: Sequence[TokenLine], section: Section, targets: Sequence[Target]
+) -> dict[Target, Printed] | None:
+    """The cells of blocks that stand one below the other, each under labels of its own or with its neighbour; None where any is not whole."""
+    found: dict[Target, Printed] = {}
+    for piece in _pieces(rows):
+        blocks = dict.fromkeys(block for _, _, block in _tops(piece, Kind.ROW))
+        inside = [(block, column.key) for block in blocks for column in section.columns]
+        is_grid = len({row.line.block for row in piece}) == 1 and piece[0].line.layout == "grid"
+        cells = _by_grid(piece, inside) if is_grid and inside else None
+        if cells is None or not found.keys().isdisjoint(cells):
+            return None
+        found |= cells
+    return found if set(found) == set(targets) else None
+
+
+def _pieces(rows: Sequence[TokenLine]) -> Iterator[list[TokenLine]]:
+    """The rows up to each line of values or blanks that stands under labels of results, and what is left; blank lines behind one apart."""
+    piece: list[TokenLine] = []
+    for row in rows:
+        plain = not any(_prints(token) for token in row.tokens)
+        if plain and not piece and all(token.sort is Sort.EMPTY for token in row.tokens):
+            continue
+        piece.append(row)
+        if plain and any(_label(token, Kind.COLUMN) for one in piece for token in one.tokens):
+            yield piece
+            piece = []
+    if piece:
+        yield piece
 
 
 def _tops(rows: Sequence[TokenLine], kind: Kind) -> list[tuple[int, int, str]]:

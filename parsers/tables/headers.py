@@ -31,10 +31,14 @@ class Header:
     strange: bool = False
     """Whether a head that nobody knows stands among the labels: beside all of the form's columns it heads another."""
 
+    besides: list[tuple[int, int]] = field(default_factory=list)
+    """Grid columns of heads that are no column of the form: words over columns, and heads that nobody knows."""
+
     def add(self, token: Token, label: Label, line: Line) -> None:
         """Takes in one label of a column, or a word over columns."""
         if label.kind is not Kind.COLUMN:
             self.heads += label.kind is Kind.HEAD and label.table == "requests"
+            self.add_beside(token)
             return
         if self.block != token.first.block:
             self.block, self.spans, self.gridded = token.first.block, {}, line.layout == "grid"
@@ -48,6 +52,16 @@ class Header:
             self.repeated |= label.key in self.fields and self.line_of[label.key] == line.number
             self.fields.setdefault(label.key, set()).add(first)
         self.line_of[label.key] = line.number
+
+    def add_beside(self, token: Token) -> None:
+        """Takes in a head under which no column of the form need stand."""
+        self.besides.append((token.first.column, token.first.end))
+
+    def is_beside(self, column: int, end: int) -> bool:
+        """Whether these grid columns stand under a head and under no column of the form, behind where its columns begin."""
+        apart = all(end <= first or last <= column for first, last in self.spans.values())
+        behind = column > min((first for first, _ in self.spans.values()), default=column)
+        return apart and behind and any(first <= column and end <= last for first, last in self.besides)
 
     def order(self, columns: Sequence[Column]) -> tuple[Column, ...] | None:
         """The section's columns as their cells follow each other; None where the header does not tell.

@@ -25,6 +25,9 @@ _THIS_YEAR = "本年度"
 _GLUED_NUMBER = re.compile(r"([1-9])(?![\d.,:)])")
 _PARTED_NUMBER = re.compile(r"\(?(\d+)[).,:]")
 _REMARK = re.compile(r"\([^()]*\)|\((?:[^()\d]|\d(?=位))*$")
+_NOTE = re.compile(r"\s*(?P<label>[^（(。]{2,}?)\s*[（(].*[）)]\s*", re.DOTALL)
+_LONGEST_NOTED = 400
+"""Characters of the longest label with its explanation."""
 _DIGIT = re.compile(r"[0-9]")
 _SIGNS = re.compile(r"[^\w]|_")
 _HEAD_WORDS = {
@@ -74,10 +77,16 @@ class Lexicon:
     def of(self, text: str) -> tuple[Label, ...]:
         """The labels that the text is, enumerators and remarks apart; empty where it is none."""
         if too_long(text):
-            return ()
+            return self._before_note(text)
         found = next((found for form in forms(text) if (found := self.exact.get(form))), ())
         glued = _GLUED_NUMBER.match(match_form(text))
         return numbered_so(found, glued[1]) if glued else found
+
+    def _before_note(self, text: str) -> tuple[Label, ...]:
+        """The rows and columns whose label stands before a long explanation in parentheses, as portals print it for those who fill in."""
+        note = _NOTE.fullmatch(text) if len(text) <= _LONGEST_NOTED else None
+        found = () if note is None or too_long(note["label"]) else self.of(note["label"])
+        return tuple(label for label in found if label.kind in {Kind.ROW, Kind.COLUMN})
 
     def may_grow(self, text: str) -> bool:
         """Whether a label may begin with this text."""

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from model.types import Cell, Document, Grid, Place
 from parsers.tables.looks import Look, look_of
+from parsers.tables.wrapping import Row, opens_with_pipe, rewrapped
 
 _PIPE = re.compile(r"[|｜│┃]")
 _CELL = re.compile(r"[^|｜│┃]*")
@@ -18,6 +19,10 @@ _MOST_PIPES = 4000
 """Pipes of the widest line that is parted: real lines have hundreds, nonsense any number."""
 _DOUBLED = 12
 """Fields of the widest line from which on empty fields between all cells are no chance: a row of table 3 and more."""
+
+
+_Text = tuple[str, Place, int, int]
+"""A line of text, the place and number of its block, and its first character in the block."""
 
 
 class Field:
@@ -96,7 +101,7 @@ class Line:
         """`grid`, `pipes`, `tabs` or `lines`."""
         self.block = block
         self.number = number
-        """Line of the text, else number of the block; grid row."""
+        """Line of the text, else number of the block; grid row. Rows that several lines of text make count on from the first."""
         self.text = text
         """What its one field prints, where nothing parts its cells."""
         self.sheet = sheet
@@ -111,6 +116,13 @@ class Line:
         if callable(self._fields):
             self._fields = self._fields()
         return self._fields
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        """Where it stands: rows that several lines of text make stand in several blocks."""
+        if self.sheet is not None or callable(self._fields):
+            return (self.block,)
+        return tuple([field.block for field in self._fields])
 
     @property
     def fielded(self) -> bool:
@@ -194,41 +206,111 @@ def words(field: Field) -> Iterator[Piece]:
 
 def lines_of(document: Document) -> Iterator[Line]:
     """Every line of the body in reading order; a grid row is a line, a ruled line (`|---|---|`) is none."""
-    piped: list[tuple[str, Place, int, int]] = []
+    texts: list[_Text] = []
     doubled = _doubles_tabs(document)
     for number, block in enumerate(document.blocks):
         if isinstance(block, Grid):
-            yield from _piped_lines(piped)
-            piped = []
+            yield from _text_lines(texts, doubled=doubled)
+            texts = []
             yield from Sheet(block, number, look_of(block)).lines
             continue
         start = 0
         for text in block.text.split("\n"):
-            if 0 < len(_PIPE.findall(text)) <= _MOST_PIPES:
-                piped.append((text, block.place, number, start))
-            else:
-                yield from _piped_lines(piped)
-                piped = []
-                yield _text_line(text, block.place, number, start, edges=_tab_edges(text, doubled=doubled))
+            texts.append((text, block.place, number, start))
             start += len(text) + 1
-    yield from _piped_lines(piped)
+    yield from _text_lines(texts, doubled=doubled)
 
 
-def _piped_lines(run: Sequence[tuple[str, Place, int, int]]) -> Iterator[Line]:
-    """Neighbouring lines with pipes, which have outer pipes all or none of them.
+def _text_lines(texts: Sequence[_Text], *, doubled: bool) -> Iterator[Line]:
+    """The lines of neighbouring blocks of text, each as it is parted."""
+    at = 0
+    closing = any(_closes(run) for run in _piped_runs(texts)) and all(_ends_in_pipe(run) for run in _piped_runs(texts))
+    while at < len(texts):
+        run = texts[at : _end_of_run(texts, at)]
+        rows, taken = _rewrapped(run) if len(run) > 1 else ((), 0)
+        yield from _wrapped_lines(rows, run) if rows else _in_runs(run, doubled=doubled, closing=closing)
+        at += taken or len(run)
+
+
+def _has_pipes(text: str) -> bool:
+    return 0 < len(_PIPE.findall(text)) <= _MOST_PIPES
+
+
+def _end_of_run(texts: Sequence[_Text], start: int) -> int:
+    """Behind the neighbouring lines with pipes; one without pipes is among them where the next line begins with one.
+
+    Where rows begin with the second line, the first one ends a run of its own.
+    """
+    end = start
+    while end < len(texts) and (
+        _has_pipes(texts[end][0]) or (end + 1 < len(texts) and opens_with_pipe(texts[end + 1][0]))
+    ):
+        end += 1
+    alone = end > start + 1 and not _has_pipes(texts[start][0]) and _rewrapped(texts[start + 1 : end])[1]
+    return start + 1 if alone else max(end, start + 1)
+
+
+def _rewrapped(run: Sequence[_Text]) -> tuple[tuple[Row, ...], int]:
+    return rewrapped([text for text, *_ in run])
+
+
+def _wrapped_lines(rows: Sequence[Row], run: Sequence[_Text]) -> Iterator[Line]:
+    """Rows that were laid together, as neighbouring lines."""
+    _, first, block, _ = run[0]
+    for number, row in enumerate(rows, block if first.line is None else first.line):
+        stretches = [(run[cell.line], cell.start, cell.end) for cell in row]
+        fields = tuple(
+            Field(
+                text=text[left:right],
+                block=block,
+                place=_inner(place, start + left, right - left, block=block),
+                column=column,
+                end=column + 1,
+                start=start + left,
+            )
+            for column, ((text, place, block, start), left, right) in enumerate(stretches)
+        )
+        yield Line(layout="pipes", fields=fields, block=fields[0].block, number=number)
+
+
+def _piped_runs(texts: Sequence[_Text]) -> Iterator[list[_Text]]:
+    """Neighbouring lines with pipes."""
+    return (list(run) for piped, run in groupby(texts, lambda one: _has_pipes(one[0])) if piped)
+
+
+def _ends_in_pipe(run: Sequence[_Text]) -> bool:
+    return all(_PIPE.match(text.strip()[-1]) for text, *_ in run)
+
+
+def _closes(run: Sequence[_Text]) -> bool:
+    """Whether the last pipe of each line closes its last cell: in some line with as many as any, something stands there."""
+    edges = [[match.start() for match in _PIPE.finditer(text)] for text, *_ in run]
+    widest = max(map(len, edges))
+    return _ends_in_pipe(run) and any(
+        len(bars) == widest and text[bars[-2] + 1 if len(bars) > 1 else 0 : bars[-1]].strip()
+        for bars, (text, *_) in zip(edges, run, strict=True)
+    )
+
+
+def _in_runs(texts: Sequence[_Text], *, doubled: bool, closing: bool) -> Iterator[Line]:
+    """The lines as they stand, those with pipes with their neighbours."""
+    for piped, some in groupby(texts, lambda one: _has_pipes(one[0])):
+        run = list(some)
+        if piped:
+            yield from _piped_lines(run, closing=closing)
+            continue
+        for text, place, number, start in run:
+            yield _text_line(text, place, number, start, edges=_tab_edges(text, doubled=doubled))
+
+
+def _piped_lines(run: Sequence[_Text], *, closing: bool) -> Iterator[Line]:
+    """Neighbouring lines with pipes, which have outer pipes all or none of them; `closing` where the document closes its last cells.
 
     Of a single line that begins with a pipe nobody can tell whether its first cell is blank.
     """
-    if not run:
-        return
     edges = [[match.start() for match in _PIPE.finditer(text)] for text, *_ in run]
-    boxed = len(run) > 1 and all(_PIPE.match(text.strip()) for text, *_ in run)
-    closed = all(_PIPE.match(text.strip()[-1]) for text, *_ in run)
-    widest = max(map(len, edges), default=0)
-    closed = closed and any(
-        len(bars) == widest and (boxed or text[bars[-2] + 1 if len(bars) > 1 else 0 : bars[-1]].strip())
-        for bars, (text, *_) in zip(edges, run, strict=True)
-    )
+    boxed = _ends_in_pipe(run) and len(run) > 1 and all(_PIPE.match(text.strip()) for text, *_ in run)
+    closed = closing or boxed or _closes(run)
     if all(_holds_one(text) for text, *_ in run):
         yield from (_bare_line(*line) for line in run if not _RULED.fullmatch(line[0]))
         return
@@ -295,9 +377,12 @@ def _text_fields(text: str, place: Place, number: int, start: int, edges: Sequen
 
 
 def _inner(place: Place, start: int, length: int, *, block: int) -> Place:
+    """A stretch of a paragraph that stands there."""
+    # Ten thousand cells of a wide page are placed so: naming the fields takes half as long as `replace`.
     if place.offset is None:
         return place.within(block, start, length)
-    return replace(place, offset=place.offset + start, length=length)
+    offset = place.offset + start
+    return Place(line=place.line, offset=offset, length=length, block=place.block, page=place.page, box=place.box)
 
 
 @lru_cache(maxsize=8192)

@@ -150,7 +150,10 @@ class _Placement:
             cells = {} if _may_be_a_half(row) else found or self._by_neighbours(row, section, depth) or {}
             for column in section.columns:
                 key = f"{table.key}.{row.key}.{column.key}"
-                placed[key] = self._checked(cells[column.key]) if cells else lost_cell(row.printed, after_label(row))
+                if not cells:
+                    placed[key] = lost_cell(row.printed, after_label(row))
+                elif column.key in cells:
+                    placed[key] = self._checked(cells[column.key])
         return placed
 
     def _sure(self, row: PrintedRow, section: Section, depth: int) -> Cells | None:

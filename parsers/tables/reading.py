@@ -1,6 +1,6 @@
 """The form's tables of a document: facts, how each table was read, and the numbers that no fact claims."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +14,7 @@ from parsers.tables.lines import lines_of
 from parsers.tables.plain import plain_facts
 from parsers.tables.prints import Print
 from parsers.tables.regions import regions
+from parsers.tables.rivals import own_and_rivals
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,27 +28,27 @@ class TablesRead:
     residue: tuple[Residue, ...]
     edition: str | None
     """Edition of table 2, else of table 3, else of the statistics; None where no table bears a mark."""
-    prints: tuple[Print, ...] = ()
-    """Every print of a table that was found."""
+    choice: "Choice"
+    """Every print of a table that was found, and those that count."""
 
     @cached_property
     def blocks_in_tables(self) -> frozenset[int]:
         """Indexes into `Document.blocks` of what belongs to the tables."""
-        return frozenset([line.block for one in self.prints for line in one.region.lines])
+        return frozenset([block for one in self.choice.found for line in one.region.lines for block in line.blocks])
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Who owns which digits, read with a ledger whether or not the facts were; `conservation` judges it."""
-        return Choice(self.prints).ledger(plain=frozenset()).claims
+        return self.choice.ledger(plain=frozenset()).claims
 
 
 def read_tables(document: Document) -> TablesRead:
     """The form's tables out of a document; a table that is not there is `missing` and has no facts.
 
-    Where a table is printed more than once, the fullest print counts and the numbers of the others are residue.
+    Where a table is printed more than once, the fullest print counts and the numbers of the others are residue; cells in which
+    prints differ that may be the report's own are unreadable.
     """
-    found = tuple([Print(region) for region in regions(tuple(lines_of(document)))])
-    choice = Choice(found)
+    choice = Choice(tuple([Print(region) for region in regions(tuple(lines_of(document)))]), document)
     plain = choice.plain_facts()
     careful = choice.ledger(plain=plain.keys())
     facts = {**plain, **careful.facts}
@@ -58,7 +59,7 @@ def read_tables(document: Document) -> TablesRead:
         tables=tuple(readings.values()),
         residue=careful.residue,
         edition=choice.edition,
-        prints=found,
+        choice=choice,
     )
 
 
@@ -68,21 +69,28 @@ def missing(table: str) -> TableReading:
 
 
 class Choice:
-    """Of several prints of a table the fullest, and the edition of which each table is read."""
+    """Of several prints of a table the report's own, and the edition of which each table is read."""
 
-    def __init__(self, found: Sequence[Print]) -> None:
-        self._found = found
-        fullest = {table: _fullest([one for one in found if one.region.table == table]) for table in TABLES}
-        self.prints = {table: one for table, one in fullest.items() if one is not None}
+    def __init__(self, found: Sequence[Print], document: Document) -> None:
+        self.found = found
+        told = {
+            table: own_and_rivals([one for one in found if one.region.table == table], document) for table in TABLES
+        }
+        self.prints = {table: own for table, (own, _) in told.items() if own is not None}
+        self._rivals = {table: rivals for table, (_, rivals) in told.items() if rivals}
         self.edition = next((one.marks.edition for one in self.prints.values() if one.marks.edition), None)
         self._kept = any(one.marks.keeps_blanks for one in found)
 
     def plain_facts(self) -> dict[str, list[Fact]]:
-        """The facts of the tables that can be read without a ledger; of none where two tables share a grid."""
-        sheets = [sheet for one in self._found for sheet in one.sheets]
+        """The facts of the tables that can be read without a ledger; of none where two tables share a grid.
+
+        A table of which several prints may be meant is none of them.
+        """
+        sheets = [sheet for one in self.found for sheet in one.sheets]
         if len(set(sheets)) < len(sheets):
             return {}
-        read = {table: plain_facts(one, self._declared(one), kept=self._kept) for table, one in self.prints.items()}
+        single = {table: one for table, one in self.prints.items() if table not in self._rivals}
+        read = {table: plain_facts(one, self._declared(one), kept=self._kept) for table, one in single.items()}
         return {table: facts for table, facts in read.items() if facts is not None}
 
     def ledger(self, *, plain: AbstractSet[str]) -> "Ledger":
@@ -90,12 +98,14 @@ class Choice:
         chosen = {table: one for table, one in self.prints.items() if table not in plain}
         read: dict[str, list[Fact]] = {}
         claims: list[Claim] = []
+        doubtful: set[str] = set()
         for table, one in chosen.items():
             read[table], claimed = _facts(one, self._declared(one), kept=self._kept)
             claims.extend(claimed)
-        disputed = contested(claims)
+            doubtful.update(self._differing(read[table], self._rivals.get(table, ())))
+        disputed = contested(claims) | doubtful
         claims = [one for one in claims if one.owner not in disputed]
-        rest = [one for one in self._found if one not in self.prints.values() or one in chosen.values()]
+        rest = [one for one in self.found if one not in self.prints.values() or one in chosen.values()]
         claims = with_labels(claims, (owned for one in rest for owned in one.owned))
         left: list[Residue] = []
         for one in rest:
@@ -106,6 +116,15 @@ class Choice:
             table: [_unread(fact) if fact.key in disputed else fact for fact in cells] for table, cells in read.items()
         }
         return Ledger(facts=facts, claims=tuple(claims), residue=tuple(left))
+
+    def _differing(self, facts: Sequence[Fact], rivals: Sequence[Print]) -> Iterator[str]:
+        """The cells that another print of the table fills in otherwise; one that is blank throughout says nothing."""
+        own = {fact.key: (fact.state, fact.value) for fact in facts}
+        for rival in rivals:
+            others, _ = _facts(rival, self._declared(rival), kept=self._kept)
+            if any(one.state in {State.READ, State.UNREADABLE} for one in others):
+                told = ((one.key, (one.state, one.value)) for one in others)
+                yield from (key for key, said in told if own.get(key, said) != said)
 
     def _declared(self, one: Print) -> str:
         return declared(one.region.table, (one.marks.edition, self.edition))
@@ -124,10 +143,6 @@ class Ledger:
 def _unread(fact: Fact) -> Fact:
     """The cell without its number: two tables claim the same digits, and which of them they belong to cannot be told."""
     return replace(fact, state=State.UNREADABLE, value=None)
-
-
-def _fullest(prints: Sequence[Print]) -> Print | None:
-    return max(prints, key=lambda one: one.marks.labels, default=None)
 
 
 def _facts(one: Print, edition: str, *, kept: bool) -> tuple[list[Fact], list[Claim]]:

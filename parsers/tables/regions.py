@@ -15,12 +15,23 @@ _FEWEST_LABELS = {"disclosure": 5, "requests": 6, "disputes": 5, "statistics": 7
 """Different labels that make a table; prose has some of them as headings."""
 _WIDEST_GAP = 60
 """Lines without a label that may stand inside a table: its cells, one a line."""
+_FEWEST_AGAIN = 2
+"""Rows that come again in another grid where a table is printed again: one may be repeated where a page breaks."""
+_FIRST_ROWS = {("disclosure", "regulations"), ("requests", "new")}
+_TEXT = -1
+"""In the place of a grid's block for lines that stand in none."""
 _COMMON_HEADS = {"statistics"}
 """The table whose columns are headed by words that any table may have (数量, 2016年)."""
 _MOST_REMEMBERED = 1000
 """Characters of neighbouring short lines whose tokens are remembered."""
 _MOST_PROSE = 80
 """Characters of other text that may stand between two labels of a table."""
+_FIRST_GRID = 0
+"""In the place of its block for a grid that is looked at by itself."""
+
+Named = frozenset[tuple[str, str]]
+"""Tables and rows that the labels of a grid surely name."""
+_NOTHING: Named = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +54,30 @@ class _Stretch:
     labels: set[Label] = field(default_factory=set)
     rows: set[str] = field(default_factory=set)
     """Rows that are surely printed: words that recur in the form may be any of several."""
+    heads: int | None = None
+    """The first line of the heads behind its last row; None where none stand there."""
+    grid: int = _TEXT
+    """Block of the grid in which its last label stands."""
 
     @property
     def counts(self) -> bool:
         return len(self.labels) >= _FEWEST_LABELS[self.table]
 
-    def moved(self, lines: int, chapters: int) -> "_Stretch":
-        """A copy, so many lines and chapters further on."""
-        parts = [(first + lines, last + lines) for first, last in self.parts]
-        return _Stretch(self.table, self.chapter + chapters, parts, set(self.labels), set(self.rows))
+    def repeats(self, other: "_Stretch") -> bool:
+        """Whether rows of another stretch of the same table come again in it: an extract, if it is no table itself."""
+        return self.table == other.table and len(self.rows & other.rows) >= _FEWEST_AGAIN
+
+    def moved(self, lines: int, chapters: int, *, grid: int) -> "_Stretch":
+        """A copy, so many lines and chapters further on, in that grid."""
+        return _Stretch(
+            table=self.table,
+            chapter=self.chapter + chapters,
+            parts=[(first + lines, last + lines) for first, last in self.parts],
+            labels=set(self.labels),
+            rows=set(self.rows),
+            heads=None if self.heads is None else self.heads + lines,
+            grid=grid,
+        )
 
 
 def regions(lines: Sequence[Line]) -> tuple[Region, ...]:
@@ -62,14 +88,16 @@ def regions(lines: Sequence[Line]) -> tuple[Region, ...]:
     for sheet, several in groupby(lines, key=_sheet_of):
         together = list(several)
         if sheet is not None:
-            walk.take_grid(first, sheet.look)
+            walk.take_grid(first, sheet)
         else:
             for number, tokens in _text_tokens(together, first):
                 walk.take(number, tokens)
                 printed.setdefault(number, []).extend(tokens)
         first += len(together)
-    found = [stretch for stretch in _tables(walk.found) if stretch.counts]
-    edges = Edges(lines, printed, taken=[part for stretch in found for part in stretch.parts])
+    stretches = _tables(walk.found)
+    found = [stretch for stretch in stretches if stretch.counts]
+    taken = [stretch for stretch in stretches if stretch.counts or any(map(stretch.repeats, found))]
+    edges = Edges(lines, printed, taken=[part for stretch in taken for part in stretch.parts])
     return tuple(
         Region(table=stretch.table, lines=tuple(_lines(stretch, lines, edges)))
         for stretch in sorted(found, key=lambda stretch: stretch.parts[0])
@@ -112,27 +140,31 @@ class _Walk:
         """Characters of other text since the last label that belongs to a stretch."""
         self._chapter = 0
 
-    def take(self, number: int, tokens: Iterable[Token]) -> None:
-        """The tokens of the next line."""
+    def take(self, number: int, tokens: Iterable[Token], *, grid: int = _TEXT, named: Named = _NOTHING) -> None:
+        """The tokens of the next line, and of its grid the block and the rows that it surely names."""
         for token in tokens:
             if token.sort is not Sort.LABEL:
                 self._prose += len(token.text) if token.sort is Sort.OTHER else 0
                 continue
             current = self._current(number)
             self._chapter += _begins_chapter(token)
-            if current and current.chapter != self._chapter:
+            if current and (current.chapter != self._chapter or (grid != current.grid and _come_again(current, named))):
                 current = None
-            if _added(self.found, current, token, number=number, chapter=self._chapter):
+            if current and grid == _TEXT and _begins_again(current, token):
+                current = _parted(current, number)
+                self.found.append(current)
+            if _added(self.found, current, token, number=number, chapter=self._chapter, grid=grid):
                 self._prose = 0
 
-    def take_grid(self, first: int, look: Look) -> None:
+    def take_grid(self, first: int, sheet: Sheet) -> None:
         """The rows of the next grid: where no stretch goes on into it, what it holds by itself."""
-        alone = _alone(look) if look.remembered else None
+        alone = _alone(sheet.look) if sheet.look.remembered else None
         if alone is None or self._goes_on(first, alone):
-            for number, tokens in enumerate(_tokens(look), start=first):
-                self.take(number, tokens)
+            named = _rows_named(sheet.look)
+            for number, tokens in enumerate(_tokens(sheet.look), start=first):
+                self.take(number, tokens, grid=sheet.block, named=named)
             return
-        self.found += [stretch.moved(first, self._chapter) for stretch in alone.found]
+        self.found += [stretch.moved(first, self._chapter, grid=sheet.block) for stretch in alone.found]
         self._prose = alone.prose if alone.found else self._prose + alone.prose
         self._chapter += alone.chapters
 
@@ -158,7 +190,7 @@ class _Walk:
         """What a new walk over that grid finds."""
         tokens = [(number, token) for number, row in enumerate(_tokens(look)) for token in row]
         for number, token in tokens:
-            self.take(number, (token,))
+            self.take(number, (token,), grid=_FIRST_GRID)
         before = list(takewhile(_is_other, (token for _, token in tokens)))
         label = tokens[len(before)] if len(before) < len(tokens) else None
         return _Alone(
@@ -200,11 +232,45 @@ def _is_other(token: Token) -> bool:
     return token.sort is not Sort.LABEL
 
 
+def _rows_named(look: Look) -> Named:
+    """The tables and rows that labels in the grid name which name nothing else."""
+    found: set[tuple[str, str]] = set()
+    for tokens in _tokens(look):
+        for token in tokens:
+            meanings = {(label.kind, label.table, label.key) for label in token.labels}
+            if len(meanings) == 1:
+                found.update((table, key) for kind, table, key in meanings if kind is Kind.ROW)
+    return frozenset(found)
+
+
+def _come_again(current: _Stretch, named: Named) -> bool:
+    """Whether rows of the stretch come again in the grid that begins here: another print of the table, or an extract of it."""
+    return sum(table == current.table and row in current.rows for table, row in named) >= _FEWEST_AGAIN
+
+
+def _begins_again(current: _Stretch, token: Token) -> bool:
+    """Whether the token, in text, is the form's first row behind most rows of the same table: another print of it."""
+    first = {(label.table, label.key) for label in token.labels if label.kind is Kind.ROW} & _FIRST_ROWS
+    return any(table == current.table and row in current.rows for table, row in first) and (
+        len(current.rows) >= _FEWEST_LABELS[current.table]
+    )
+
+
+def _parted(current: _Stretch, number: int) -> _Stretch:
+    """A stretch that begins with the heads above the line, which the current one loses."""
+    start = number if current.heads is None else current.heads
+    current.parts[-1] = (current.parts[-1][0], start - 1)
+    heads = {label for label in current.labels if label.kind in {Kind.COLUMN, Kind.HEAD}}
+    return _Stretch(table=current.table, chapter=current.chapter, parts=[(start, number)], labels=heads)
+
+
 def _begins_chapter(token: Token) -> bool:
     return any(label.kind is Kind.CHAPTER for label in token.labels)
 
 
-def _added(found: list[_Stretch], current: _Stretch | None, token: Token, *, number: int, chapter: int) -> bool:
+def _added(
+    found: list[_Stretch], current: _Stretch | None, token: Token, *, number: int, chapter: int, grid: int
+) -> bool:
     """Whether the token is a label of the current stretch, or begins one; words of several tables begin none."""
     tables = {label.table for label in token.labels if label.table}
     if current is None or current.table not in tables:
@@ -217,6 +283,11 @@ def _added(found: list[_Stretch], current: _Stretch | None, token: Token, *, num
     named = {label.key for label in mine if label.kind is Kind.ROW}
     current.labels.update(mine)
     current.rows.update(named if len(named) == 1 else ())
+    current.grid = grid
+    if not named or any(label.kind is Kind.COLUMN for label in mine):
+        current.heads = number if current.heads is None else current.heads
+    else:
+        current.heads = None
     return True
 
 

@@ -107,6 +107,10 @@ class RowGatherer:
             for token in tops:
                 self._take_header(token, row.line)
             self._header.strange |= _has_strange_head(row.tokens)
+            if row.line.layout == "grid" and not self._in_body:
+                for token in row.tokens:
+                    if token.sort is Sort.OTHER and token.first.top and token.first.column > tops[0].first.column:
+                        self._header.add_beside(token)
         elif self._awaits_fields(row.tokens):
             self._fill(row.tokens)
         elif any(token.sort is Sort.OTHER for token in row.tokens):
@@ -121,7 +125,9 @@ class RowGatherer:
             between = tokens[index + 1 : after]
             if after < len(tokens) and not any(token.sort is Sort.VALUE for token in between):
                 continue
-            self._begin(rows[id(tokens[index])], tokens[index], row.line)
+            begun = self._begin(rows[id(tokens[index])], tokens[index], row.line)
+            # Nothing but values before its label: they may be its own, in a table whose labels stand last.
+            begun.foreign = not between and any(token.sort is Sort.VALUE for token in tokens[:index])
             if between:
                 self._fill(between)
 
@@ -135,9 +141,9 @@ class RowGatherer:
         self._current.foreign = any(token.sort in {Sort.OTHER, Sort.LABEL} for token in tokens)
         self._current.slots.extend(piece for token in tokens for piece in token.pieces)
 
-    def _begin(self, label: Label, token: Token, line: Line) -> None:
+    def _begin(self, label: Label, token: Token, line: Line) -> PrintedRow:
         self._in_body = True
-        self._current = PrintedRow(
+        self._current = begun = PrintedRow(
             key=label.key,
             label=token,
             label_end=token.first.end,
@@ -146,7 +152,8 @@ class RowGatherer:
             fielded=False,
             run=self._run,
         )
-        self.rows.append(self._current)
+        self.rows.append(begun)
+        return begun
 
     def _take_header(self, token: Token, line: Line) -> None:
         self._current = None

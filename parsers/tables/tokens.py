@@ -211,6 +211,9 @@ def tokens_of(fields: Iterable[Field], lexicon: Lexicon, *, near: bool = False) 
 
 
 def _field_token(field: Field, lexicon: Lexicon, *, near: bool) -> Token:
+    if not field.text or field.text.isspace():  # nearly all cells of the widest pages
+        at = len(field.text)
+        return Token(sort=Sort.EMPTY, pieces=(Piece(field=field, start=at, end=at),))
     piece = whole(field)
     sort, labels, alike = _told(piece.text, lexicon, near=near)
     return Token(sort=sort, pieces=(piece,), labels=labels, alike=alike)

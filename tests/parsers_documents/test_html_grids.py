@@ -130,3 +130,30 @@ def test_word_markup_makes_no_difference() -> None:
         f"<table class=MsoNormalTable><tbody><tr>{cell.format('规章')}{cell.format('-1')}</tr></tbody></table>"
     )
     assert placed(grid) == [(0, 0, 1, 1, "规章"), (0, 1, 1, 1, "-1")]
+
+
+@pytest.mark.parametrize(
+    "note", ["<sup>1</sup>", "<sup>[1]</sup>", "<sup><a href='#n1'>1</a></sup>", "<sup> <span>1</span></sup>"]
+)
+def test_the_number_of_a_note_is_no_digit_of_the_figure_before_it(note: str) -> None:
+    (grid,) = grids(
+        f"<table><tr><td>规章{note}</td><td>12{note}</td><td>3</td></tr><tr><td>许可</td><td>4</td><td>5</td></tr></table>"
+    )
+    assert [cell.text for cell in grid.cells][:3] == ["规章（1）", "12（1）", "3"]
+
+
+@pytest.mark.parametrize(
+    "struck", ["<del>7</del>", "<s>7</s>", "<strike>7</strike>", "<span style='text-decoration: line-through'>7</span>"]
+)
+def test_a_figure_that_is_struck_out_is_not_read_with_its_correction(struck: str) -> None:
+    (grid,) = grids(
+        f"<table><tr><td>规章</td><td>{struck}12</td><td>3</td></tr><tr><td>许可</td><td>4</td><td>5</td></tr></table>"
+    )
+    assert [cell.text for cell in grid.cells][:3] == ["规章", "12", "3"]
+
+
+def test_a_mark_of_deletion_that_is_never_closed_deletes_nothing() -> None:
+    (grid,) = grids(
+        "<s><table><tr><td>规章</td><td>12</td><td>3</td></tr><tr><td>许可</td><td>4</td><td>5</td></tr></table>"
+    )
+    assert [cell.text for cell in grid.cells][:3] == ["规章", "12", "3"]

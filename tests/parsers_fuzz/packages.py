@@ -5,6 +5,7 @@ import warnings
 import zipfile
 from random import Random
 
+from parsers_fuzz.trees import replanted
 from parsers_fuzz.wounds import MARKUP, wounded
 
 _TOO_LARGE = 60_000_000
@@ -31,7 +32,8 @@ def _hurt(members: list[tuple[str, bytes]], draw: Random) -> list[tuple[str, byt
     chosen = largest if kind < 0.5 else draw.randrange(len(members))
     name, text = members[chosen]
     if kind < 0.75:
-        new = [(name, wounded(text, draw, MARKUP))]
+        # Wounds of bytes mostly leave no XML behind: half of them leave it one, so that what reads it comes to see them.
+        new = [(name, replanted(text, draw) if draw.random() < 0.5 else wounded(text, draw, MARKUP))]
     elif kind < 0.8:
         new = [(name, draw.choice(members)[1])]
     elif kind < 0.85:
@@ -50,8 +52,9 @@ def _packed(members: list[tuple[str, bytes]], *, stored: bool) -> bytes:
     method = (
         zipfile.ZIP_STORED if stored and sum(len(text) for _, text in members) < _TOO_LARGE else zipfile.ZIP_DEFLATED
     )
-    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w", method) as archive:
+    # What a reader unpacks is the same at any level.
+    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w", method, compresslevel=1) as archive:
         warnings.simplefilter("ignore")  # doubled names are what is meant
         for name, text in members:
-            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), text, method)
+            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), text, method, compresslevel=1)
     return buffer.getvalue()

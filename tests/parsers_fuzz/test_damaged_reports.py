@@ -100,6 +100,6 @@ def test_markup_is_hurt_inside_its_packing(reports: Stock) -> None:
     assert len(read) >= len(hurt) // 5
 
 
-def test_a_thousand_documents_are_shared_out_over_the_carriers() -> None:
-    assert sum(share.per_mille for share in SHARES) == 1000
-    assert sum(share.per_mille for share in SHARES if share.slow) <= 5
+def test_ten_thousand_documents_are_shared_out_over_the_carriers() -> None:
+    assert sum(share.count for share in SHARES) == 10_000
+    assert min(share.count for share in SHARES) * 10 >= 40  # of 100,000

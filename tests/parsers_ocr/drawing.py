@@ -1,9 +1,12 @@
 """Tables of numbers drawn pixel by pixel, with the font that Pillow brings."""
 
 import io
+import shutil
+import subprocess
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from model.documents import Document, Grid
@@ -17,13 +20,32 @@ EDGE = 60
 Rows = Sequence[Sequence[str]]
 
 
-def table(rows: Rows, *, size: int = 28, rule: int = 2, open_below: bool = False) -> Grey:
+def chinese_font(size: int) -> ImageFont.FreeTypeFont:
+    """A font of this machine that has Chinese characters."""
+    asked = ["fc-match", "-f", "%{file}", "Noto Sans CJK SC:lang=zh"]
+    found = subprocess.run(asked, capture_output=True, check=False, text=True).stdout if shutil.which(asked[0]) else ""
+    if not found or not subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False).stdout.strip():
+        pytest.skip(
+            "CHINESE FONTS ABSENT: the cells would show boxes (Debian: fonts-noto-cjk), so nothing is proved here"
+        )
+    return ImageFont.truetype(found, size)
+
+
+def table(
+    rows: Rows,
+    *,
+    size: int = 28,
+    rule: int = 2,
+    open_below: bool = False,
+    font: ImageFont.FreeTypeFont | None = None,
+    cell: tuple[int, int] = CELL,
+) -> Grey:
     """The rows as a ruled table on white paper, digits about 0.7 `size` high."""
-    wide, high = CELL
+    wide, high = cell
     width, height = 2 * EDGE + wide * len(rows[0]), 2 * EDGE + high * len(rows)
     picture = Image.new("L", (width, height), 255)
     draw = ImageDraw.Draw(picture)
-    font = ImageFont.load_default(size)
+    drawn = font or ImageFont.load_default(size)
     for number in range(len(rows) + 1 - open_below):
         draw.rectangle((EDGE, EDGE + number * high, width - EDGE, EDGE + number * high + rule - 1), fill=0)
     for number in range(len(rows[0]) + 1):
@@ -32,7 +54,7 @@ def table(rows: Rows, *, size: int = 28, rule: int = 2, open_below: bool = False
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
             at = EDGE + column * wide + wide / 2, EDGE + number * high + high / 2
-            draw.text(at, text, font=font, fill=0, anchor="mm")
+            draw.text(at, text, font=drawn, fill=0, anchor="mm")
     return np.asarray(picture, np.uint8).copy()
 
 

@@ -134,3 +134,18 @@ def test_a_point_where_a_comma_of_thousands_may_stand_is_doubted() -> None:
     )
     assert cell.confidence is not None
     assert cell.confidence < LEAST_CONFIDENCE
+
+
+@pytest.mark.parametrize("shift", range(-6, 8))
+def test_digits_cut_by_a_rule_are_doubted_and_not_read_as_what_is_left_of_them(shift: int) -> None:
+    grey = table((("78924", "1758"), ("36405", "2917"), ("12", "7")))
+    top, inner = EDGE + CELL[1], slice(EDGE + 6, EDGE + CELL[0] - 6)
+    field = grey[top + 6 : top + CELL[1] - 4, inner]
+    inked = np.flatnonzero((field < 128).any(axis=1))
+    digits = field[inked[0] : inked[-1] + 1].copy()
+    field[:] = 255
+    moved = grey[top + shift : top + shift + len(digits), inner]
+    moved[:] = np.minimum(moved, digits)
+    (cell,) = (cell for cell in grid_of(grey).cells if (cell.row, cell.column) == (1, 0))
+    assert cell.confidence is not None
+    assert cell.confidence < LEAST_CONFIDENCE if shift < 3 else cell.text == "36405"

@@ -1,83 +1,15 @@
 """OFD files made by hand: characters by their deltas, lines out of paths, tables over pages, and files that cannot be read."""
 
-import io
-import zipfile
-from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape
-
 import pytest
 from form_layouts import HEADINGS, keys, sheets
+from ofd_files import ofd, package, printed, ruled, text
 from paper import Sheets, outline
 
 import parsers
 from model.documents import Document, Grid
 from model.faults import Fault, FaultKind
 from model.reports import Report
-from parsers.paged import Page, Rule, Word
-
-MM = 25.4 / 72
-NAMES = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-
-
-def package(parts: Mapping[str, str]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, body in parts.items():
-            target.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{body}')
-    return made.getvalue()
-
-
-def ofd(pages: Iterable[str], *, template: str = "") -> bytes:
-    contents = list(pages)
-    listed = "".join(f'<ofd:Page ID="{n + 10}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n, _ in enumerate(contents))
-    common = (
-        "<ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
-        '<ofd:TemplatePage ID="2" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData>'
-    )
-    used = '<ofd:Template TemplateID="2"/>' if template else ""
-    return package(
-        {
-            "OFD.xml": f"<ofd:OFD {NAMES}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
-            "Doc_0/Document.xml": f"<ofd:Document {NAMES}>{common}<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
-            "Doc_0/Tpls/Tpl_0/Content.xml": content(template),
-            **{f"Doc_0/Pages/Page_{n}/Content.xml": content(body, used) for n, body in enumerate(contents)},
-        }
-    )
-
-
-def content(body: str, before: str = "") -> str:
-    return f'<ofd:Page {NAMES}>{before}<ofd:Content><ofd:Layer ID="3">{body}</ofd:Layer></ofd:Content></ofd:Page>'
-
-
-def printed(page: Page) -> str:
-    """The words and rules of a page as its objects, runs of a line in one text with deltas."""
-    return "".join(map(_word, page.words)) + "".join(map(_rule, page.rules))
-
-
-def _word(word: Word) -> str:
-    left, top, right, bottom = (edge * MM for edge in word.box)
-    size = bottom - top
-    return text(word.text, left, top, size, width=right - left)
-
-
-def text(
-    string: str, left: float, top: float, size: float, *, width: float = 100, deltas: str = "", ctm: str = ""
-) -> str:
-    delta = f' DeltaX="{deltas}"' if deltas else ""
-    turned = f' CTM="{ctm}"' if ctm else ""
-    return (
-        f'<ofd:TextObject ID="4" Boundary="{left} {top} {width} {size}" Font="5" Size="{size}"{turned}>'
-        f'<ofd:TextCode X="0" Y="{0.88 * size}"{delta}>{escape(string)}</ofd:TextCode></ofd:TextObject>'
-    )
-
-
-def _rule(rule: Rule) -> str:
-    left, top, right, bottom = (edge * MM for edge in rule.box)
-    path = f"M 0 0 L {right - left} {bottom - top}"
-    return (
-        f'<ofd:PathObject ID="6" Boundary="{left} {top} {right - left} {bottom - top}" LineWidth="0.2">'
-        f"<ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>"
-    )
+from parsers.paged import Rule
 
 
 def read(body: bytes) -> Document:
@@ -114,7 +46,7 @@ def test_a_report_is_read_cell_by_cell() -> None:
 
 
 SHEET = outline((60, 60, 120, 80)) + outline((120, 60, 180, 80))
-LINES = "".join(map(_rule, SHEET))
+LINES = "".join(map(ruled, SHEET))
 
 
 @pytest.mark.parametrize(
@@ -146,7 +78,7 @@ def test_a_template_is_part_of_its_pages() -> None:
 
 def test_what_is_hidden_or_not_drawn_is_not_there() -> None:
     hidden = text("9", 50, 23, 3).replace("<ofd:TextObject", '<ofd:TextObject Visible="false"')
-    undrawn = _rule(Rule(box=(90, 60, 90, 80))).replace("<ofd:PathObject", '<ofd:PathObject Stroke="false"')
+    undrawn = ruled(Rule(box=(90, 60, 90, 80))).replace("<ofd:PathObject", '<ofd:PathObject Stroke="false"')
     assert cells(ofd([LINES + text("0", 25, 23, 3) + hidden + undrawn])) == ["0", ""]
 
 

@@ -89,6 +89,14 @@ PRINTS = {
         word.paragraph(word.run("共8"), word.run("（草稿）", "<w:vanish/>"), word.run("件", '<w:vanish w:val="0"/>')),
         ["共8件"],
     ),
+    "what is struck out is not printed": (
+        word.paragraph(word.run("7", "<w:strike/>"), word.run("9", "<w:dstrike/>"), word.run("12")),
+        ["12"],
+    ),
+    "the raised number of a note is set apart": (
+        word.paragraph(word.run("12"), word.run("1", '<w:vertAlign w:val="superscript"/>')),
+        ["12（1）"],
+    ),
     "notes are left out": (
         word.paragraph(word.run("共8件"), '<w:r><w:footnoteReference w:id="2"/></w:r>'),
         ["共8件"],

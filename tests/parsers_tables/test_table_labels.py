@@ -29,6 +29,12 @@ from parsers.tables.tokens import Sort, token_lines
         ("四、结转下年度继续办理", "requests", "carried_out"),
         ("其它", "requests", "other_org"),
         ("尚未審結", "disputes", "pending"),
+        (
+            f"规范性文件（{'行政机关制定发布的决定、通告、意见，' * 4}以及“规定”“办法”（含暂行办法））",
+            "disclosure",
+            "normative",
+        ),
+        (f"本年增/减\n（{'指本年增加或者减少的事项数，' * 5}减少用负数表示，如-8）", "disclosure", "change"),
         ("复议后起诉", "disputes", "suit_after_review"),
     ],
 )
@@ -37,7 +43,19 @@ def test_a_label_is_known_however_it_is_printed(text: str, table: str, key: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["98.24", "12", "1,234", "12行政强制", "3规章", "（3）", "行政许可1415", "部分公开（区分 0 12 0"]
+    "text",
+    [
+        f"本年度{'公开各类信息，工作扎实推进，' * 5}（含规章）",
+        f"行政许可（{'办事指南同步更新，' * 8}）1415",
+        "98.24",
+        "12",
+        "1,234",
+        "12行政强制",
+        "3规章",
+        "（3）",
+        "行政许可1415",
+        "部分公开（区分 0 12 0",
+    ],
 )
 def test_a_figure_is_never_part_of_a_label(text: str) -> None:
     assert not EVERY.of(text)

@@ -16,7 +16,7 @@ from parsers.tables.ledger import label_claims
 from parsers.tables.lines import lines_of
 from parsers.tables.looks import likened
 from parsers.tables.prints import Print, cells_of_rows, marks_of_rows, rows_of
-from parsers.tables.reading import Choice, read_tables
+from parsers.tables.reading import read_tables
 from parsers.tables.regions import Region, regions
 
 CELLS = ("0", "7", "12", "340", "1415", "00", "000", "2.5", "-3", "", "/", "1,200", "？3", "4（其中修订1件）", "总计")
@@ -82,7 +82,7 @@ def test_a_remembered_look_gives_the_cells_that_reading_it_anew_gives(printed: D
 def test_a_table_read_without_a_ledger_says_what_the_ledger_says(printed: Document) -> None:
     read = read_tables(printed)
     assert not breaches(printed, read)
-    choice = Choice(read.prints)
+    choice = read.choice
     plain, careful = choice.plain_facts(), choice.ledger(plain=frozenset())
     assert plain == {table: careful.facts[table] for table in plain}
     left = {one.table for one in careful.residue}
@@ -93,7 +93,7 @@ def test_a_filled_form_in_grids_is_plain() -> None:
     found = keys(disclosure="2021", requests="2021")
     values = {key: str(number) for number, key in enumerate(found)}
     read = read_tables(grid_document(sheets(values, disclosure="2021", requests="2021")))
-    assert Choice(read.prints).plain_facts().keys() == {"disclosure", "requests", "disputes"}
+    assert read.choice.plain_facts().keys() == {"disclosure", "requests", "disputes"}
 
 
 @pytest.mark.parametrize(

@@ -46,11 +46,18 @@ class Printed:
 
 
 def as_seen(printed: Printed) -> dict[str, Truth]:
-    """The truth for whoever sees the print and not its characters: a letter O behind digits is a nought to every eye."""
+    """The truth for whoever sees the print and not its characters: a letter O behind digits is a nought to every eye.
+
+    Behind a nought it makes two, which nobody can read: five cells run together look like that.
+    """
     boxes = (
         box for part in printed.parts if isinstance(part, TablePart) for line in part.sheet for box in line if box.key
     )
-    lettered = {box.key: box.text for box in boxes if box.text.endswith("O") and box.text[:-1].isdecimal()}
+    lettered = {
+        box.key: box.text
+        for box in boxes
+        if box.text.endswith("O") and box.text[:-1].isdecimal() and box.text[0] != "0"
+    }
     read = {key: truth_of_value(Decimal(f"{text[:-1]}0")) for key, text in lettered.items() if key}
     return {**printed.truth, **read}
 
