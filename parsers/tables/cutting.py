@@ -1,4 +1,4 @@
-"""A document's blocks cut into lines of fields: grid rows, and lines of text by pipes, tabs or not at all."""
+"""A document's blocks cut into lines: rows of grids, and lines of text parted by pipes, by tabs, or by nothing."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -41,6 +41,10 @@ def lines_of(document: Document) -> Iterator[Line]:
 
 def _text_lines(texts: Sequence[_Text], *, doubled: bool) -> Iterator[Line]:
     """The lines of neighbouring blocks of text, each as it is parted."""
+    if not any(_PIPE.search(text) for text, *_ in texts):
+        for text, place, number, start in texts:
+            yield _text_line(text, place, number, start, edges=_tab_edges(text, doubled=doubled))
+        return
     at = 0
     closing = any(_closes(run) for run in _piped_runs(texts)) and all(_ends_in_pipe(run) for run in _piped_runs(texts))
     while at < len(texts):

@@ -1,4 +1,4 @@
-"""Lines of fields, whatever a document is printed in, and pieces of fields."""
+"""Lines of fields, whatever they are printed in."""
 
 import re
 from collections.abc import Callable, Iterator
