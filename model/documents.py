@@ -135,7 +135,7 @@ class Document:
     url: str
     """Address or path it was read from."""
     carrier: str
-    """What it is printed on: `html`, `text`, `pdf`, `scan` (a PDF of pictures), `image`, `docx`, `doc`, `rtf`, `xlsx`, `xls`,
+    """What it is printed on: `html`, `text`, `pdf`, `scan` (a PDF or OFD of pictures), `image`, `docx`, `doc`, `rtf`, `xlsx`, `xls`,
     `ods`, `odt`, `ofd`; for what stands in a ZIP or RAR, the carrier of the file inside."""
     title: str
     """Empty where none is printed."""

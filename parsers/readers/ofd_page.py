@@ -20,8 +20,26 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _STEP = re.compile(r"([MSLQBAC])([^MSLQBAC]*)")
 _MOST_REPEATS = 10_000
 _MOST_DEPTH = 8
+_MARGIN = 0.1
+"""Part of a page's height above and below in which page numbers stand."""
 _FEWEST, _PICTURED = 12, 0.3
 """Characters of a page with text, and the part of a page that pictures cover where it is a scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture on a page."""
+
+    resource: str
+    """Number under which the document lists it."""
+    corners: tuple[Point, Point, Point]
+    """Where its top left, top right and bottom left corners are, in user space."""
+
+    @property
+    def area(self) -> float:
+        """In square points."""
+        (x, y), (right, over), (below, down) = self.corners
+        return abs((right - x) * (down - y) - (over - y) * (below - x))
 
 
 @dataclass(slots=True)
@@ -33,7 +51,9 @@ class OfdPage:
     characters: list[Character] = field(default_factory=list)
     paths: list[tuple[list[list[Point]], bool]] = field(default_factory=list)
     """Shapes of each path, and whether it is stroked."""
-    pictures: list[list[Point]] = field(default_factory=list)
+    pictures: list[Shown] = field(default_factory=list)
+    resources: list[str] = field(default_factory=list)
+    """Names of the parts that list what this page alone shows."""
     texts: int = 0
     """Runs of text taken in."""
 
@@ -41,22 +61,30 @@ class OfdPage:
         """Takes in the objects of a layer, a block in it, or a whole content."""
         for one in layer:
             name = one.tag.rpartition("}")[2]
-            if one.get("Visible") == "false":
+            if one.get("Visible") == "false" or one.get("Alpha") == "0":
                 continue
             if name == "TextObject":
                 self.characters += self._text(one)
             elif name == "PathObject":
                 self._path(one)
             elif name == "ImageObject":
-                self.pictures.append([self._placed(one, x, y) for x, y in ((0, 0), (1, 1))])
+                corners = self._placed(one, 0, 0), self._placed(one, 1, 0), self._placed(one, 0, 1)
+                self.pictures.append(Shown(one.get("ResourceID", ""), corners))
             elif depth < _MOST_DEPTH:
                 self.take(one, depth + 1)
 
     @property
     def is_scan(self) -> bool:
         """Whether it shows text that only recognition can read."""
-        covered = sum(abs((x - u) * (y - v)) for (x, y), (u, v) in self.pictures)
+        covered = sum(picture.area for picture in self.pictures)
         return len(self.characters) < _FEWEST and covered >= _PICTURED * self.width * self.height
+
+    @property
+    def counts_over_pictures(self) -> bool:
+        """Whether digits are printed within the page's body: over a picture they are part of what it shows."""
+        margin = _MARGIN * self.height
+        bodied = (one for one in self.characters if margin <= (one.bottom + one.top) / 2 <= self.height - margin)
+        return any(one.text.isdigit() for one in bodied)
 
     def page(self, number: int) -> Page:
         """The page with words and lines, turned the way its text runs."""

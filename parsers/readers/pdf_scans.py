@@ -7,23 +7,20 @@ is neither read nor asked: `pdf_characters` leaves it out.
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import replace
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from model.faults import Actor, Fault, FaultKind
+from model.faults import Fault
 from parsers.paged import Page
 from parsers.readers.pdf_lock import PDFIUM
 from parsers.readers.pdf_pages import PdfPage
-from parsers.readers.raster import lack, recognition
+from parsers.readers.scans import with_scans as scans_recognised
 from parsers.settings import ReadSettings
 
 DPI = 200.0
 """Pixels to an inch of drawn pages: what most scans have, and enough for digits of 9 points."""
-MOST_SCANS = 60
-"""Pages of one document that are recognised; they take seconds each."""
 _MOST_PIXELS = 16_000_000
 """Of a drawn page; larger sheets are drawn smaller."""
 _POINTS = 72.0
@@ -31,21 +28,11 @@ _POINTS = 72.0
 
 def with_scans(body: bytes, found: Sequence[PdfPage], *, url: str, settings: ReadSettings) -> list[Page] | Fault:
     """The pages, scans recognised; a Fault where recognition is not installed or switched off, or there are too many."""
-    scans = [one for one in found if one.is_scan]
-    if why := lack(settings):
-        numbers = ", ".join(str(one.page.number + 1) for one in scans[:8]) + (" …" if len(scans) > 8 else "")
-        detail = f"Pages {numbers} of {len(found)} are scans. {why}"
-        return Fault(kind=FaultKind.NOT_INSTALLED, where=url, detail=detail, actor=Actor.OPERATOR)
-    if len(scans) > MOST_SCANS:
-        detail = f"{len(scans)} scanned pages, more than {MOST_SCANS}: no annual report is that long."
-        return Fault(kind=FaultKind.TOO_LARGE, where=url, detail=detail)
-    ocr = recognition("recognition")
-    read = ocr.pages([_recognised(ocr, body, one.page.number) for one in scans])
-    pages = {one.page.number: one.page for one in found}
-    for scan, page in zip(scans, read, strict=True):
-        number = scan.page.number
-        pages[number] = replace(page, number=number) if page else replace(scan.page, words=(), rules=())
-    return [pages[one.page.number] for one in found]
+    scans = [one.page.number for one in found if one.is_scan]
+    pages = [one.page for one in found]
+    return scans_recognised(
+        pages, scans, lambda ocr, number: _recognised(ocr, body, number), url=url, settings=settings
+    )
 
 
 def _recognised(ocr: Any, body: bytes, number: int) -> Any:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from model.types import Document, Fact, State
+from parsers.tables.cutting import lines_of
 from parsers.tables.ledger import DIGITS, LABEL, LABEL_DIGITS, RESIDUE, Claim
-from parsers.tables.lines import Field, lines_of
+from parsers.tables.lines import Field
 from parsers.tables.reading import TablesRead
 from parsers.tables.regions import regions
 

@@ -9,6 +9,7 @@ from parsers.tables.tokens import Sort, Token, tokens_alike
 
 _FARTHEST = 60
 """Lines beyond the last label that may belong to a table: a few rows, one cell a line."""
+_PLAIN = frozenset({Sort.VALUE, Sort.EMPTY, Sort.REMARK})
 
 
 class _Belongs(IntEnum):
@@ -74,8 +75,7 @@ class Edges:
 
     def _plain(self, number: int) -> bool:
         """Whether the line holds nothing but values; what is cut out of a label belongs to the label."""
-        tokens = self._tokens(number)
-        return all(token.sort in {Sort.VALUE, Sort.EMPTY, Sort.REMARK} for token in tokens)
+        return all(token.sort in _PLAIN for token in self._tokens(number))
 
 
 def _ends_table(token: Token) -> bool:

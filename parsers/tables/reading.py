@@ -7,10 +7,10 @@ from functools import cached_property
 
 from model.editions import BY_KEY, EDITIONS, TABLES
 from model.types import Document, Fact, Residue, State, TableReading
+from parsers.tables.cutting import lines_of
 from parsers.tables.editions import declared
 from parsers.tables.facts import table_facts
 from parsers.tables.ledger import Claim, contested, residue, with_labels
-from parsers.tables.lines import lines_of
 from parsers.tables.plain import plain_facts
 from parsers.tables.prints import Print
 from parsers.tables.regions import regions

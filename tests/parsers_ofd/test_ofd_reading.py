@@ -82,14 +82,12 @@ def test_what_is_hidden_or_not_drawn_is_not_there() -> None:
     assert cells(ofd([LINES + text("0", 25, 23, 3) + hidden + undrawn])) == ["0", ""]
 
 
-IMAGE = '<ofd:ImageObject ID="9" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="8"/>'
 ENTITY = "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
 
 
 @pytest.mark.parametrize(
     ("body", "kind", "says"),
     [
-        (ofd([IMAGE]), FaultKind.NOT_READ_YET, "scan"),
         (ofd([""]), FaultKind.EMPTY, "no text"),
         (ofd([]), FaultKind.DAMAGED, "no pages"),
         (ofd([text("1", 10, 10, 3)] * 301), FaultKind.TOO_LARGE, "301 pages"),

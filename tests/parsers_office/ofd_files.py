@@ -8,24 +8,28 @@ from xml.sax.saxutils import escape
 from parsers.paged import Page, Rule, Word
 
 MM = 25.4 / 72
+NO_PICTURES: Mapping[str, bytes] = {}
 NAMES = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 
 
-def package(parts: Mapping[str, str]) -> bytes:
+def package(parts: Mapping[str, str | bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
         for name, body in parts.items():
             part = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
-            target.writestr(part, f'<?xml version="1.0" encoding="UTF-8"?>{body}', zipfile.ZIP_DEFLATED)
+            written = body if isinstance(body, bytes) else f'<?xml version="1.0" encoding="UTF-8"?>{body}'
+            target.writestr(part, written, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
-def ofd(pages: Iterable[str], *, template: str = "") -> bytes:
+def ofd(pages: Iterable[str], *, template: str = "", pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
+    """The pages as a file; pictures by the number under which the objects of the pages name them."""
     contents = list(pages)
     listed = "".join(f'<ofd:Page ID="{n + 10}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n, _ in enumerate(contents))
     common = (
         "<ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
-        '<ofd:TemplatePage ID="2" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData>'
+        '<ofd:TemplatePage ID="2" BaseLoc="Tpls/Tpl_0/Content.xml"/>'
+        "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData>"
     )
     used = '<ofd:Template TemplateID="2"/>' if template else ""
     return package(
@@ -33,9 +37,26 @@ def ofd(pages: Iterable[str], *, template: str = "") -> bytes:
             "OFD.xml": f"<ofd:OFD {NAMES}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
             "Doc_0/Document.xml": f"<ofd:Document {NAMES}>{common}<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
             "Doc_0/Tpls/Tpl_0/Content.xml": content(template),
+            "Doc_0/DocumentRes.xml": _listed(pictures),
+            **{f"Doc_0/Res/{number}.png": body for number, body in pictures.items()},
             **{f"Doc_0/Pages/Page_{n}/Content.xml": content(body, used) for n, body in enumerate(contents)},
         }
     )
+
+
+def _listed(pictures: Mapping[str, bytes]) -> str:
+    media = "".join(
+        f'<ofd:MultiMedia ID="{number}" Type="Image"><ofd:MediaFile>{number}.png</ofd:MediaFile></ofd:MultiMedia>'
+        for number in pictures
+    )
+    return f'<ofd:Res {NAMES} BaseLoc="Res"><ofd:MultiMedias>{media}</ofd:MultiMedias></ofd:Res>'
+
+
+def image(number: str, left: float, top: float, width: float, height: float, *, matrix: str = "") -> str:
+    """A picture in its box, in millimetres, the right way up unless the matrix says otherwise."""
+    turned = matrix or f"{width} 0 0 {height} 0 0"
+    boundary = f"{left} {top} {width} {height}"
+    return f'<ofd:ImageObject ID="9" Boundary="{boundary}" CTM="{turned}" ResourceID="{number}"/>'
 
 
 def content(body: str, before: str = "") -> str:

@@ -3,8 +3,8 @@
 import pytest
 from form_layouts import text_document
 
+from parsers.tables.cutting import lines_of
 from parsers.tables.labels import EVERY, LEXICONS, Kind
-from parsers.tables.lines import lines_of
 from parsers.tables.tokens import Sort, token_lines
 
 

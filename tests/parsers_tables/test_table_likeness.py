@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from model.editions import BY_KEY
 from model.types import Block, Cell, Document, Grid
 from parsers.tables.conservation import breaches
+from parsers.tables.cutting import lines_of
 from parsers.tables.facts import table_facts
 from parsers.tables.labels import EVERY, LEXICONS
 from parsers.tables.ledger import label_claims
-from parsers.tables.lines import lines_of
 from parsers.tables.looks import likened
 from parsers.tables.prints import Print, cells_of_rows, marks_of_rows, rows_of
 from parsers.tables.reading import read_tables
