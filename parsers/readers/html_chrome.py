@@ -59,6 +59,8 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"(?:\s*+首页)?+(?:\s*+(?:>>?|»|›|→|＞＞?)\s*+[^>»›→＞]{1,40}+)++\s*+(?:>>?|»|›|＞)?\s*+")
+_TRAIL_SIGN = re.compile("[>»›→＞]")
+"""Stands in every trail; no other line of furniture goes on behind a sentence."""
 _LONGEST_LINE = 160
 
 
@@ -89,7 +91,7 @@ def _names_furniture(names: str) -> bool:
 def is_furniture_line(line: str) -> bool:
     """Whether a line of text is furniture by its words: place in the site, counters, font size, print, neighbours."""
     text = line.replace("\x1f", " ").strip()
-    if not text or len(text) > _LONGEST_LINE:
+    if not text or len(text) > _LONGEST_LINE or ("。" in text[:-1] and not _TRAIL_SIGN.search(text)):
         return False
     text = simplified(text)
     return bool(_WORDS_ONLY.fullmatch(text) or _TRAIL.fullmatch(text) or (_LINE.match(text) and "。" not in text[:-1]))
