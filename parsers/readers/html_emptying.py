@@ -103,6 +103,8 @@ def stays_as_it_was(page: Page, sums: Measures, body: Body | None, taken: Emptie
 
 def _innermost(containers: Mapping[int, LexborNode], around: set[int]) -> LexborNode | None:
     """The container with most text that has no other in it; None where one around it holds more than that."""
+    if len(containers) == 1:
+        return next(iter(containers.values()))
     lengths = {identity: len(node.text()) for identity, node in containers.items()}
     inner = max((one for one in containers if one not in around), key=lengths.__getitem__)
     return containers[inner] if 0.9 * max(lengths.values()) <= lengths[inner] else None

@@ -8,6 +8,7 @@ tables, furniture, hidden parts - makes it none of these, and it is read by its 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ _TELLING = (" hidden=", " href=", " onclick=", "display", "visibility", "line-th
 """Parts of attributes, in lower case, that may make an element more than text, or hide it."""
 _TAG = re.compile("<([^<>]*)>")
 _ATTRIBUTE = re.compile(r"\s([^\s=]+)=\"([^\"]*)\"")
+_USUAL_WORDINGS = 2_000
+"""Characters of an article's different tags up to which they may be those of other articles of its portal."""
 _LONG = 300
 """Characters of a cell that may be an article of its own (html_grid.holds_data)."""
 _LEADS_AWAY = re.compile(r"[\s【\[（(<《]*[上下前后]")
@@ -63,14 +66,14 @@ def plain_article(markup: str) -> PlainArticle | None:
     """The article that the parser wrote as this inner markup of its container; None where it must be read by its nodes."""
     pieces = _taken_apart(unfenced(markup) or "")
     tags = pieces[1::2]
-    signs = _signs(set(tags))
+    wordings = frozenset(tags)
+    signs, spans = (_known_meaning if len("".join(wordings)) <= _USUAL_WORDINGS else _meaning)(wordings)
     if not signs:
         return None
     pieces[1::2] = map(signs.__getitem__, tags)
     stream = _unescaped("".join(pieces))
     if may_speak_of_page(stream, line=LINE):
         return None
-    spans = {tag: spans_of(_attributes(tag)) if "span=" in tag else ONE for tag, sign in signs.items() if sign == _CELL}
     try:
         blocks = _blocks(stream, list(filter(None, map(spans.get, tags))))
     except TooManySlots:
@@ -92,7 +95,17 @@ def _taken_apart(markup: str) -> list[str]:
     return pieces if markup.count("<") == markup.count(">") == len(pieces) // 2 else []
 
 
-def _signs(tags: set[str]) -> dict[str, str]:
+def _meaning(tags: frozenset[str]) -> tuple[dict[str, str], dict[str, Spans]]:
+    """What stands for each of the tags, nothing where one of them makes more of the article than text, and the spans of cells."""
+    signs = _signs(tags)
+    cells = [tag for tag, sign in signs.items() if sign == _CELL]
+    return signs, {tag: spans_of(_attributes(tag)) if "span=" in tag else ONE for tag in cells}
+
+
+_known_meaning = lru_cache(maxsize=64)(_meaning)
+
+
+def _signs(tags: frozenset[str]) -> dict[str, str]:
     """What stands for each of the tags; nothing where one of them makes more of the article than text."""
     signs = {tag: _SIGNS.get(tag.partition(" ")[0], "") for tag in tags}
     written = " ".join(tags).lower()

@@ -267,11 +267,8 @@ def _is_deep(text: str) -> bool:
 def _names(nodes: list[LexborNode]) -> list[str]:
     """The name of each node, one string for all nodes of a name; empty where it has none."""
     numbers = [node.tag_id for node in nodes]
-    names: dict[int, str] = {}
-    for number, node in zip(numbers, nodes, strict=True):
-        if number not in names:
-            names[number] = node.tag or ""
-    return [names[number] for number in numbers]
+    names = {number: node.tag or "" for number, node in dict(zip(numbers, nodes, strict=True)).items()}
+    return list(map(names.__getitem__, numbers))
 
 
 def root_of(text: str | bytes) -> LexborNode:
