@@ -41,7 +41,7 @@ def read_html(text: str, *, url: str, utf8: bytes | None = None) -> Document | F
     `utf8` is the text in UTF-8 where somebody has it.
     A Fault of kind `too-large` where nesting, spans or length exceed the limits, `empty` where the page says nothing.
     """
-    if is_too_deep(text, utf8):
+    if is_too_deep(text):
         return _too_large(url, "elements are nested too deep to be read in time")
     root = root_of(text if utf8 is None else utf8)
     tags = meta_tags(node.attributes for node in root.css("meta"))

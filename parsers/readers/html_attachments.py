@@ -63,8 +63,9 @@ def attachments(page: Page, base: str, *, behind: int = 0) -> tuple[Attachment, 
 def frames(page: Page, base: str, *, behind: int = 0) -> tuple[str, ...]:
     """Addresses of the pages, not files, that the page shows in frames big enough to be read, each once."""
     found: dict[str, None] = {}
-    stop = _stop(page, behind)
-    for index in sorted(index for tag in _FRAMES for index in page.indexes.get(tag, ()) if index < stop):
+    framed = [index for tag in _FRAMES for index in page.indexes.get(tag, ())]
+    stop = _stop(page, behind) if framed else 0
+    for index in sorted(index for index in framed if index < stop):
         attributes = page.attributes(index)
         source = attributes.get(_FRAMES[page.tags[index]], "").strip()
         if (

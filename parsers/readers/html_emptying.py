@@ -32,6 +32,8 @@ _PLAIN_IDS = frozenset(LexborHTMLParser("").create_node(name).tag_id for name in
 """The elements of which menus are made; any other, and a comment, may be read wherever it stands."""
 _READ_SIGNS = ("所有", "地图", "地圖", "识码", "識碼", "识碼", "識码", "安备", "安備", "icp", "copyright", "©", "%>")
 """Parts, in lower case, of what stands in the foot of a site (html_chrome.is_site_foot), and the end of a server's markup."""
+_READ_PARTS = "所图圖码碼备備pP©%"
+"""A part of each of them, as it may be printed; a single character is found in no time."""
 _STAND_IN = "-"
 """Stands for one character: no label, date or foot of a site is made of it."""
 _MOST_MARKUP, _MOST_CONTAINERS, _MOST_FURNITURE = 1_000_000, 20, 100
@@ -101,6 +103,8 @@ def stays_as_it_was(page: Page, sums: Measures, body: Body | None, taken: Emptie
 
 def _innermost(containers: Mapping[int, LexborNode], around: set[int]) -> LexborNode | None:
     """The container with most text that has no other in it; None where one around it holds more than that."""
+    if len(containers) == 1:
+        return next(iter(containers.values()))
     lengths = {identity: len(node.text()) for identity, node in containers.items()}
     inner = max((one for one in containers if one not in around), key=lengths.__getitem__)
     return containers[inner] if 0.9 * max(lengths.values()) <= lengths[inner] else None
@@ -124,19 +128,21 @@ def _spare_menus(
     What is small beside the article, which has so many letters, and all furniture together is small beside the page.
     """
     texts = [(node, node.text(), set(_above(node))) for node in furniture]
+    lengths = [_letters(text) for _, text, _ in texts]
     others = {node.mem_id for node in furniture} | containers
-    whole = letters + sum(_letters(text) for _, text, above in texts if others.isdisjoint(above))
+    whole = letters + sum(
+        length for length, (_, _, above) in zip(lengths, texts, strict=True) if others.isdisjoint(above)
+    )
     hiding = _all_above(root.css(_HIDING))
     outer = set(containers)
-    spare: list[tuple[LexborNode, str]] = []
-    for node, text, above in texts:
+    spare: list[tuple[LexborNode, int]] = []
+    for length, (node, text, above) in zip(lengths, texts, strict=True):
         is_apart = node.mem_id not in hiding and outer.isdisjoint(above)
-        if is_apart and is_small(_letters(text), whole) and _is_plain(node):
+        if is_apart and is_small(length, whole) and _is_plain(node):
             outer.add(node.mem_id)
-            spare.append((node, text))
-    if _may_be_read(" ".join([text for _, text in spare])):
-        spare = [(node, text) for node, text in spare if not _may_be_read(text)]
-    return [(node, len("".join(text.split()))) for node, text in spare]
+            if not _may_be_read(text):
+                spare.append((node, len("".join(text.split()))))
+    return spare
 
 
 def _named(attributes: Mapping[str, str | None]) -> _Named:
@@ -183,6 +189,8 @@ def _is_plain(node: LexborNode) -> bool:
 
 def _may_be_read(text: str) -> bool:
     """Whether the text may say more than a menu does: behind an article the foot of the site ends the page."""
+    if not any(part in text for part in _READ_PARTS):
+        return False
     lower = text.lower()
     return any(sign in lower for sign in _READ_SIGNS)
 

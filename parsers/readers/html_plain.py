@@ -8,6 +8,7 @@ tables, furniture, hidden parts - makes it none of these, and it is read by its 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -42,7 +43,10 @@ _IDLE = (("<td><p>", "<td>"), ("</p></td>", ""), ("</td>", ""), ("</tr>", ""), (
 """Tags that tell nothing beside what stands next to them, in the wording in which they are most; each left out is time saved."""
 _TELLING = (" hidden=", " href=", " onclick=", "display", "visibility", "line-through")
 """Parts of attributes, in lower case, that may make an element more than text, or hide it."""
+_TAG = re.compile("<([^<>]*)>")
 _ATTRIBUTE = re.compile(r"\s([^\s=]+)=\"([^\"]*)\"")
+_USUAL_WORDINGS = 2_000
+"""Characters of an article's different tags up to which they may be those of other articles of its portal."""
 _LONG = 300
 """Characters of a cell that may be an article of its own (html_grid.holds_data)."""
 _LEADS_AWAY = re.compile(r"[\s【\[（(<《]*[上下前后]")
@@ -60,33 +64,48 @@ class PlainArticle(NamedTuple):
 
 def plain_article(markup: str) -> PlainArticle | None:
     """The article that the parser wrote as this inner markup of its container; None where it must be read by its nodes."""
-    inner = unfenced(markup)
-    for idle, kept in _IDLE:
-        inner = inner.replace(idle, kept) if inner else inner
-    texts, tags = _taken_apart(inner or "")
-    signs = _signs(set(tags))
-    stream = _stream(texts, [signs[tag] for tag in tags]) if signs else None
-    if stream is None or may_speak_of_page(stream, line=LINE):
+    pieces = _taken_apart(unfenced(markup) or "")
+    tags = pieces[1::2]
+    wordings = frozenset(tags)
+    signs, spans = (_known_meaning if len("".join(wordings)) <= _USUAL_WORDINGS else _meaning)(wordings)
+    if not signs:
         return None
-    spans = {tag: spans_of(_attributes(tag)) if "span=" in tag else ONE for tag, sign in signs.items() if sign == _CELL}
+    pieces[1::2] = map(signs.__getitem__, tags)
+    stream = _unescaped("".join(pieces))
+    if may_speak_of_page(stream, line=LINE):
+        return None
     try:
-        blocks = _blocks(stream, [spans[tag] for tag in tags if tag in spans])
+        blocks = _blocks(stream, list(filter(None, map(spans.get, tags))))
     except TooManySlots:
         return None
     chars = len("".join(stream.split())) - stream.count(_TABLE_END)
     return PlainArticle(blocks=blocks, chars=chars) if blocks else None
 
 
-def _taken_apart(markup: str) -> tuple[list[str], list[str]]:
-    """The texts before, between and behind the tags, and the tags; none of either where a sign of tags stands elsewhere."""
-    first, *others = markup.split("<")
-    parts = [other.partition(">") for other in others]
-    if markup.count(">") != len(parts) or not all(end for _, end, _ in parts):
-        return [], []
-    return [first, *[text for _, _, text in parts]], [tag for tag, _, _ in parts]
+def _taken_apart(markup: str) -> list[str]:
+    """Text and tag in turn, beginning and ending with text, which may be empty.
+
+    Nothing where a sign of tags stands elsewhere, or the markup has marks, or markup of a server, of its own.
+    """
+    if "%&gt;" in markup or any(mark in markup for mark in _MARKS):
+        return []
+    for idle, kept in _IDLE:
+        markup = markup.replace(idle, kept)
+    pieces = _TAG.split(markup)
+    return pieces if markup.count("<") == markup.count(">") == len(pieces) // 2 else []
 
 
-def _signs(tags: set[str]) -> dict[str, str]:
+def _meaning(tags: frozenset[str]) -> tuple[dict[str, str], dict[str, Spans]]:
+    """What stands for each of the tags, nothing where one of them makes more of the article than text, and the spans of cells."""
+    signs = _signs(tags)
+    cells = [tag for tag, sign in signs.items() if sign == _CELL]
+    return signs, {tag: spans_of(_attributes(tag)) if "span=" in tag else ONE for tag in cells}
+
+
+_known_meaning = lru_cache(maxsize=64)(_meaning)
+
+
+def _signs(tags: frozenset[str]) -> dict[str, str]:
     """What stands for each of the tags; nothing where one of them makes more of the article than text."""
     signs = {tag: _SIGNS.get(tag.partition(" ")[0], "") for tag in tags}
     written = " ".join(tags).lower()
@@ -104,19 +123,10 @@ def _attributes(tag: str) -> dict[str, str]:
     return {name: _unescaped(value) for name, value in _ATTRIBUTE.findall(tag)}
 
 
-def _stream(texts: list[str], signs: list[str]) -> str | None:
-    """The text with marks in the place of tags; None where it has such marks, or markup of a server, of its own."""
-    text = "".join(texts)
-    if "%&gt;" in text or any(mark in text for mark in _MARKS):
-        return None
-    pieces = [""] * (len(texts) + len(signs))
-    pieces[::2], pieces[1::2] = texts, signs
-    stream = "".join(pieces)
-    return _unescaped(stream) if "&" in stream else stream
-
-
 def _unescaped(text: str) -> str:
     """The text, which the parser escapes in four ways, and quotation marks in attributes, of which nothing here is made."""
+    if "&" not in text:
+        return text
     return text.replace("&nbsp;", "\xa0").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

@@ -25,6 +25,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,30})")
 _OPENED = re.compile(r"<([a-zA-Z][\w:-]{0,30})")
 LONG_TAG = 20_000
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG_TAG},}}")
+_STRETCH = 8_192
+"""Characters in which end tags are counted at once."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 # What holds no text that a visitor reads.
 _INERT_NAMES = "script style template noscript title head iframe textarea select option button input object svg canvas audio video xml"
@@ -216,19 +218,25 @@ class Counts:
         return bisect_left(self._counted, self._ends[index], first) - first
 
 
-def is_too_deep(text: str, utf8: bytes | None = None) -> bool:
-    """Whether the markup opens more elements at once, or gives one more attributes or a menu more choices, than can be parsed in time.
-
-    `utf8` is the markup in UTF-8 where somebody has it, in which signs are counted faster.
-    """
-    signs = text.count("<") - text.count("</") if utf8 is None else utf8.count(b"<") - utf8.count(b"</")
-    if signs <= MOST_DEPTH and not _has_long_tag(text):
+def is_too_deep(text: str) -> bool:
+    """Whether the markup opens more elements at once, or gives one more attributes or a menu more choices, than can be parsed in time."""
+    if _has_few_tags(text) and not _has_long_tag(text):
         return False
     opened = Counter(map(str.lower, _OPENED.findall(text)))
     nesting = sum(count for name, count in opened.items() if name not in _NOT_NESTING)
     if nesting <= MOST_DEPTH and opened["option"] <= MOST_CHOICES and not _has_long_tag(text):
         return False
     return _is_deep(text)
+
+
+def _has_few_tags(text: str) -> bool:
+    """Whether there are too few start tags to be too deep; the signs of end tags take longest to count, and some of them will do."""
+    signs = text.count("<")
+    for start in range(0, len(text), _STRETCH):
+        if signs <= MOST_DEPTH:
+            break
+        signs -= text.count("</", start, start + _STRETCH + 1)
+    return signs <= MOST_DEPTH
 
 
 def _has_long_tag(text: str) -> bool:
@@ -259,11 +267,8 @@ def _is_deep(text: str) -> bool:
 def _names(nodes: list[LexborNode]) -> list[str]:
     """The name of each node, one string for all nodes of a name; empty where it has none."""
     numbers = [node.tag_id for node in nodes]
-    names: dict[int, str] = {}
-    for number, node in zip(numbers, nodes, strict=True):
-        if number not in names:
-            names[number] = node.tag or ""
-    return [names[number] for number in numbers]
+    names = {number: node.tag or "" for number, node in dict(zip(numbers, nodes, strict=True)).items()}
+    return list(map(names.__getitem__, numbers))
 
 
 def root_of(text: str | bytes) -> LexborNode:
