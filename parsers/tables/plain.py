@@ -6,6 +6,7 @@ What is left to be seen of a print is that each cell holds one number whole, or 
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
 
@@ -14,7 +15,7 @@ from model.form import Column
 from model.types import Fact, State
 from parsers.tables.facts import grid_fact
 from parsers.tables.ledger import DIGITS, Spot, residue
-from parsers.tables.lines import INVISIBLE
+from parsers.tables.lines import INVISIBLE, cell_place
 from parsers.tables.looks import LOOKS
 from parsers.tables.prints import Plan, Print
 
@@ -59,10 +60,17 @@ class _Saying(dict[str, Fact | None]):
 
     def __missing__(self, text: str) -> Fact | None:
         """What a text says that is not remembered."""
-        fact = _plain_fact(self._slot, text, self._at)
+        counted = text.isdecimal() and text.isascii() and (text[0] != "0" or text == "0")
+        fact = self._count(text) if counted else _plain_fact(self._slot, text, self._at)
         if len(self) < _TEXTS:
             self[text] = fact
         return fact
+
+    def _count(self, text: str) -> Fact:
+        """What digits say in any cell of the form: their number. Most cells hold such a count, and few the same again."""
+        return Fact(
+            key=self._slot.key, state=State.READ, value=Decimal(text), printed=text, place=cell_place(*self._at)
+        )
 
 
 def _plain_fact(slot: _Slot, text: str, at: tuple[int, int, int]) -> Fact | None:
