@@ -78,7 +78,8 @@ def _light(root: LexborNode, text: str) -> _Laid | None:
     taken = emptied(root, text)
     if taken is None:
         return _laid(page_of(text, root=root))
-    laid = _laid(page_of(root.html or text, root=root), taken.article.blocks if taken.article else None)
+    left = (root.html or text) if taken.article else text
+    laid = _laid(page_of(left, root=root), taken.article.blocks if taken.article else None)
     return laid if laid and stays_as_it_was(laid.page, laid.sums, laid.body, taken) else None
 
 

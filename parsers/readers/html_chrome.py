@@ -120,7 +120,8 @@ def is_related(line: str) -> bool:
 def is_site_foot(line: str) -> bool:
     """Whether the line can only be from the foot of the site: licence, code, owner, map."""
     text = line.replace("\x1f", " ").strip()
-    return len(text) <= _LONGEST_LINE and "。" not in text and bool(_STRONG_FOOT.search(simplified(text)))
+    may_be = text and len(text) <= _LONGEST_LINE and "。" not in text
+    return bool(may_be and _STRONG_FOOT.search(simplified(text)))
 
 
 def is_foot_line(line: str) -> bool:

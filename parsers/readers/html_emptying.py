@@ -23,6 +23,8 @@ from parsers.readers.html_tree import Page
 
 _NAMED = "[class],[id]"
 _OWN_TAG = "<ucapcontent"
+_USUAL_OTHERS = "img,a"
+"""Selects what most articles hold that are not plain."""
 _HIDING = "[hidden],[style]"
 """Selects what an attribute may hide."""
 _PLAIN = "li a ul div span p em b i br strong img h1 h2 h3 h4 h5 h6 dl dt dd ol hr center font small u label big nav footer marquee"
@@ -106,6 +108,8 @@ def _innermost(containers: Mapping[int, LexborNode], around: set[int]) -> Lexbor
 
 def _read_apart(container: LexborNode) -> tuple[LexborNode, PlainArticle | None]:
     """The element that is the article's own, which may stand in its container, and the article; None where it is not plain."""
+    if container.css_first(_USUAL_OTHERS) is not None:
+        return container, None
     markup = container.inner_html or ""
     if _OWN_TAG in markup and (own := container.css_first(_OWN_TAG.strip("<"))):
         return own, plain_article(own.inner_html or "")

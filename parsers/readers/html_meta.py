@@ -54,7 +54,7 @@ class Surroundings:
 
     fields: tuple[Field, ...]
     day: tuple[date, str] | None
-    """A bare date that stands between title and text."""
+    """A bare date that stands between title and text; None where there is none, or a field says the day."""
 
     def first(self, kind: FieldKind) -> str:
         """The nearest value of that kind that is not empty; empty where there is none."""
@@ -81,6 +81,8 @@ def surroundings(page: Page, body: Body | None, sums: Measures) -> Surroundings:
     far = [*reversed(_paired(before[:-_NEAR])), *(fields(run.text) for run in after)]
     found = [field for line in near for field in line]
     found += [field for line in far for field in line if field.label not in BARE_LABELS]
+    if any(field.kind is FieldKind.PUBLISHED and first_day(field.value) for field in found):
+        return Surroundings(fields=tuple(found), day=None)
     bare = [day for run in before[-_UNDER_TITLE:] if (day := _bare_day(run))]
     bare += [day for run in inside[:4] if body and not body.known and (day := _numeric_day(run))]
     return Surroundings(fields=tuple(found), day=bare[-1] if bare else None)

@@ -42,8 +42,6 @@ _IDLE = (("<td><p>", "<td>"), ("</p></td>", ""), ("</td>", ""), ("</tr>", ""), (
 """Tags that tell nothing beside what stands next to them, in the wording in which they are most; each left out is time saved."""
 _TELLING = (" hidden=", " href=", " onclick=", "display", "visibility", "line-through")
 """Parts of attributes, in lower case, that may make an element more than text, or hide it."""
-_USUAL_OTHERS = ("<a ", "<img ")
-"""What most articles hold that are not plain."""
 _ATTRIBUTE = re.compile(r"\s([^\s=]+)=\"([^\"]*)\"")
 _LONG = 300
 """Characters of a cell that may be an article of its own (html_grid.holds_data)."""
@@ -62,7 +60,7 @@ class PlainArticle(NamedTuple):
 
 def plain_article(markup: str) -> PlainArticle | None:
     """The article that the parser wrote as this inner markup of its container; None where it must be read by its nodes."""
-    inner = None if any(tag in markup for tag in _USUAL_OTHERS) else unfenced(markup)
+    inner = unfenced(markup)
     for idle, kept in _IDLE:
         inner = inner.replace(idle, kept) if inner else inner
     texts, tags = _taken_apart(inner or "")
