@@ -124,7 +124,7 @@ def is_related(line: str) -> bool:
 def is_site_foot(line: str) -> bool:
     """Whether the line can only be from the foot of the site: licence, code, owner, map."""
     text = line.replace("\x1f", " ").strip()
-    may_be = any(part in text for part in _STRONG_PARTS) and len(text) <= _LONGEST_LINE and "。" not in text
+    may_be = len(text) <= _LONGEST_LINE and "。" not in text and any(part in text for part in _STRONG_PARTS)
     return may_be and bool(_STRONG_FOOT.search(simplified(text)))
 
 
