@@ -128,18 +128,19 @@ def _spare_menus(
 
     What is small beside the article, which has so many letters, and all furniture together is small beside the page.
     """
-    texts = [(node, node.text(), set(_above(node))) for node in furniture]
-    lengths = [_letters(text) for _, text, _ in texts]
-    others = {node.mem_id for node in furniture} | containers
-    whole = letters + sum(
-        length for length, (_, _, above) in zip(lengths, texts, strict=True) if others.isdisjoint(above)
-    )
+    around = {node.mem_id: set(_above(node)) for node in furniture}
+    others = around.keys() | containers
+    # Most furniture stands in other furniture, and what it says is not asked where that is spare.
+    texts = {node.mem_id: node.text() for node in furniture if others.isdisjoint(around[node.mem_id])}
+    whole = letters + sum(map(_letters, texts.values()))
     hiding = _all_above(root.css(_HIDING))
     outer = set(containers)
     spare: list[tuple[LexborNode, int]] = []
-    for length, (node, text, above) in zip(lengths, texts, strict=True):
-        is_apart = node.mem_id not in hiding and outer.isdisjoint(above)
-        if is_apart and is_small(length, whole) and _is_plain(node):
+    for node in furniture:
+        if node.mem_id in hiding or not outer.isdisjoint(around[node.mem_id]):
+            continue
+        text = texts.get(node.mem_id) or node.text()
+        if is_small(_letters(text), whole) and _is_plain(node):
             outer.add(node.mem_id)
             if not _may_be_read(text):
                 spare.append((node, len("".join(text.split()))))
