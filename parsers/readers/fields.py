@@ -63,10 +63,12 @@ _BARE_LABEL = re.compile(rf"{_GAP}({_ANY_LABEL}){_GAP}[\x1e\x1f]")
 # The heading row of a list: 名称 索引号 发布机构 发布日期.
 _ENDS_AS_LABEL = re.compile(rf"(?:^|[\s\x1e\x1f])(?:{_ANY_LABEL}){_GAP}$")
 # Characters of the labels in pages that were converted to traditional as a whole; one for one, so that places stay.
+_TRADITIONAL = "發佈來時間責門機關單標題點擊閱讀瀏覽訪問編輯審錄號類頁體數"
 _SIMPLIFIED = str.maketrans(
-    "發佈來時間責門機關單標題點擊閱讀瀏覽訪問編輯審錄號類頁體數",
+    _TRADITIONAL,
     "发布来时间责门机关单标题点击阅读浏览访问编辑审录号类页体数",
 )
+_IS_TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
 _FURNITURE_WORD = (
     r"(?:打印|关闭|分享|收藏|字体|字号|大号|中号|小号|视力|保护|扫一扫|浏览|阅读|点击|访问|纠错|下载|放大|缩小|我要)"
 )
@@ -127,7 +129,7 @@ def fields(line: str) -> tuple[Field, ...]:
 @lru_cache(maxsize=256)
 def _fields(line: str) -> tuple[Field, ...]:
     """The same for a line with a sign of labels: it is asked for around the article, and again in it."""
-    plain = line.translate(_SIMPLIFIED)
+    plain = _in_labels_script(line)
     found = _LABELLED.finditer(plain) if _has_colon(line) else ()
     marks = [(match.start(), match.end(), match[1]) for match in found]
     bare = None if marks else _BARE_LABEL.match(plain)
@@ -146,9 +148,14 @@ def _has_colon(line: str) -> bool:
     return "：" in line or ":" in line
 
 
+def _in_labels_script(line: str) -> str:
+    """The line with the characters of labels simplified, one for one."""
+    return line.translate(_SIMPLIFIED) if _IS_TRADITIONAL.search(line) else line
+
+
 def lead(line: str) -> str:
     """What stands before the first label of the line; empty where it has no label."""
-    first = _LABELLED.search(line[:_MOST].translate(_SIMPLIFIED)) if _has_colon(line) else None
+    first = _LABELLED.search(_in_labels_script(line[:_MOST])) if _has_colon(line) else None
     return line[: first.start()] if first else ""
 
 
@@ -156,7 +163,7 @@ def only_fields(line: str) -> bool:
     """Whether nothing stands before the first label of the line and every value is as short as a field's."""
     if len(line) > 400 or not _has_colon(line):
         return False
-    first = _LABELLED.search(line.translate(_SIMPLIFIED))
+    first = _LABELLED.search(_in_labels_script(line))
     if first is None:
         return False
     before = line[: first.start()].replace(BREAK, "").strip(" \t\u3000\xa0【[(（|")

@@ -102,10 +102,17 @@ def _once(blocks: list[Block]) -> list[Block]:
     if (
         half >= 3
         and len(blocks) % 2 == 0
+        and not _begin_otherwise(blocks[0], blocks[half])
         and all(_said(one) == _said(other) for one, other in zip(blocks[:half], blocks[half:], strict=True))
     ):
         return blocks[:half]
     return blocks
+
+
+def _begin_otherwise(one: Block, other: Block) -> bool:
+    """Whether two paragraphs begin with different characters of a kind that is compared as printed."""
+    first, second = _text(one)[:1], _text(other)[:1]
+    return first != second and "\u4e00" <= first <= "\u9fff" and "\u4e00" <= second <= "\u9fff"
 
 
 def _without_copies(blocks: list[Block]) -> list[Block]:

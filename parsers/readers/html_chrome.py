@@ -52,8 +52,8 @@ _STRONG_FOOT = re.compile(
     r"版权所有(?:[:：]|$)|^版权所有|网站标识码\s*[:：]?\s*[0-9a-z]|ICP备(?:案(?:编?号)?\s*[:：]?)?\s*\d|公网安备\s*\d|^网站地图|^copyright|^©",
     re.IGNORECASE,
 )
-_STRONG_PARTS = "权權码碼备備\U0002f809图圖\U0002f84bpP©"
-"""A part of each of these, as it may be printed; a single character is found in no time."""
+_STRONG_SIGN = re.compile("[权權码碼备備\U0002f809图圖\U0002f84bpP©]")
+"""Stands in each of these, as it may be printed; a single character is found in no time."""
 _FOOT = re.compile(
     r"[\s【\[（(]*(?:版权所有|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|技术支持\s*[:：]|(?:政府)?网站标识码|[\u4e00-\u9fff]?ICP备|"
     r"[\u4e00-\u9fff]公网安备|网站地图|联系我们|copyright|©|责任编辑\s*[:：]|相关(?:文档|链接|新闻|阅读|文章|信息|附件|稿件)\s*[:：]?$|"
@@ -124,8 +124,8 @@ def is_related(line: str) -> bool:
 def is_site_foot(line: str) -> bool:
     """Whether the line can only be from the foot of the site: licence, code, owner, map."""
     text = line.replace("\x1f", " ").strip()
-    may_be = len(text) <= _LONGEST_LINE and "。" not in text and any(part in text for part in _STRONG_PARTS)
-    return may_be and bool(_STRONG_FOOT.search(simplified(text)))
+    may_be = _STRONG_SIGN.search(text) and len(text) <= _LONGEST_LINE and "。" not in text
+    return bool(may_be and _STRONG_FOOT.search(simplified(text)))
 
 
 def is_foot_line(line: str) -> bool:

@@ -6,6 +6,7 @@ are left out, its links are no attachments, and no title is looked for among the
 the columns can tell is asked of them afterwards (`stays_as_it_was`); where the answer is no, the page is read whole.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,8 +33,8 @@ _PLAIN_IDS = frozenset(LexborHTMLParser("").create_node(name).tag_id for name in
 """The elements of which menus are made; any other, and a comment, may be read wherever it stands."""
 _READ_SIGNS = ("所有", "地图", "地圖", "识码", "識碼", "识碼", "識码", "安备", "安備", "icp", "copyright", "©", "%>")
 """Parts, in lower case, of what stands in the foot of a site (html_chrome.is_site_foot), and the end of a server's markup."""
-_READ_PARTS = "所图圖码碼备備pP©%"
-"""A part of each of them, as it may be printed; a single character is found in no time."""
+_READ_SIGN = re.compile("[所图圖码碼备備pP©%]")
+"""Stands in each of them, as it may be printed; a single character is found in no time."""
 _STAND_IN = "-"
 """Stands for one character: no label, date or foot of a site is made of it."""
 _MOST_MARKUP, _MOST_CONTAINERS, _MOST_FURNITURE = 1_000_000, 20, 100
@@ -190,7 +191,7 @@ def _is_plain(node: LexborNode) -> bool:
 
 def _may_be_read(text: str) -> bool:
     """Whether the text may say more than a menu does: behind an article the foot of the site ends the page."""
-    if not any(part in text for part in _READ_PARTS):
+    if not _READ_SIGN.search(text):
         return False
     lower = text.lower()
     return any(sign in lower for sign in _READ_SIGNS)
