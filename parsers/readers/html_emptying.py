@@ -126,21 +126,27 @@ def _spare_menus(
 ) -> list[tuple[LexborNode, int]]:
     """The outermost small furniture outside the containers, with the number of characters that each shows.
 
-    What is small beside the article, which has so many letters, and all furniture together is small beside the page.
+    What is small beside the article, which has so many letters, and all furniture together is small beside the page. Of furniture
+    that holds other furniture the text is taken only where the other's is small.
     """
-    texts = [(node, node.text(), set(_above(node))) for node in furniture]
-    lengths = [_letters(text) for _, text, _ in texts]
-    others = {node.mem_id for node in furniture} | containers
-    whole = letters + sum(
-        length for length, (_, _, above) in zip(lengths, texts, strict=True) if others.isdisjoint(above)
-    )
+    above = {node.mem_id: set(_above(node)) for node in furniture}
+    holding = set[int]().union(*above.values())
+    texts = {node.mem_id: node.text() for node in furniture if node.mem_id not in holding}
+    lengths = {identity: _letters(text) for identity, text in texts.items()}
+    whole = letters + sum(lengths.values())
+    for identity in texts:
+        for holder in above[identity] & above.keys():
+            lengths[holder] = lengths.get(holder, 0) + lengths[identity]
     hiding = _all_above(root.css(_HIDING))
     outer = set(containers)
     spare: list[tuple[LexborNode, int]] = []
-    for length, (node, text, above) in zip(lengths, texts, strict=True):
-        is_apart = node.mem_id not in hiding and outer.isdisjoint(above)
-        if is_apart and is_small(length, whole) and _is_plain(node):
-            outer.add(node.mem_id)
+    for node in furniture:
+        identity = node.mem_id
+        if identity in hiding or not outer.isdisjoint(above[identity]) or not is_small(lengths[identity], whole):
+            continue
+        text = texts[identity] if identity in texts else node.text()
+        if is_small(_letters(text), whole) and _is_plain(node):
+            outer.add(identity)
             if not _may_be_read(text):
                 spare.append((node, len("".join(text.split()))))
     return spare
