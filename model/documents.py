@@ -165,7 +165,10 @@ class Document:
 def grid_text(grid: Grid) -> str:
     """A grid as text: rows parted by newlines, cells by tabs."""
     rows: dict[int, list[str]] = {}
+    last, texts = -1, [""]
     for cell in grid.cells:
-        text = cell.text
-        rows.setdefault(cell.row, []).append(text if text.isalnum() else " ".join(text.split()))
+        text, row = cell.text, cell.row
+        if row != last:
+            last, texts = row, rows.setdefault(row, [])
+        texts.append(text if text.isalnum() else " ".join(text.split()))
     return "\n".join("\t".join(cells) for _, cells in sorted(rows.items()))

@@ -176,7 +176,7 @@ class Report:
     @cached_property
     def by_key(self) -> dict[str, Fact]:
         """Fact key to fact."""
-        return {fact.key: fact for fact in self.facts}
+        return dict(zip(self._keys, self.facts, strict=True))
 
     @cached_property
     def values(self) -> dict[str, Decimal]:
@@ -186,13 +186,17 @@ class Report:
     @cached_property
     def by_table(self) -> dict[str, tuple[Fact, ...]]:
         """Table key to its facts, in the order of the report; tables without facts are left out."""
-        tables = [_table_of(fact.key) for fact in self.facts]
-        return {
-            table: tuple([fact for fact, its in zip(self.facts, tables, strict=True) if its == table])
-            for table in dict.fromkeys(tables)
-        }
+        return {table: tuple(map(self.facts.__getitem__, numbers)) for table, numbers in _tables_of(self._keys)}
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple([fact.key for fact in self.facts])
 
 
-@lru_cache(maxsize=1024)
-def _table_of(key: str) -> str:
-    return key.partition(".")[0]
+@lru_cache(maxsize=128)
+def _tables_of(keys: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Each table with the numbers of its facts: reports of one edition have the same keys in the same order."""
+    numbers: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        numbers.setdefault(key.partition(".")[0], []).append(number)
+    return tuple((table, tuple(its)) for table, its in numbers.items())

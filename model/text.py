@@ -11,6 +11,8 @@ _UNIFIED = {
 }
 _READING = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,3}[)）]")
 """How a character is read, which copies of pages on foreign hosts print behind some of them: 制發(fā)件數(shù)."""
+_PLAIN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z]*")
+"""What is in that form already: most headings and names."""
 _SIGNS = re.compile(f"[{''.join(_UNIFIED)}]")
 
 
@@ -25,6 +27,8 @@ def _unified(sign: re.Match[str]) -> str:
 
 def squeezed(text: str) -> str:
     """Half-width and without any white space or invisible character."""
+    if _PLAIN.fullmatch(text):
+        return text
     return _SPACES.sub("", half_width(without_readings(text)))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from model.claims import APPLICANT_CLAIMS, cells_of, rows_of, statistics_cells, table_of_claim
 from model.form import Edition
@@ -35,6 +35,8 @@ def quoted(claim: Claim) -> str:
 
 def meant(claim: Claim, printed: Decimal | None) -> Decimal:
     """The value of a claim in the unit of the form; the table's own where the prose only rounds it or prints another unit."""
+    if claim.printed.isdecimal() and claim.unit not in MONEY:
+        return claim.value
     value = claim.value * MONEY.get(claim.unit, _ONE)
     if printed is None:
         return value
@@ -45,8 +47,6 @@ def meant(claim: Claim, printed: Decimal | None) -> Decimal:
 
 def _last_digit(claim: Claim) -> Decimal:
     """What one in the last printed digit is worth, where the prose may have rounded; 0 where it counts to the unit."""
-    if claim.printed.isdecimal() and claim.unit not in MONEY:
-        return _ZERO
     found = _ROUNDED.search(squeezed(claim.printed))
     if found is None or not (claim.unit in MONEY or found.group().endswith("万")):
         return _ZERO
@@ -73,33 +73,24 @@ class Part:
         return any(fact.value is not None for fact in self.facts)
 
 
-@dataclass(frozen=True, kw_only=True)
 class TableSide:
     """What the table says for one claim."""
 
-    parts: tuple[Part, ...]
+    __slots__ = ("facts", "parts", "printed", "value")
+
+    def __init__(self, parts: tuple[Part, ...]) -> None:
+        self.parts = parts
+        self.facts: tuple[Fact, ...] = tuple([fact for part in parts for fact in part.facts])
+        """Every cell that was asked."""
+        self.value = _sum([part.value for part in parts])
+        """The sum, blanks counted as 0; None where any cell is unreadable or not there."""
+        self.printed = any(part.printed for part in parts)
+        """Whether any of the cells holds a number."""
 
     @property
     def subject(self) -> str:
         """The fact keys joined by `+`."""
         return "+".join(part.key for part in self.parts)
-
-    @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        """Every cell that was asked."""
-        return tuple(fact for part in self.parts for fact in part.facts)
-
-    @cached_property
-    def value(self) -> Decimal | None:
-        """The sum, blanks counted as 0; None where any cell is unreadable or not there."""
-        values = [part.value for part in self.parts]
-        known = [value for value in values if value is not None]
-        return sum(known, Decimal(0)) if len(known) == len(values) else None
-
-    @cached_property
-    def printed(self) -> bool:
-        """Whether any of the cells holds a number."""
-        return any(part.printed for part in self.parts)
 
     def told(self) -> Text:
         """The rows with their numbers and the sum: 予以公开 272（总计格空白，取申请人各列之和） + 部分公开 3 = 275."""
@@ -109,6 +100,11 @@ class TableSide:
         blank = [part.label for part in self.parts if part not in named and not part.printed]
         blanks = blanks_text(blank) if named else NOTHING
         return Text(f"{added.zh}{result}{blanks.zh}", f"{added.en}{result}{blanks.en}")
+
+
+def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
+    known = [value for value in values if value is not None]
+    return sum(known, _ZERO) if len(known) == len(values) else None
 
 
 def side_of(report: Report, editions: Mapping[str, Edition | None], claim: str) -> tuple[Edition, TableSide] | None:
@@ -127,8 +123,8 @@ def table_side(report: Report, claim: str, edition: Edition) -> TableSide | None
     if not cells and edition.has("statistics"):
         cells = tuple(key for key in statistics_cells(claim) if key in report.by_key)[:1]
     if cells:
-        return TableSide(parts=tuple([_cell(report, key, edition) for key in cells]))
-    return TableSide(parts=tuple([_row(report, row, edition) for row in rows])) if rows else None
+        return TableSide(tuple([_cell(report, key, edition) for key in cells]))
+    return TableSide(tuple([_row(report, row, edition) for row in rows])) if rows else None
 
 
 @lru_cache(maxsize=1024)

@@ -59,7 +59,7 @@ def all_upheld(report: Report, editions: Editions) -> Iterator[Observation]:
         known = [side for side in others if side is not None]
         if upheld is None or len(known) < len(others):
             continue
-        side = TableSide(parts=tuple(part for one in (upheld, *known) for part in one.parts))
+        side = TableSide(tuple(part for one in (upheld, *known) for part in one.parts))
         verdict = _all_or_some(claim, upheld, known)
         yield _observed(claim, side, verdict, Text("文中称全部维持", "the text says that all were upheld"))
 

@@ -15,15 +15,14 @@ REST = re.compile(r"其(?:他|它|余)(?!处理|组织|机构|重点|主要)")
 _NEARLY_ALL = Decimal("0.9")
 """A list that comes to less of its total may end in the rest of something narrower (其他…领域)."""
 _TOTALS = ("requests.total", "requests.new", "requests.received", "requests.accepted")
+_COUNTED = (ClaimKind.COUNT, ClaimKind.PART)
 _EXCLUSIVE = {*REQUEST_CLAIMS, *DISPUTE_CLAIMS}
 """Parts of which every case has just one."""
 
 
 def lists(report: Report) -> Iterator[tuple[Claim, ...]]:
     """The parts that one sentence gives of one total, in order."""
-    parts = [
-        claim for claim in report.claims if claim.whole is not None and claim.kind in {ClaimKind.PART, ClaimKind.COUNT}
-    ]
+    parts = [claim for claim in report.claims if claim.whole is not None and claim.kind in _COUNTED]
     names = dict.fromkeys((claim.of, claim.whole, claim.sentence, claim.scope) for claim in parts)
     for name in names:
         yield tuple(one for one in parts if (one.of, one.whole, one.sentence, one.scope) == name)
@@ -79,7 +78,7 @@ def _behind(report: Report, kind: ClaimKind) -> Iterator[tuple[Claim, Claim]]:
     """Claims of that kind with the count that stands before them and that they are about."""
     before: Claim | None = None
     for claim in report.claims:
-        if claim.kind in {ClaimKind.COUNT, ClaimKind.PART}:
+        if claim.kind in _COUNTED:
             before = claim
         elif claim.kind is kind and claim.scope is Scope.WHOLE and before is not None and _is_about(claim, before):
             yield claim, before

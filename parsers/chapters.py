@@ -19,6 +19,7 @@ _NUMBERED = re.compile(
     rf"\s*(?:第\s*(?P<part>[{_CHINESE_DIGITS}]{{1,3}})\s*(?:部分|章)\s*[、：:.，,]?|(?P<chinese>[{_CHINESE_DIGITS}]{{1,3}})\s*[、.．，,]"
     r"|(?P<arabic>\d{1,2})\s*[、.．](?!\d))\s*"
 )
+_NUMBERING = frozenset(f"第{_CHINESE_DIGITS}")
 _ENDS_A_SENTENCE = re.compile(r"[。；;！!]\s*$")
 _RUNNING_ON = re.compile(r"\s*[。：:；;—\-\s]|[（(]|20\d\d|[我本为在]")
 _LONGEST_HEADING = 40
@@ -51,7 +52,7 @@ def _rules(*, customary: bool) -> dict[str, str]:
 
 @lru_cache(maxsize=2)
 def _initials(*, customary: bool) -> frozenset[str]:
-    """The first characters of the headings: most paragraphs are passed by them alone."""
+    """The first characters of the headings."""
     return frozenset(label[0] for label in _rules(customary=customary))
 
 
@@ -137,8 +138,21 @@ def _known_heading(index: int, block: Paragraph, *, customary: bool) -> _Heading
     )
 
 
-@lru_cache(maxsize=1024)
 def _known(text: str, *, customary: bool) -> tuple[str, int | None, int, int] | None:
+    """Key, number, start and end of the heading that the paragraph begins with; None where it begins with none."""
+    return None if _begins_none(text[:1], customary=customary) else _found(text, customary=customary)
+
+
+@lru_cache(maxsize=4096)
+def _begins_none(first: str, *, customary: bool) -> bool:
+    """Whether no heading begins with that character, numbered or not: most paragraphs are passed by it alone."""
+    if not first.isalpha() or first in _NUMBERING:
+        return False
+    return match_form(first) not in _initials(customary=customary)
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str, *, customary: bool) -> tuple[str, int | None, int, int] | None:
     """Key, number, start and end of the heading that the paragraph begins with; the longest wording wins.
 
     A customary one needs its number in Chinese (一、): its words head paragraphs and rows, too.

@@ -19,6 +19,7 @@ _PERIOD = re.compile(
 _STATED = re.compile(r"统计|期限|时限|数据|期间|截止|起止")
 _DAY = re.compile(rf"(?:20\d\d|[二两][{ZEROS}][\u4e00-\u9fff{ZEROS}]{{2}})年.{{1,3}}月.{{1,4}}日")
 _SENTENCE_SIGNS = "，。；：！？"
+_OF_A_SENTENCE = re.compile(r"[,.;:!?>]|电话|根据|按照")
 _HEAD_PARAGRAPHS = 40
 _FOOT_PARAGRAPHS = 12
 _TITLE_LENGTH = 60
@@ -85,7 +86,7 @@ def _is_title(line: str) -> bool:
     if any(sign in line for sign in _SENTENCE_SIGNS):
         return False
     text = squeezed(line)
-    return len(text) <= _TITLE_LENGTH and not re.search(r"[,.;:!?>]|电话|根据|按照", text)
+    return len(text) <= _TITLE_LENGTH and not _OF_A_SENTENCE.search(text)
 
 
 def joined_title(lines: Sequence[str]) -> tuple[str, int]:

@@ -41,7 +41,7 @@ def read_bytes(body: bytes, *, url: str, content_type: str = "", settings: ReadS
 
     `url` is where they were read from (address or path); `content_type` is the header's value, used for its charset only.
     """
-    if not body.strip():
+    if not body or body.isspace():
         return Fault(kind=FaultKind.EMPTY, where=url, detail="The document holds no bytes.", actor=Actor.PUBLISHER)
     if len(body) > MOST_BYTES:
         return Fault(

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from model.documents import Block, Paragraph, Place
@@ -18,8 +18,7 @@ _SHORTEST_BROKEN_LINE = 18
 _LONGEST_HEADING = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """A run of prose: one paragraph, or several lines of one."""
 
     text: str
@@ -84,6 +83,9 @@ def _goes_on(line: Paragraph, following: Paragraph) -> bool:
 
 
 def _passage(lines: Sequence[tuple[int, Paragraph]], chapter: str | None) -> Passage:
+    if len(lines) == 1:
+        index, alone = lines[0]
+        return Passage(text=alone.text, starts=(0,), paragraphs=(alone,), blocks=(index,), chapter=chapter)
     starts, length = [], 0
     for _, line in lines:
         starts.append(length)

@@ -1,6 +1,7 @@
 """The checks of a report, one file each, and what they all say of it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from model.editions import BY_KEY, EDITIONS, edition_for, followed
 from model.form import Edition
@@ -69,20 +70,23 @@ def compared(report: Report, other_print: Report) -> tuple[Finding, ...]:
 
 
 def _findings(asked: Iterable[Check], report: Report, context: Context) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(
-            code=check.CODE,
-            subject=ruling.subject,
-            severity=check.SEVERITY,
-            verdict=ruling.verdict,
-            message=Told(ruling.message),
-            facts=ruling.facts,
-            claims=ruling.claims,
-            version=check.VERSION,
-        )
-        for check in asked
-        for ruling in check.judge(report, context)
-    )
+    found: list[Finding] = []
+    for check in asked:
+        code, severity, version = check.CODE, check.SEVERITY, check.VERSION
+        for subject, verdict, message, facts, claims in check.judge(report, context):
+            found.append(
+                Finding(
+                    code=code,
+                    subject=subject,
+                    severity=severity,
+                    verdict=verdict,
+                    message=Told(message),
+                    facts=facts,
+                    claims=claims,
+                    version=version,
+                )
+            )
+    return tuple(found)
 
 
 def context_of(
@@ -114,10 +118,16 @@ def _edition_of(report: Report, table: str) -> Edition | None:
     own = next((reading.edition for reading in report.tables if reading.table == table), None)
     if own is not None:
         return _declared(own)
-    known = (_declared(report.edition), _in_force(report.year))
+    cells = tuple([fact.key for fact in report.by_table.get(table, ())])
+    return _fitting(table, cells, declared=report.edition, year=report.year)
+
+
+@lru_cache(maxsize=256)
+def _fitting(table: str, cells: tuple[str, ...], *, declared: str | None, year: int | None) -> Edition | None:
+    """The declared edition or the year's, if it has all the cells, else any that has; where none has them, the first of the two."""
+    known = (_declared(declared), _in_force(year))
     named = [edition for edition in known if edition is not None and edition.has(table)]
-    cells = {fact.key for fact in report.by_table.get(table, ())}
-    fitting = (edition for edition in (*named, *EDITIONS) if cells and cells <= edition.rows.keys())
+    fitting = (edition for edition in (*named, *EDITIONS) if cells and edition.rows.keys() >= set(cells))
     return next(fitting, named[0] if named else None)
 
 

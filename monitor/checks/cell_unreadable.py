@@ -25,8 +25,8 @@ NAME_EN = "A cell cannot be read"
 def judge(report: Report, context: Context) -> Iterator[Ruling]:
     """One failing ruling for each unreadable cell, and one for each table without any."""
     for table, edition in context.editions.items():
-        cells = report.by_table.get(table, ())
-        unreadable = [fact for fact in cells if fact.state is State.UNREADABLE]
+        cells, lost = report.by_table.get(table, ()), State.UNREADABLE
+        unreadable = [fact for fact in cells if fact.state is lost]
         if edition is None or not cells or state_of(report, table) == "unreadable":
             yield Ruling(subject=table, verdict=Verdict.NOT_ASSESSABLE, message=_not_read(edition, table))
         elif not unreadable:

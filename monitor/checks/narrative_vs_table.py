@@ -33,6 +33,8 @@ NOTHING_CARRIED = Decimal(0)
 """What a blank row of carried-in applications means beside a table that was read."""
 ONE_BLOCK = ("直接起诉", "直接提起", "复议后")
 
+_COUNTED = (ClaimKind.COUNT, ClaimKind.PART)
+
 Judged = tuple[Verdict, Text]
 WIDER: Mapping[str, tuple[str, Verdict, Text]] = {
     "requests.new": (
@@ -78,7 +80,7 @@ def _message(claims: Sequence[Claim], edition: Edition, side: TableSide, remark:
 
 def _is_compared(report: Report, context: Context, claim: Claim) -> bool:
     """Whether a claim is a count of what the table counts: of the whole, or a part of it that has a row."""
-    if claim.scope is not Scope.WHOLE or claim.kind not in {ClaimKind.COUNT, ClaimKind.PART}:
+    if claim.scope is not Scope.WHOLE or claim.kind not in _COUNTED:
         return False
     if claim.key in APPLICANT_CLAIMS:
         return claim.of == "requests.new"

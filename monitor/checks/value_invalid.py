@@ -72,8 +72,8 @@ def _failing(edition: Edition, fact: Fact, fault: Text) -> Ruling:
 
 
 def _rest(edition: Edition, table: str, cells: tuple[Fact, ...]) -> Ruling:
-    name = table_text(edition, table)
-    if not cells or any(fact.state is State.UNREADABLE for fact in cells):
+    name, lost = table_text(edition, table), State.UNREADABLE
+    if not cells or [fact for fact in cells if fact.state is lost]:
         return Ruling(
             subject=table,
             verdict=Verdict.NOT_ASSESSABLE,

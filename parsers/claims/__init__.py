@@ -22,7 +22,7 @@ _WORDS = re.compile(r"[未没沒无無均全都率不]")
 _MATTERS = re.compile(r"申请|申請|复议|複議|復議|诉讼|訴訟|规章|規章|规范性|規範性|费|費|结转|結轉")
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
 _LONGEST_HEADING = 40
-_COUNTING = frozenset({ClaimKind.COUNT, ClaimKind.NONE})
+_COUNTING = (ClaimKind.COUNT, ClaimKind.NONE)
 
 
 @dataclass(slots=True, kw_only=True)

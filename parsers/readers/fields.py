@@ -6,6 +6,7 @@ A line comes with `\\x1f` between pieces that stood in different nodes; labels m
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from parsers.readers.dates import first_day, only_day
 
@@ -120,11 +121,14 @@ def _may_be_label(begin: str) -> bool:
     return begin.startswith(_TELLING) or any(label.startswith(begin) for label in _TELLING)
 
 
-def fields(line: str) -> list[Field]:
+def fields(line: str) -> tuple[Field, ...]:
     """The labelled fields of one line in their order; none where the line has no label."""
-    line = line[:_MOST]
-    if not _may_have_fields(line):
-        return []
+    return _fields(line[:_MOST]) if _may_have_fields(line[:_MOST]) else ()
+
+
+@lru_cache(maxsize=256)
+def _fields(line: str) -> tuple[Field, ...]:
+    """The same for a line with a sign of labels: it is asked for around the article, and again in it."""
     plain = _in_labels_script(line)
     found = _LABELLED.finditer(plain) if _has_colon(line) else ()
     marks = [(match.start(), match.end(), match[1]) for match in found]
@@ -132,7 +136,7 @@ def fields(line: str) -> list[Field]:
     if bare and not _BARE_LABEL.match(plain, bare.end() - 1) and not _ENDS_AS_LABEL.search(plain, bare.end()):
         marks = [(bare.start(), bare.end(), bare[1])]
     ends = [*(start for start, _, _ in marks), len(line)][1:]
-    return [_field(label, line[end:until]) for (_, end, label), until in zip(marks, ends, strict=True)]
+    return tuple([_field(label, line[end:until]) for (_, end, label), until in zip(marks, ends, strict=True)])
 
 
 def _may_have_fields(line: str) -> bool:
@@ -168,11 +172,11 @@ def only_fields(line: str) -> bool:
     return all(len(field.value) <= _LONGEST_SOURCE and "。" not in field.value for field in fields(line))
 
 
-def with_next_day(found: list[Field], following: str) -> list[Field]:
+def with_next_day(found: tuple[Field, ...], following: str) -> tuple[Field, ...]:
     """The fields of a line; where its last one is a date label without value, it takes the next line if that is a date only."""
     if not found or found[-1].kind is not FieldKind.PUBLISHED or found[-1].value or not only_day(following):
         return found
-    return [*found[:-1], Field(kind=FieldKind.PUBLISHED, label=found[-1].label, value=following)]
+    return (*found[:-1], Field(kind=FieldKind.PUBLISHED, label=found[-1].label, value=following))
 
 
 def source_of(field: Field) -> str | None:

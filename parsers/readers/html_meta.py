@@ -88,7 +88,7 @@ def surroundings(page: Page, body: Body | None, sums: Measures) -> Surroundings:
     return Surroundings(fields=tuple(found), day=bare[-1] if bare else None)
 
 
-def _paired(lines: list[Run]) -> list[list[Field]]:
+def _paired(lines: list[Run]) -> list[tuple[Field, ...]]:
     """The fields of each line; a date label that ends its line takes the bare date on the next."""
     return [
         with_next_day(fields(run.text), after.plain if after else "")

@@ -53,7 +53,7 @@ def read_text(text: str, *, url: str) -> Document | Fault:
     )
 
 
-def _fields(line: Line, after: Line | None) -> list[Field]:
+def _fields(line: Line, after: Line | None) -> tuple[Field, ...]:
     return with_next_day(fields(line.text), after.text if after else "")
 
 

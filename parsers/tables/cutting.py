@@ -173,7 +173,7 @@ def _doubles_tabs(document: Document) -> bool:
 
 
 def _text_line(text: str, place: Place, number: int, start: int, *, edges: list[int], layout: str = "tabs") -> Line:
-    if layout == "tabs" and "\t" not in text.strip(" \r"):
+    if layout == "tabs" and ("\t" not in text or "\t" not in text.strip(" \r")):
         edges, layout = [-1, len(text)], "lines"
     return Line(
         layout=layout,

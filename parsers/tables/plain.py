@@ -6,22 +6,23 @@ What is left to be seen of a print is that each cell holds one number whole, or 
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
 
 from model.editions import BY_KEY
 from model.form import Column
-from model.types import Fact, State
+from model.types import Fact, Grid, State
 from parsers.tables.facts import grid_fact
 from parsers.tables.ledger import DIGITS, Spot, residue
-from parsers.tables.lines import INVISIBLE
+from parsers.tables.lines import INVISIBLE, cell_place
 from parsers.tables.looks import LOOKS
 from parsers.tables.prints import Plan, Print
 
 _TEXTS = 4
 """Texts of one cell that are remembered: most cells are 0 in most reports."""
-_on_paper = attrgetter("page", "box", "confidence")
-_NO_PAPER = (None, None, None)
+_page, _box, _confidence = attrgetter("page"), attrgetter("box"), attrgetter("confidence")
+_NOTHING = {None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class _Slot:
 
 def plain_facts(one: Print, edition: str, *, kept: bool) -> list[Fact] | None:
     """The facts of the print in the form's order, if it is plain; None where it must be read with a ledger."""
-    if one.plan is None or not all(set(map(_on_paper, sheet.grid.cells)) == {_NO_PAPER} for sheet in one.sheets):
+    if one.plan is None or any(_is_on_paper(sheet.grid) for sheet in one.sheets):
         return None
     cells = [sheet.grid.cells for sheet in one.sheets]
     saying = _sayings(one.plan, edition, tuple([sheet.grid.index for sheet in one.sheets]), kept=kept)
@@ -49,6 +50,11 @@ def plain_facts(one: Print, edition: str, *, kept: bool) -> list[Fact] | None:
     return plain if len(plain) == len(found) else None
 
 
+def _is_on_paper(grid: Grid) -> bool:
+    """Whether any of its cells has a page, a box or a confidence of recognition."""
+    return any(set(map(known, grid.cells)) != _NOTHING for known in (_page, _box, _confidence))
+
+
 class _Saying(dict[str, Fact | None]):
     """What one cell says, by its text; None where that is not one number whole, or nothing."""
 
@@ -56,13 +62,19 @@ class _Saying(dict[str, Fact | None]):
         super().__init__()
         self._slot = slot
         self._at = at
+        self._place = cell_place(*at)
 
     def __missing__(self, text: str) -> Fact | None:
         """What a text says that is not remembered."""
-        fact = _plain_fact(self._slot, text, self._at)
+        counted = text.isdecimal() and text.isascii() and (text[0] != "0" or text == "0")
+        fact = self._count(text) if counted else _plain_fact(self._slot, text, self._at)
         if len(self) < _TEXTS:
             self[text] = fact
         return fact
+
+    def _count(self, text: str) -> Fact:
+        """What digits say in any cell of the form: their number. Most cells hold such a count, and few the same again."""
+        return Fact(key=self._slot.key, state=State.READ, value=Decimal(text), printed=text, place=self._place)
 
 
 def _plain_fact(slot: _Slot, text: str, at: tuple[int, int, int]) -> Fact | None:
