@@ -54,8 +54,11 @@ async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
         ):
             for portal in portals:
                 group.create_task(one(portal), name=portal.id)
-    except* ArchiveError as failed:
-        raise first_of(failed) from failed
+    except ExceptionGroup as failed:
+        error = first_of(failed)
+        if error is None:
+            raise
+        raise error from failed
     context.archive.hosts_let_in(asking.reformed())
     ended = context.clock()
     sweep(context, run, now=ended)
@@ -71,13 +74,15 @@ def _left(context: Context, portal: Portal, *, hours: WorkingHours, alone: Mappi
     return f"{rest.host} is left alone until {rest.until:%Y-%m-%d %H:%M} UTC: {rest.reason}" if rest else ""
 
 
-def first_of(group: BaseExceptionGroup[ArchiveError]) -> ArchiveError:
-    """One of the errors that portals read at once ended in: where the archive cannot be written, all say the same."""
-    found: BaseException = group
-    while isinstance(found, BaseExceptionGroup):
+def first_of(group: ExceptionGroup[Exception]) -> ArchiveError | None:
+    """One of the archive's errors in which portals read at once ended; None where there is none.
+
+    Where the archive cannot be written, all say the same, and what else failed beside them failed for it.
+    """
+    found: Exception | None = group.subgroup(ArchiveError)
+    while isinstance(found, ExceptionGroup):
         found = found.exceptions[0]
-    assert isinstance(found, ArchiveError)
-    return found
+    return found if isinstance(found, ArchiveError) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

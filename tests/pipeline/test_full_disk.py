@@ -8,6 +8,9 @@ import pytest
 from rehearsal import Rehearsal, rehearsal
 from test_killed import told
 
+from app.pipeline import first_of
+from model.errors import ArchiveError
+
 LINE = ("--now", "2026-02-03T09:00", "--no-send")
 
 
@@ -37,3 +40,10 @@ def test_a_pass_that_meets_a_full_disk_ends_with_one_clear_line_and_the_next_one
     assert told(other.dump()) == told(stage.dump())
     with other.archive() as archive:
         assert archive.problems() == ()
+
+
+def test_the_archives_error_is_told_whatever_else_failed_for_it() -> None:
+    full = ArchiveError("archive.sqlite: the disk is full")
+    inner = ExceptionGroup("portals", [OSError("gone"), full])
+    assert first_of(ExceptionGroup("portals", [KeyError("portal"), inner])) is full
+    assert first_of(ExceptionGroup("portals", [KeyError("portal")])) is None
