@@ -1,6 +1,7 @@
 """Wounds of XML that leave it well-formed: elements lost, doubled, moved, nested; attributes and texts altered."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -18,7 +19,9 @@ def _lose(one: Any, other: Any, draw: Random) -> None:
 def _repeat(one: Any, other: Any, draw: Random) -> None:
     del other
     for _ in range(draw.choice((1, 1, 2, 40))):
-        one.addnext(etree.fromstring(etree.tostring(one, with_tail=False)))
+        copy = deepcopy(one)  # printed and read again, what has been wrapped often would be too deep
+    copy.tail = None
+    one.addnext(copy)
 
 
 def _move(one: Any, other: Any, draw: Random) -> None:
