@@ -1,6 +1,6 @@
 """The separate shapes of a printed number: digits do not touch, so each is one shape, and like digits look alike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -111,8 +111,3 @@ def likeness(line: Grey, shape: Shape) -> NDArray[np.float32]:
     flat = cv2.blur(field, (3, 3)).ravel()
     flat -= flat.mean()
     return np.asarray(flat / max(1e-6, float(np.linalg.norm(flat))), np.float32)
-
-
-def likest(shape: NDArray[np.float32], known: Sequence[NDArray[np.float32]]) -> float:
-    """How like the shape is to the best of the known ones, -1 to 1."""
-    return max((float(shape @ other) for other in known), default=-1.0)

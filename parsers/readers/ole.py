@@ -11,7 +11,6 @@ _ENTRY = struct.Struct("<64sHBBIII16xI16xIQ")
 _ENTRY_SIZE, _MINI = 128, 64
 _ENDS = 0xFFFFFFFA
 """Sector numbers from which on nothing follows (MAXREGSECT)."""
-_NO_ENTRY = 0xFFFFFFFF
 _STREAM, _ROOT = 2, 5
 MOST_STREAM = 64_000_000
 """Bytes of one stream."""

@@ -45,11 +45,6 @@ class PdfPage:
         pictured = sum((right - left) * (bottom - top) for left, top, right, bottom in self.pictures)
         return pictured >= _PICTURED * self.page.width * self.page.height or self.curves >= _OUTLINES
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing to read stands on it."""
-        return not self.is_scan and not self.page.words
-
 
 def pdf_page(document: pypdfium2.PdfDocument, number: int) -> PdfPage:
     """The page of that number, from 0; raises pypdfium2.PdfiumError where it is damaged."""
