@@ -6,6 +6,7 @@ from datetime import datetime
 from app.context import Context, Run
 from model.types import Change, Publisher, Report
 from monitor import checks, settling
+from monitor.ruling import Beside
 from storage import KeptLook
 
 
@@ -27,7 +28,7 @@ def _judge_held(context: Context, run: Run, *, publisher: Publisher, year: int, 
         return
     version, report = held
     changes = context.archive.record_findings(
-        checks.findings(report, publisher=publisher),
+        checks.findings(report, Beside(publisher=publisher)),
         publisher=publisher.id,
         year=year,
         source="report",

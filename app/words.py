@@ -49,6 +49,15 @@ VALUES: dict[str, tuple[str, str]] = {
     "not-due": ("未到期", "not due"),
     "due-soon": ("将到期", "due soon"),
     "unknown": ("不明", "unknown"),
+    "very-overdue": ("长期逾期未见", "long overdue"),
+    "published-early": ("提前公布", "published early"),
+    "backdated": ("日期倒填", "backdated"),
+    "withdrawn": ("已撤下", "withdrawn"),
+    # what a held report is worth
+    "clean": ("未见问题", "clean"),
+    "to-look-at": ("需查看", "to look at"),
+    "contradicts-itself": ("自相矛盾", "contradicts itself"),
+    "could-not-read": ("未能读出", "could not be read"),
     # severities and verdicts
     "error": ("错误", "error"),
     "warning": ("注意", "warning"),
@@ -69,6 +78,8 @@ VALUES: dict[str, tuple[str, str]] = {
     "other": ("其他机关", "another body's"),
     # events and deliveries
     "opened": ("新发现", "opened"),
+    "repeated": ("仍未解决", "still open"),
+    "escalated": ("上报", "escalated"),
     "reopened": ("再次出现", "reopened"),
     "resolved": ("已消除", "resolved"),
     "pending": ("待送", "waiting"),

@@ -1,7 +1,6 @@
-"""Judging: what a check came to, where a body stands, what somebody is told."""
+"""Judging: what a check came to, and what has changed in it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
@@ -58,42 +57,6 @@ def fingerprint(*, publisher: str, year: int, code: str, subject: str) -> str:
     return sha256("\x1f".join((publisher, str(year), code, subject)).encode()).hexdigest()[:16]
 
 
-class Standing(StrEnum):
-    """Where one publisher stands with one year's report."""
-
-    NOT_DUE = "not-due"
-    DUE_SOON = "due-soon"
-    OVERDUE = "overdue"
-    PUBLISHED = "published"
-    PUBLISHED_LATE = "published-late"
-    UNKNOWN = "unknown"
-
-
-class AlertEvent(StrEnum):
-    """What happened to a finding that somebody is told of."""
-
-    OPENED = "opened"
-    REOPENED = "reopened"
-    RESOLVED = "resolved"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alert:
-    """One thing to tell, about one finding of one publisher and year."""
-
-    id: str
-    """Stable: from the fingerprint, the event and how often it has happened."""
-    fingerprint: str
-    event: AlertEvent
-    at: datetime
-    publisher: str
-    publisher_name: str
-    year: int
-    finding: Finding
-    url: str = ""
-    """The report, or the column that should list it."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A finding whose verdict differs from what was recorded before, or that is new."""
@@ -110,42 +73,3 @@ class Change:
     """Whether an alert for it is open."""
     url: str = ""
     """The report, or the column that should list it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """Where one publisher stands with one year, why, and the deadline findings that follow."""
-
-    publisher: str
-    year: int
-    standing: Standing
-    reason_zh: str
-    reason_en: str
-    findings: tuple[Finding, ...] = ()
-    """`missing` and `late`, each with its verdict."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """What one channel sends for one run: one message, however many alerts it tells."""
-
-    id: str
-    """Stable over retries; Message-ID and webhook-id are made of it."""
-    channel: str
-    created: datetime
-    subject: str
-    text: str
-    html: str
-    payload: str
-    """The JSON that a webhook sends, frozen when the message was made."""
-    alerts: tuple[str, ...]
-    """Ids of the alerts it tells."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """A message on its way, and how often it has been tried."""
-
-    message: Message
-    attempts: int
-    next_try: datetime

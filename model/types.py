@@ -1,22 +1,12 @@
 """The values that pass between the layers: frozen, slotted, keyword-only. One name for each, whichever file holds it."""
 
+from model.alerting import Alert, AlertEvent, Delivery, Message
 from model.documents import Attachment, Block, Cell, Document, Grid, Paragraph, Picture, Place, PrintedDate, grid_text
-from model.findings import (
-    Alert,
-    AlertEvent,
-    Change,
-    Delivery,
-    Finding,
-    Judgement,
-    Message,
-    Severity,
-    Standing,
-    Verdict,
-    fingerprint,
-)
+from model.findings import Change, Finding, Severity, Verdict, fingerprint
 from model.history import ColumnRead, Doubt, Holding, HostRest
 from model.looking import Capture, Completeness, Link, LinkKind, Listing, Look, Outcome, Purpose, Request
 from model.reports import Chapter, Claim, ClaimKind, Fact, Report, Residue, Scope, State, TableReading
+from model.standing import Judgement, Quality, Standing
 from model.told import Told
 from model.world import DueRule, Obligation, Portal, Publisher, Tier
 
@@ -57,6 +47,7 @@ __all__ = [
     "PrintedDate",
     "Publisher",
     "Purpose",
+    "Quality",
     "Report",
     "Request",
     "Residue",

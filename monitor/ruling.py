@@ -21,15 +21,39 @@ class Ruling(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Counterpart:
+    """Another body's report on the same year, held."""
+
+    publisher: Publisher
+    report: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is known beside the report: about its body, and of other reports. All of it may be unknown."""
+
+    publisher: Publisher | None = None
+    previous: Report | None = None
+    """The same body's report on the year before."""
+    other_print: Report | None = None
+    """The same report as the file that its page offers prints it."""
+    earlier: Report | None = None
+    """The same report as its page said it before its last change, read by today's reader."""
+    children: tuple[Counterpart, ...] | None = None
+    """For a government: the reports of all the bodies that belong to it; None where one of them is not held."""
+    alike: tuple[Counterpart, ...] = ()
+    """Reports of other bodies whose text is near to this one's."""
+    address: str = ""
+    """Where the report stands; empty where it was not fetched."""
+    hosts: frozenset[str] = frozenset()
+    """Hosts that are the body's or its portal's own; empty where none is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context(Beside):
     """What a check may know beside the report."""
 
     editions: Mapping[str, Edition | None]
     """Table key to the edition its cells follow; None where no declared edition is known for it."""
     edition: Edition | None
     """The edition whose chapters the report should have; None where no declared edition is known."""
-    publisher: Publisher | None = None
-    previous: Report | None = None
-    """The same publisher's report on the year before."""
-    other_print: Report | None = None
-    """The same report as the file that its page offers prints it."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from model.findings import Alert, AlertEvent, Change, Verdict
+from model.alerting import Alert, AlertEvent
+from model.findings import Change, Verdict
 from storage.codec import finding_columns, finding_of, instant, stamp, to_json
 from storage.rows import AlertRow
 from storage.store import Row, Store

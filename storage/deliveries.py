@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from model.alerting import Delivery, Message
 from model.errors import ArchiveError
 from model.faults import Fault
-from model.findings import Delivery, Message
 from storage.codec import instant, stamp, strings, to_json
 from storage.rows import DeliveryRow
 from storage.store import Row, Store

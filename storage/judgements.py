@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from model.findings import Judgement, Standing
+from model.standing import Judgement, Standing
 from model.world import Obligation
 from storage.codec import day_of, day_text, instant, stamp
 from storage.rows import Coverage

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from model.findings import Alert, Finding, Standing
+from model.alerting import Alert
+from model.findings import Finding
 from model.history import ColumnRead
 from model.looking import Capture, Outcome, Request
+from model.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

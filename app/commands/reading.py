@@ -21,6 +21,7 @@ from model.errors import UsageError
 from model.faults import Fault
 from model.types import Capture, Document, Finding, Publisher, Report, Severity, Verdict
 from monitor import checks
+from monitor.ruling import Beside
 
 Source = Annotated[str, typer.Argument(help="A file, or an http(s) address.", metavar="PATH|URL")]
 
@@ -102,7 +103,7 @@ def check(
     spoken = language(lang, settings)
     judged = _judged(source, settings, now)
     other = _judged(against, settings, now).report if against else None
-    findings = checks.findings(judged.report, publisher=judged.publisher, other_print=other)
+    findings = checks.findings(judged.report, Beside(publisher=judged.publisher, other_print=other))
     if as_json or everything:
         rows = finding_rows(findings, language=spoken, all_verdicts=everything)
         show(rows, ("severity", "code", "subject", "verdict", "message"), as_json=as_json, language=spoken)
@@ -132,7 +133,7 @@ def _judged(source: str, settings: Settings, now: str | None) -> _Judged:
         raise refusal(report)
     world = _world(settings)
     publisher = parsers.publisher_of(report, world.publishers, source=report.source)
-    return _Judged(taken, found, report, publisher, checks.findings(report, publisher=publisher))
+    return _Judged(taken, found, report, publisher, checks.findings(report, Beside(publisher=publisher)))
 
 
 def _world(settings: Settings) -> Registry:

@@ -1,11 +1,12 @@
 """The checks of a report, one file each, and what they all say of it."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from functools import lru_cache
 
 from model.editions import BY_KEY, EDITIONS, edition_for, followed
 from model.form import Edition
-from model.types import Finding, Publisher, Report, Told
+from model.types import Finding, Report, Told
 from monitor.checks import (
     cell_unreadable,
     dates_differ,
@@ -27,7 +28,7 @@ from monitor.checks import (
     year_mismatch,
 )
 from monitor.checks.protocol import Check
-from monitor.ruling import Context
+from monitor.ruling import Beside, Context
 
 CHECKS: tuple[Check, ...] = (
     requests_balance,
@@ -50,23 +51,17 @@ CHECKS: tuple[Check, ...] = (
     table_missing,
 )
 """Every check, errors first."""
+NOTHING_BESIDE = Beside()
 
 
-def findings(
-    report: Report,
-    *,
-    publisher: Publisher | None = None,
-    previous: Report | None = None,
-    other_print: Report | None = None,
-) -> tuple[Finding, ...]:
+def findings(report: Report, beside: Beside = NOTHING_BESIDE) -> tuple[Finding, ...]:
     """What every check says of the report, whatever the verdict: at most one finding for each code and subject."""
-    context = context_of(report, publisher=publisher, previous=previous, other_print=other_print)
-    return _findings(CHECKS, report, context)
+    return _findings(CHECKS, report, context_of(report, beside))
 
 
 def compared(report: Report, other_print: Report) -> tuple[Finding, ...]:
     """What there is to say of a report and another print of it: its page's and its file's."""
-    return _findings((file_differs,), report, context_of(report, other_print=other_print))
+    return _findings((file_differs,), report, context_of(report, Beside(other_print=other_print)))
 
 
 def _findings(asked: Iterable[Check], report: Report, context: Context) -> tuple[Finding, ...]:
@@ -89,13 +84,7 @@ def _findings(asked: Iterable[Check], report: Report, context: Context) -> tuple
     return tuple(found)
 
 
-def context_of(
-    report: Report,
-    *,
-    publisher: Publisher | None = None,
-    previous: Report | None = None,
-    other_print: Report | None = None,
-) -> Context:
+def context_of(report: Report, beside: Beside = NOTHING_BESIDE) -> Context:
     """What the checks may know beside the report: above all the edition that each of its tables follows.
 
     The tables are those that the report owes and any others that it prints; those of the newest form where it is not
@@ -107,9 +96,7 @@ def context_of(
     return Context(
         editions={table: _edition_of(report, table) for table in dict.fromkeys((*owed, *printed))},
         edition=edition,
-        publisher=publisher,
-        previous=previous,
-        other_print=other_print,
+        **{field.name: getattr(beside, field.name) for field in fields(Beside)},
     )
 
 

@@ -46,6 +46,7 @@ from model.types import (
     TableReading,
     Tier,
 )
+from monitor.ruling import Beside
 
 CASES = Path(__file__).resolve().parents[1] / "checks"
 BODY = "清溪市档案局"
@@ -221,6 +222,11 @@ def report_of(case: Mapping[str, Any]) -> Report:
             for origin, day in case.get("dates", ())
         ),
     )
+
+
+def beside_of(case: Mapping[str, Any]) -> Beside:
+    """What a case says beside the report."""
+    return Beside(publisher=publisher_of(case), previous=previous_of(case), other_print=file_of(case))
 
 
 def file_of(case: Mapping[str, Any]) -> Report | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from check_cases import CASES, cases, file_of, previous_of, publisher_of, report_of
+from check_cases import CASES, beside_of, cases, report_of
 
 from model.types import Verdict
 from monitor import checks
@@ -20,9 +20,7 @@ LEAST = {"pass": 6, "fail": 6, "not_assessable": 2}
 
 @pytest.mark.parametrize(("code", "case"), TABLE, ids=[f"{code}: {case['name']}" for code, case in TABLE])
 def test_the_verdict_is_right(code: str, case: dict[str, Any]) -> None:
-    found = findings(
-        report_of(case), publisher=publisher_of(case), previous=previous_of(case), other_print=file_of(case)
-    )
+    found = findings(report_of(case), beside_of(case))
     mine = [one for one in found if one.code == code and one.subject == case.get("subject", "")]
     if case["expect"] == "none":
         assert not mine
@@ -64,9 +62,7 @@ def test_each_check_tells_its_rule_with_a_bad_and_a_good_example(check: Check) -
 
 @pytest.mark.parametrize(("code", "case"), TABLE, ids=[f"{code}: {case['name']}" for code, case in TABLE])
 def test_no_subject_is_judged_twice_and_every_message_speaks_both_languages(code: str, case: dict[str, Any]) -> None:
-    found = findings(
-        report_of(case), publisher=publisher_of(case), previous=previous_of(case), other_print=file_of(case)
-    )
+    found = findings(report_of(case), beside_of(case))
     twice = [key for key, count in Counter((one.code, one.subject) for one in found).items() if count > 1]
     assert not twice, code
     assert all(one.message_zh and one.message_en for one in found)

@@ -18,6 +18,7 @@ from app.demo.world import DemoWorld
 from model.text import squeezed
 from model.types import Capture, Document, Fact, Finding, Report, State, Verdict
 from monitor.checks import findings
+from monitor.ruling import Beside
 from parsers import parse, publisher_of, read
 
 TODAY = date(2026, 2, 3)
@@ -133,7 +134,7 @@ def test_title_year_edition_chapters_and_claims_read_back(world: DemoWorld, stor
 
 
 def failing(report: Report, story: Story, previous: Report | None) -> list[Finding]:
-    every = findings(report, publisher=story.publisher, previous=previous)
+    every = findings(report, Beside(publisher=story.publisher, previous=previous))
     return [finding for finding in every if finding.verdict is Verdict.FAIL]
 
 

@@ -146,6 +146,6 @@ def test_the_official_blank_form_is_an_empty_form(shared: Path) -> None:
     assert report.edition == "2021"
     assert report.residue == ()
     assert [chapter.number for chapter in report.chapters] == CHAPTERS
-    failed = [one for one in checks.findings(report, publisher=None) if one.verdict is Verdict.FAIL]
+    failed = [one for one in checks.findings(report) if one.verdict is Verdict.FAIL]
     assert {one.code for one in failed} == {"sections-nonstandard", "title-nonstandard"}
     assert not [one for one in failed if one.severity is Severity.ERROR]

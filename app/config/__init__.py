@@ -1,0 +1,7 @@
+"""The configuration: a section for each kind of work, and how it is loaded."""
+
+from app.config.fetching import FetchConfig
+from app.config.fields import Host, Pause
+from app.config.loading import PREFIX, Config, Settings, settings, toml
+
+__all__ = ["PREFIX", "Config", "FetchConfig", "Host", "Pause", "Settings", "settings", "toml"]

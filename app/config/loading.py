@@ -1,0 +1,102 @@
+"""The configuration: `config.toml`, overridden by environment variables `NIANBAO_SECTION__KEY`."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from app.config.fetching import FetchConfig, ReadConfig, RenderConfig
+from app.config.keeping import ArchiveConfig, RegistryConfig
+from app.config.telling import AlertConfig, ChannelsConfig, OutputConfig
+from app.config.watching import ScheduleConfig, WatchConfig
+from app.validation import Problems, built
+from model.errors import ConfigError
+
+PREFIX = "NIANBAO_"
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything about this machine."""
+
+    archive: ArchiveConfig = ArchiveConfig()
+    registry: RegistryConfig = RegistryConfig()
+    fetch: FetchConfig = FetchConfig()
+    render: RenderConfig = RenderConfig()
+    read: ReadConfig = ReadConfig()
+    watch: WatchConfig = WatchConfig()
+    schedule: ScheduleConfig = ScheduleConfig()
+    alerts: AlertConfig = AlertConfig()
+    channels: ChannelsConfig = ChannelsConfig()
+    output: OutputConfig = OutputConfig()
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """A configuration and the folder that its relative paths start from."""
+
+    config: Config
+    folder: Path
+    file: Path | None
+    """None where the built-in defaults serve."""
+
+    @property
+    def archive(self) -> Path:
+        """The archive's file."""
+        return self.folder / self.config.archive.path
+
+    @property
+    def registry(self) -> Path:
+        """The registry's folder."""
+        return self.folder / self.config.registry.path
+
+
+def settings(path: Path | None, *, environment: Mapping[str, str] = os.environ) -> Settings:
+    """The configuration of a file, of `NIANBAO_CONFIG`, of `./config.toml`, or the defaults; ConfigError names every problem."""
+    named = path or (Path(environment["NIANBAO_CONFIG"]) if environment.get("NIANBAO_CONFIG") else None)
+    file = named or Path("config.toml")
+    if not file.is_file():
+        if named is not None:
+            raise ConfigError([f"{file}: no such file; create it from the commented config.toml of the project"])
+        return Settings(config=_config({}, Problems("environment"), environment), folder=Path.cwd(), file=None)
+    data = toml(file)
+    return Settings(config=_config(data, Problems(str(file)), environment), folder=file.resolve().parent, file=file)
+
+
+def toml(file: Path) -> dict[str, Any]:
+    """The tables of a TOML file; ConfigError names the file and line where it cannot be read."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError([f"{file}: not valid TOML: {error}"]) from error
+    except OSError as error:
+        raise ConfigError([f"{file}: cannot be read: {error.strerror}"]) from error
+
+
+def _config(data: dict[str, Any], problems: Problems, environment: Mapping[str, str]) -> Config:
+    overridden(data, environment)
+    config = built(Config, data, key="", problems=problems)
+    if config is None:
+        raise ConfigError(problems.lines)
+    return config
+
+
+def overridden(data: dict[str, Any], environment: Mapping[str, str]) -> None:
+    """Lays the variables `NIANBAO_SECTION__KEY` over the tables; a value is TOML, or a plain string."""
+    for name, text in sorted(environment.items()):
+        if not name.startswith(PREFIX) or "__" not in name:
+            continue
+        *sections, key = name.removeprefix(PREFIX).lower().split("__")
+        table: Any = data
+        for section in sections:
+            table = table.setdefault(section, {}) if isinstance(table, dict) else None
+        if isinstance(table, dict):  # else the file's own mistake is named when the tables are checked
+            table[key] = _toml_value(text)
+
+
+def _toml_value(text: str) -> Any:
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text

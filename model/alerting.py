@@ -1,0 +1,62 @@
+"""Telling: what happened to a finding, and the messages that say so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from model.findings import Finding
+
+
+class AlertEvent(StrEnum):
+    """What happened to a finding that somebody is told of."""
+
+    OPENED = "opened"
+    REPEATED = "repeated"
+    """Still open: told again in the weekly digest."""
+    ESCALATED = "escalated"
+    """Open and unacknowledged for too long: told to the second recipient."""
+    REOPENED = "reopened"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """One thing to tell, about one finding of one publisher and year."""
+
+    id: str
+    """Stable: from the fingerprint, the event and how often it has happened."""
+    fingerprint: str
+    event: AlertEvent
+    at: datetime
+    publisher: str
+    publisher_name: str
+    year: int
+    finding: Finding
+    url: str = ""
+    """The report, or the column that should list it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What one channel sends for one run: one message, however many alerts it tells."""
+
+    id: str
+    """Stable over retries; Message-ID and webhook-id are made of it."""
+    channel: str
+    created: datetime
+    subject: str
+    text: str
+    html: str
+    payload: str
+    """The JSON that a webhook sends, frozen when the message was made."""
+    alerts: tuple[str, ...]
+    """Ids of the alerts it tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A message on its way, and how often it has been tried."""
+
+    message: Message
+    attempts: int
+    next_try: datetime

@@ -1,0 +1,1 @@
+"""The archive's door, one part for each kind of work; `storage.archive` puts them together."""

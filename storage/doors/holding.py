@@ -1,0 +1,51 @@
+"""The reports of an archive and their versions: the part of its door for what is held."""
+
+from datetime import datetime
+
+from model.errors import ArchiveError
+from model.history import Holding
+from model.reports import Report
+from model.world import Publisher
+from storage import contents, fulltext, reports
+from storage.doors.door import Door
+from storage.rows import Recorded, SearchHit
+
+
+class HoldingDoor(Door):
+    """The reports of an archive and their versions."""
+
+    def record(self, report: Report, *, publisher: Publisher, url: str, look: int, at: datetime, run: int) -> Recorded:
+        """Where the report went; a new version only where what it says has changed at that address."""
+        seen = reports.Seen(url=url, look=look, at=at, run=run)
+        return reports.record(self._store, report, publisher=publisher, seen=seen)
+
+    def report_at(self, version: int) -> Report:
+        """The report as recorded, equal in every field; ArchiveError where there is no such version."""
+        report = contents.report_at(self._store, version)
+        if report is None:
+            raise ArchiveError(f"{self.path}: there is no version {version}")
+        return report
+
+    def latest(self, publisher: str, year: int) -> tuple[int, Report] | None:
+        """The version that stands for the publisher and year, with its report; None where none is held."""
+        return reports.latest(self._store, publisher, year)
+
+    def address_of(self, version: int) -> str:
+        """The address that stands for the report which the version is of; empty where there is no such version."""
+        return reports.address_of(self._store, version)
+
+    def previous(self, version: int) -> tuple[int, Report] | None:
+        """The version before it at the same address; None for the first."""
+        return reports.previous(self._store, version)
+
+    def holds(self, publisher: str, year: int) -> bool:
+        """Whether a report of that body for that year is held."""
+        return reports.holds(self._store, publisher, year)
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """Every report held, by publisher and year."""
+        return reports.holdings(self._store)
+
+    def search(self, words: str, *, limit: int = 20) -> tuple[SearchHit, ...]:
+        """The reports held that contain all the words, newest first."""
+        return fulltext.search(self._store, words, limit=limit)
