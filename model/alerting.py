@@ -51,6 +51,8 @@ class Message:
     """The JSON that a webhook sends, frozen when the message was made."""
     alerts: tuple[str, ...]
     """Ids of the alerts it tells."""
+    references: tuple[str, ...] = ()
+    """Ids of the channel's earlier messages that told of the same findings, oldest first: its thread."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
