@@ -52,6 +52,8 @@ class Recorded:
     """True for the first version of this publisher's report for this year."""
     held: bool
     """True where this version is the one that stands for the publisher and year."""
+    changed: bool
+    """True where another version stands for the publisher and year than before."""
     year: int
 
 
