@@ -1,5 +1,6 @@
 """What is known beside the report that stands for a body and year: from the archive and the registry."""
 
+from app.children import children
 from app.context import Context
 from crawler.addresses import host_of
 from model.types import Publisher
@@ -19,7 +20,7 @@ def beside(context: Context, *, publisher: Publisher, year: int) -> Beside:
         previous=None if previous is None else previous[1],
         address=_address(archive, publisher=publisher, year=year),
         hosts=hosts(context, publisher),
-        # `children`: the reports of the bodies that belong to a government
+        children=children(context, publisher=publisher, year=year),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.beside import beside
+from app.children import parent_of
 from app.context import Context, Run
 from model.types import Change, Publisher, Report
 from monitor import checks, settling
@@ -29,7 +30,9 @@ def _judge_others(context: Context, run: Run, *, publisher: Publisher, year: int
     So it makes no difference to what stands in the end in which order the reports come.
     """
     judge_held(context, run, publisher=publisher, year=year + 1, now=now)
-    # the government that the body belongs to, whose figures are weighed against its publishers'
+    parent = parent_of(context, publisher)
+    if parent is not None:
+        judge_held(context, run, publisher=parent, year=year, now=now)
 
 
 def judge_held(context: Context, run: Run, *, publisher: Publisher, year: int, now: datetime) -> None:

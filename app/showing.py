@@ -5,6 +5,7 @@ from typing import Any
 
 from app.words import word
 from model.types import Claim, Document, Finding, Report, Verdict
+from monitor.grounds import ground
 from storage import AlertRow, DeliveryRow, FindingRow, SearchHit
 
 
@@ -83,6 +84,7 @@ def finding_rows(findings: Sequence[Finding], *, language: str, all_verdicts: bo
             "subject": one.subject,
             "severity": one.severity.value,
             "verdict": one.verdict.value,
+            "ground": ground(one).value if one.verdict is Verdict.FAIL else None,
             "message": one.message_zh if language == "zh" else one.message_en,
             "message_zh": one.message_zh,
             "message_en": one.message_en,

@@ -12,6 +12,7 @@ cells = { "requests.new.natural" = 3 }  a number, "" blank, "/" not applicable, 
 tables.requests = { edition = "2019", state = "missing" }      an edition "" is no mark
 claims = [["requests.new", 4, "the sentence"]]      or, with more than that,
 claims = [{ key = "review.upheld", value = 100, kind = "all", of = "review.total", whole = 3, printed = "均获维持" }]
+prose = ["a sentence", "…"]              paragraphs from which the reader takes its claims
 previous = { rows = { … } }             last year's report, written like a case
 chapters.problems = { number = 5, heading = "…", text = "…", has_table = false }
 without = ["further"], extra = [{ after = "problems", heading = "…", number = 6 }]
@@ -19,12 +20,16 @@ dates = [["printed", "2024-01-20"]]      origin and day
 title, headings, years, report_edition
 publisher = { name = "…", other_names = ["…"], tier = "department", region = "431200" }
 address = "https://…", hosts = ["…"], at_file = "https://…"    where the report and its file stand, and the hosts that are known
+children = [{ name = "…", cells = { … } }]   reports of the bodies that belong to a government, each written like a case
 file = { cells = { "requests.new.natural" = 4 } }    what its file prints otherwise
+recognised = 0.97                       every cell was recognised in a picture, so surely
+residue = [["requests", "12"]]          a number of that table that no cell has
 says = ["…"], says_en = ["…"]           what the message must contain
+ground = "print" | "recognition" | "unread"     what a failure rests on
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -39,16 +44,19 @@ from model.types import (
     Claim,
     ClaimKind,
     Fact,
+    Paragraph,
     Place,
     PrintedDate,
     Publisher,
     Report,
+    Residue,
     Scope,
     State,
     TableReading,
     Tier,
 )
-from monitor.ruling import Beside
+from monitor.ruling import Beside, Counterpart
+from parsers.claims import claims
 
 CASES = Path(__file__).resolve().parents[1] / "checks"
 BODY = "清溪市档案局"
@@ -204,9 +212,12 @@ def report_of(case: Mapping[str, Any]) -> Report:
     title = case.get("title", f"{BODY}{year}年政府信息公开工作年度报告")
     missing = {name for name, written in case.get("tables", {}).items() if written.get("state") == "missing"}
     facts = facts_of(edition, changed_cells(edition, case))
-    claims = tuple(claim_of(written) for written in case.get("claims", ()))
+    if "recognised" in case:
+        facts = tuple(replace(one, confidence=case["recognised"]) for one in facts)
+    publisher = case.get("publisher", {}).get("name", BODY)
+    told = (*map(claim_of, case.get("claims", ())), *read_claims(case.get("prose", ()), publisher=publisher, year=year))
     return Report(
-        publisher=case.get("publisher", {}).get("name", BODY),
+        publisher=publisher,
         year=year or None,
         edition=case.get("report_edition", edition.key) or None,
         title=title,
@@ -215,8 +226,10 @@ def report_of(case: Mapping[str, Any]) -> Report:
         facts=tuple(one for one in facts if one.key.partition(".")[0] not in missing),
         tables=tables_of(edition, case),
         chapters=() if case.get("no_chapters") else chapters_of(edition, case),
-        claims=claims,
-        residue=(),
+        claims=told,
+        residue=tuple(
+            Residue(table=table, printed=printed, place=Place()) for table, printed in case.get("residue", ())
+        ),
         headings=tuple(case.get("headings", (title,) if title else ())),
         years=tuple(case.get("years", (year,) if year else ())),
         dates=tuple(
@@ -233,6 +246,7 @@ def beside_of(case: Mapping[str, Any]) -> Beside:
         publisher=publisher_of(case),
         previous=previous_of(case),
         other_print=file_of(case),
+        children=children_of(case),
         address=case.get("address", ""),
         hosts=frozenset(case.get("hosts", ())),
     )
@@ -245,6 +259,17 @@ def file_of(case: Mapping[str, Any]) -> Report | None:
         return None
     cells = {**case.get("cells", {}), **written.get("cells", {})}
     return report_of({**case, **written, "cells": cells})
+
+
+def children_of(case: Mapping[str, Any]) -> tuple[Counterpart, ...] | None:
+    """The reports of the bodies that belong to a case's body; None where it names none."""
+    written = case.get("children")
+    if written is None:
+        return None
+    bodies = [
+        Publisher(id=f"child-{number}", name=one["name"], tier=Tier.DEPARTMENT) for number, one in enumerate(written)
+    ]
+    return tuple(Counterpart(publisher=body, report=report_of(one)) for body, one in zip(bodies, written, strict=True))
 
 
 def previous_of(case: Mapping[str, Any]) -> Report | None:
@@ -265,6 +290,12 @@ def publisher_of(case: Mapping[str, Any]) -> Publisher | None:
         other_names=tuple(written.get("other_names", ())),
         region=written.get("region", ""),
     )
+
+
+def read_claims(prose: Sequence[str], *, publisher: str, year: int) -> tuple[Claim, ...]:
+    """What the reader takes out of those paragraphs."""
+    blocks = [Paragraph(text=text, place=Place(line=number)) for number, text in enumerate(prose)]
+    return claims(blocks, tables=frozenset(), publisher=publisher, year=year or None)
 
 
 def claim_of(written: list[Any] | dict[str, Any]) -> Claim:
