@@ -6,9 +6,9 @@ from datetime import datetime
 
 from app.context import Context
 from app.rests import untold
-from model.faults import Fault
 from model.types import Delivery
 from monitor import outbox
+from monitor.channels import DeliveryFault
 from monitor.shut_hosts import ShutHost
 
 JITTER = random.SystemRandom()
@@ -29,7 +29,7 @@ def _bundled(context: Context, channel: str, hosts: Sequence[ShutHost], *, now: 
     waiting = context.archive.unbundled(channel)
     if not waiting and not hosts:
         return False
-    language = context.config.alerts.language
+    language = context.channels[channel].language
     message = outbox.message(waiting, channel=channel, language=language, now=now, hosts=hosts)
     context.archive.add_message(message, next_try=now)
     return True
@@ -50,9 +50,11 @@ async def deliver(context: Context) -> tuple[int, int]:
     return arrived, failed
 
 
-def _put_off(context: Context, delivery: Delivery, fault: Fault) -> None:
+def _put_off(context: Context, delivery: Delivery, fault: DeliveryFault) -> None:
     now = context.clock()
-    following = outbox.next_try(delivery.attempts + 1, now=now, jitter=JITTER.random()) if fault.retryable else None
+    following = None
+    if fault.retryable:
+        following = outbox.next_try(delivery.attempts + 1, now=now, jitter=JITTER.random(), wait=fault.wait)
     context.archive.delivery_failed(delivery.message.id, at=now, fault=fault, next_try=following)
     context.reporter.trouble(
         "not-delivered",

@@ -17,7 +17,7 @@ from crawler.hours import working_hours
 from crawler.rendering import Bounds, Renderer, RenderSettings
 from crawler.settings import FetchSettings
 from model.types import HostRest, Look
-from monitor.channels import Channel, EmailChannel, EmailSettings, WebhookChannel, WebhookSettings
+from monitor.channels import Channel, channel
 from parsers import ReadSettings
 from storage import Archive
 
@@ -39,7 +39,7 @@ def opened(settings: Settings, *, clock: Clock, reporter: Reporter, writing: boo
             clock=clock,
             reporter=reporter,
             reading=files,
-            channels=channels(settings.config, clock=clock),
+            channels=channels(settings, clock=clock),
         )
 
 
@@ -56,37 +56,13 @@ def read_settings(config: Config) -> ReadSettings:
     return ReadSettings(office=read.office, unpacker=read.unpacker, ocr=read.ocr)
 
 
-def channels(config: Config, *, clock: Clock) -> Mapping[str, Channel]:
+def channels(settings: Settings, *, clock: Clock) -> Mapping[str, Channel]:
     """The configured channels by name."""
-    found: dict[str, Channel] = {}
-    language = config.alerts.language
-    if (email := config.channels.email) is not None:
-        found["email"] = EmailChannel(
-            EmailSettings(
-                name="email",
-                host=email.host,
-                port=email.port,
-                security=email.security,
-                username=email.username,
-                password=email.password,
-                sender=email.sender,
-                recipients=email.recipients,
-                language=language,
-                timeout=email.timeout_seconds,
-            )
-        )
-    if (webhook := config.channels.webhook) is not None:
-        found["webhook"] = WebhookChannel(
-            WebhookSettings(
-                name="webhook",
-                url=webhook.url,
-                secret=webhook.secret,
-                language=language,
-                timeout=webhook.timeout_seconds,
-            ),
-            now=clock,
-        )
-    return found
+    config = settings.config
+    return {
+        name: channel(one.settings(name, language=config.alerts.language, folder=settings.folder), now=clock)
+        for name, one in config.channels.items()
+    }
 
 
 def fetcher(

@@ -227,9 +227,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "free": ("{} 可用 {:.1f} GB", "{}: {:.1f} GB free"),
     "no-channels": ("未配置：告警会保存，但没有人收到", "none: alerts are kept but nobody is told"),
-    "answers": ("{} 有应答", "{} answers"),
-    "no-answer": ("{} 没有应答", "{} does not answer"),
-    "webhook-kept": ("{}（未试连）", "{} (not tried)"),
+    "channel-serves": ("可以投递（未发送消息）", "can be reached (nothing was sent)"),
     "none-due": ("目前没有到期应读取的门户。", "No portal is due now."),
     "resting-host": (
         "暂停访问 {host}，至 {until}（北京时间）：{reason}",

@@ -1,10 +1,8 @@
 """Sections about what is told, to whom, in which language."""
 
-from typing import Annotated, Literal
-
 import msgspec
 
-from app.config.fields import Language, Seconds
+from app.config.fields import Language
 from model.types import Severity
 
 
@@ -15,38 +13,6 @@ class AlertConfig(msgspec.Struct, frozen=True, kw_only=True):
     severities: tuple[Severity, ...] = (Severity.ERROR, Severity.WARNING)
     muted: tuple[str, ...] = ()
     """Codes of checks, ids of publishers or fingerprints of findings that never send anything; a resolution is always told."""
-
-
-class EmailConfig(msgspec.Struct, frozen=True, kw_only=True):
-    """One digest a run to these recipients."""
-
-    host: str
-    sender: str
-    recipients: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
-    port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 587
-    security: Literal["none", "starttls", "tls"] = "starttls"
-    username: str = ""
-    password: str = ""
-    """Better given as NIANBAO_CHANNELS__EMAIL__PASSWORD."""
-    timeout_seconds: Seconds = 30.0
-
-
-class WebhookConfig(msgspec.Struct, frozen=True, kw_only=True):
-    """One signed JSON message a run (Standard Webhooks)."""
-
-    url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+", description="an http(s) address")]
-    secret: Annotated[
-        str, msgspec.Meta(pattern=r"^whsec_[A-Za-z0-9+/]+=*$", description="whsec_ and base64, as the receiver gave it")
-    ]
-    """`whsec_` and base64; better given as NIANBAO_CHANNELS__WEBHOOK__SECRET."""
-    timeout_seconds: Seconds = 20.0
-
-
-class ChannelsConfig(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is told how; a channel that is not here is off."""
-
-    email: EmailConfig | None = None
-    webhook: WebhookConfig | None = None
 
 
 class OutputConfig(msgspec.Struct, frozen=True, kw_only=True):
