@@ -10,6 +10,7 @@ import msgspec
 
 from app.config.fetching import FetchConfig, ReadConfig, RenderConfig
 from app.config.keeping import ArchiveConfig, RegistryConfig
+from app.config.serving import ServiceConfig
 from app.config.telling import AlertConfig, ChannelsConfig, OutputConfig
 from app.config.watching import ScheduleConfig, WatchConfig
 from app.validation import Problems, built
@@ -28,6 +29,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     read: ReadConfig = ReadConfig()
     watch: WatchConfig = WatchConfig()
     schedule: ScheduleConfig = ScheduleConfig()
+    service: ServiceConfig = ServiceConfig()
     alerts: AlertConfig = AlertConfig()
     channels: ChannelsConfig = ChannelsConfig()
     output: OutputConfig = OutputConfig()
