@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from model.alerting import Alert
 from model.findings import Finding
@@ -192,3 +193,31 @@ class ReplayRun:
     looks: Iterator[KeptLook]
     """Its looks that show content, in order; read one by one."""
     reads: tuple[ColumnRead, ...]
+
+
+class JobEnd(StrEnum):
+    """How an entry of the daemon's diary ended."""
+
+    DONE = "done"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastJob:
+    """One entry of the daemon's diary."""
+
+    id: int
+    name: str
+    """`crawl`, `sweep` or `alive`; `clock` where a person said that the machine's clock is right."""
+    slot: datetime
+    """The time of the schedule that it was for."""
+    began: datetime
+    ended: datetime | None
+    """None while it lasts, or where the program was killed in it."""
+    outcome: JobEnd | None
+    """None as long as `ended` is."""
+    run: int | None
+    """The run that it made; None where it made none."""
+    detail: str
+    """What went wrong; empty where nothing did."""

@@ -11,6 +11,7 @@ import msgspec
 from app.config.channels import Channels, DeliveryConfig
 from app.config.fetching import FetchConfig, ReadConfig, RenderConfig
 from app.config.keeping import ArchiveConfig, RegistryConfig
+from app.config.serving import ServiceConfig
 from app.config.telling import AlertConfig, OutputConfig
 from app.config.watching import ScheduleConfig, WatchConfig
 from app.validation import Problems, built
@@ -29,6 +30,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     read: ReadConfig = ReadConfig()
     watch: WatchConfig = WatchConfig()
     schedule: ScheduleConfig = ScheduleConfig()
+    service: ServiceConfig = ServiceConfig()
     alerts: AlertConfig = AlertConfig()
     delivery: DeliveryConfig = DeliveryConfig()
     channels: Channels = msgspec.field(default_factory=dict)
