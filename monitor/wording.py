@@ -157,6 +157,11 @@ _MISSING = (
     "截至 {day}，应登载该报告的栏目已完整读取，其中没有列出该报告",
     "The column that should list it was read completely by {day} and does not list it",
 )
+_LAW = (
+    "将报告所印的规章数与登记的机关类型、行政区划代码和立法法的规定对照",
+    "The regulations that the report prints, held against the body's registered kind and place and the Legislation Law",
+)
+_HOST = ("将报告所在的网址与登记的网站对照", "Where the report stands, held against the hosts that are registered")
 _RESOLVED = ("按最近一次读取的内容，已没有此项发现", "The latest reading no longer gives this finding")
 
 BASIS: dict[str, tuple[str, str]] = {
@@ -167,6 +172,8 @@ BASIS: dict[str, tuple[str, str]] = {
     "statistics-sum": _FORM,
     "narrative-vs-table": _PROSE,
     "narrative-contradiction": _PROSE,
+    "competence": _LAW,
+    "host-unexpected": _HOST,
     "late": _DAYS,
     "missing": _MISSING,
 }

@@ -9,11 +9,13 @@ from model.form import Edition
 from model.types import Finding, Report, Told
 from monitor.checks import (
     cell_unreadable,
+    competence,
     dates_differ,
     disputes_sum,
     edition_mixed,
     edition_outdated,
     file_differs,
+    host_unexpected,
     narrative_contradiction,
     narrative_vs_table,
     requests_balance,
@@ -44,6 +46,8 @@ CHECKS: tuple[Check, ...] = (
     edition_outdated,
     title_nonstandard,
     year_mismatch,
+    competence,
+    host_unexpected,
     file_differs,
     dates_differ,
     cell_unreadable,

@@ -16,7 +16,9 @@ previous = { rows = { … } }             last year's report, written like a cas
 chapters.problems = { number = 5, heading = "…", text = "…", has_table = false }
 without = ["further"], extra = [{ after = "problems", heading = "…", number = 6 }]
 dates = [["printed", "2024-01-20"]]      origin and day
-title, headings, years, report_edition, publisher = { name = "…", other_names = ["…"] }
+title, headings, years, report_edition
+publisher = { name = "…", other_names = ["…"], tier = "department", region = "431200" }
+address = "https://…", hosts = ["…"], at_file = "https://…"    where the report and its file stand, and the hosts that are known
 file = { cells = { "requests.new.natural" = 4 } }    what its file prints otherwise
 says = ["…"], says_en = ["…"]           what the message must contain
 """
@@ -221,12 +223,19 @@ def report_of(case: Mapping[str, Any]) -> Report:
             PrintedDate(day=date.fromisoformat(day), printed=day, origin=origin)
             for origin, day in case.get("dates", ())
         ),
+        file=case.get("at_file", ""),
     )
 
 
 def beside_of(case: Mapping[str, Any]) -> Beside:
     """What a case says beside the report."""
-    return Beside(publisher=publisher_of(case), previous=previous_of(case), other_print=file_of(case))
+    return Beside(
+        publisher=publisher_of(case),
+        previous=previous_of(case),
+        other_print=file_of(case),
+        address=case.get("address", ""),
+        hosts=frozenset(case.get("hosts", ())),
+    )
 
 
 def file_of(case: Mapping[str, Any]) -> Report | None:
@@ -250,7 +259,11 @@ def publisher_of(case: Mapping[str, Any]) -> Publisher | None:
     if written is None:
         return None
     return Publisher(
-        id="body", name=written["name"], tier=Tier.DEPARTMENT, other_names=tuple(written.get("other_names", ()))
+        id="body",
+        name=written["name"],
+        tier=Tier(written.get("tier", "department")),
+        other_names=tuple(written.get("other_names", ())),
+        region=written.get("region", ""),
     )
 
 
