@@ -44,18 +44,18 @@ def opened(settings: Settings, *, clock: Clock, reporter: Reporter, writing: boo
         )
 
 
-def renewed(context: Context, config: Config, world: Registry) -> Context:
+def renewed(context: Context, settings: Settings, world: Registry) -> Context:
     """The same archive under another configuration and registry; files are read by a new process where `[read]` differs."""
     files = context.reading
     if config.read != context.config.read:
-        files = reading(config)
+        files = reading(settings.config)
         context.reading.close()
     return replace(
         context,
-        config=config,
+        config=settings.config,
         registry=world,
         reading=files,
-        channels=channels(config, clock=context.clock),
+        channels=channels(settings, clock=context.clock),
     )
 
 
