@@ -47,7 +47,7 @@ def opened(settings: Settings, *, clock: Clock, reporter: Reporter, writing: boo
 def renewed(context: Context, settings: Settings, world: Registry) -> Context:
     """The same archive under another configuration and registry; files are read by a new process where `[read]` differs."""
     files = context.reading
-    if config.read != context.config.read:
+    if settings.config.read != context.config.read:
         files = reading(settings.config)
         context.reading.close()
     return replace(
