@@ -8,12 +8,14 @@ from model.editions import BY_KEY, EDITIONS, edition_for, followed
 from model.form import Edition
 from model.types import Finding, Report, Told
 from monitor.checks import (
+    carry_over,
     cell_unreadable,
     dates_differ,
     disputes_sum,
     edition_mixed,
     edition_outdated,
     file_differs,
+    in_force,
     narrative_contradiction,
     narrative_vs_table,
     requests_balance,
@@ -36,7 +38,9 @@ CHECKS: tuple[Check, ...] = (
     requests_row_sum,
     disputes_sum,
     statistics_sum,
+    carry_over,
     value_invalid,
+    in_force,
     narrative_vs_table,
     narrative_contradiction,
     sections_nonstandard,
