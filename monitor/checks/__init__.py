@@ -16,6 +16,7 @@ from monitor.checks import (
     edition_outdated,
     file_differs,
     in_force,
+    jump,
     narrative_contradiction,
     narrative_vs_table,
     requests_balance,
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     cell_unreadable,
     table_unreadable,
     table_missing,
+    jump,
 )
 """Every check, errors first."""
 NOTHING_BESIDE = Beside()
