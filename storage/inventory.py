@@ -11,6 +11,7 @@ _KEPT = (
     "portals",
     "runs",
     "bodies",
+    "dropped_bodies",
     "looks",
     "column_reads",
     "column_rows",
@@ -53,6 +54,14 @@ SELECT (SELECT count(*) FROM publishers WHERE registered) AS publishers,
 def statistics(store: Store) -> dict[str, int]:
     """How much the archive holds, by name."""
     return store.row(_STATISTICS) or {}
+
+
+def row_counts(store: Store) -> dict[str, int]:
+    """Table to its number of rows, of every table that the archive has; the full-text index's own are left out."""
+    names = store.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'fulltext*' ORDER BY name"
+    )
+    return {row["name"]: int(store.value(f'SELECT count(*) FROM "{row["name"]}"')) for row in names}  # noqa: S608 - its own names
 
 
 def dump(store: Store, *, derived: bool, times: bool) -> dict[str, list[Row]]:

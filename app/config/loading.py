@@ -10,7 +10,7 @@ import msgspec
 
 from app.config.channels import Channels, DeliveryConfig
 from app.config.fetching import FetchConfig, ReadConfig, RenderConfig
-from app.config.keeping import ArchiveConfig, RegistryConfig
+from app.config.keeping import ArchiveConfig, BackupConfig, RegistryConfig
 from app.config.serving import ServiceConfig
 from app.config.telling import AlertConfig, OutputConfig
 from app.config.watching import ScheduleConfig, WatchConfig
@@ -25,6 +25,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     archive: ArchiveConfig = ArchiveConfig()
     registry: RegistryConfig = RegistryConfig()
+    backup: BackupConfig = BackupConfig()
     fetch: FetchConfig = FetchConfig()
     render: RenderConfig = RenderConfig()
     read: ReadConfig = ReadConfig()
@@ -49,6 +50,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def archive(self) -> Path:
         """The archive's file."""
         return self.folder / self.config.archive.path
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups."""
+        return self.folder / self.config.backup.path
 
     @property
     def registry(self) -> Path:

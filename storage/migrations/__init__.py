@@ -13,6 +13,7 @@ from storage.migrations import (
     m005_claims,
     m006_confidence,
     m010_diary,
+    m012_retention,
 )
 from storage.store import Store
 
@@ -24,6 +25,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m005_claims.STATEMENTS,
     m006_confidence.STATEMENTS,
     m010_diary.STATEMENTS,
+    m012_retention.STATEMENTS,
 )
 """Oldest first; the position counts from 1 as the version."""
 
