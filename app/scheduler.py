@@ -8,11 +8,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from app.bundling import bundle
 from app.clock import SHANGHAI
 from app.context import Context, Run
-from app.delivery import bundle, deliver
+from app.delivery import deliver
 from app.pipeline import crawl
 from app.season import due_portals
+from app.settlement import settle
 from app.sweep import sweep
 
 GRACE_SECONDS = 10
@@ -101,7 +103,9 @@ class Daemon:
     async def _sweep(self) -> None:
         context, now = self.context, self.context.clock()
         run = Run(id=context.archive.begin_run("sweep", now=now))
-        sweep(context, run, now=now)
+        with context.archive.transaction():
+            sweep(context, run, now=now)
+            settle(context, now=now)
         context.archive.end_run(run.id, now=context.clock(), summary=run.counts)
         await self._deliver()
 

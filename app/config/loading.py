@@ -10,6 +10,7 @@ import msgspec
 
 from app.config.fetching import FetchConfig, ReadConfig, RenderConfig
 from app.config.keeping import ArchiveConfig, RegistryConfig
+from app.config.routing import RouteConfig
 from app.config.telling import AlertConfig, ChannelsConfig, OutputConfig
 from app.config.watching import ScheduleConfig, WatchConfig
 from app.validation import Problems, built
@@ -29,6 +30,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     watch: WatchConfig = WatchConfig()
     schedule: ScheduleConfig = ScheduleConfig()
     alerts: AlertConfig = AlertConfig()
+    routes: tuple[RouteConfig, ...] = ()
     channels: ChannelsConfig = ChannelsConfig()
     output: OutputConfig = OutputConfig()
 
