@@ -11,6 +11,7 @@ import msgspec
 from app.config.channels import Channels, DeliveryConfig
 from app.config.fetching import FetchConfig, ReadConfig, RenderConfig
 from app.config.keeping import ArchiveConfig, BackupConfig, RegistryConfig
+from app.config.routing import RouteConfig
 from app.config.serving import ServiceConfig
 from app.config.telling import AlertConfig, OutputConfig
 from app.config.watching import ScheduleConfig, WatchConfig
@@ -33,6 +34,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     schedule: ScheduleConfig = ScheduleConfig()
     service: ServiceConfig = ServiceConfig()
     alerts: AlertConfig = AlertConfig()
+    routes: tuple[RouteConfig, ...] = ()
     delivery: DeliveryConfig = DeliveryConfig()
     channels: Channels = msgspec.field(default_factory=dict)
     output: OutputConfig = OutputConfig()

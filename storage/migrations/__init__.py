@@ -12,6 +12,7 @@ from storage.migrations import (
     m004_telling,
     m005_claims,
     m006_confidence,
+    m008_lives,
     m010_diary,
     m012_retention,
 )
@@ -24,6 +25,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m004_telling.STATEMENTS,
     m005_claims.STATEMENTS,
     m006_confidence.STATEMENTS,
+    m008_lives.STATEMENTS,
     m010_diary.STATEMENTS,
     m012_retention.STATEMENTS,
 )
