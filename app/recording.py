@@ -1,13 +1,12 @@
-"""A report that was recognised: recorded, judged, and told of where something changed. Part of the caller's transaction."""
+"""A report that was recognised: recorded and judged. Part of the caller's transaction."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from app.beside import beside
 from app.children import parent_of
 from app.context import Context, Run
-from model.types import Change, Publisher, Report
-from monitor import checks, settling
+from model.types import Publisher, Report
+from monitor import checks
 from storage import KeptLook
 
 
@@ -44,7 +43,7 @@ def judge_held(context: Context, run: Run, *, publisher: Publisher, year: int, n
     if held is None:
         return
     version, report = held
-    changes = context.archive.record_findings(
+    context.archive.record_findings(
         checks.findings(report, beside(context, publisher=publisher, year=year)),
         publisher=publisher.id,
         year=year,
@@ -54,21 +53,3 @@ def judge_held(context: Context, run: Run, *, publisher: Publisher, year: int, n
         version=version,
         url=context.archive.address_of(version),
     )
-    tell(context, changes, now=now)
-
-
-def tell(context: Context, changes: Sequence[Change], *, now: datetime) -> None:
-    """Alerts and their outbox rows for what has changed; part of the caller's transaction."""
-    alerts = settling.alerts(
-        changes,
-        publishers=context.registry.by_id,
-        now=now,
-        severities=context.config.alerts.severities,
-        muted=context.config.alerts.muted,
-    )
-    context.archive.record_alerts(alerts, tuple(context.channels))
-
-
-def reconcile(context: Context, *, now: datetime) -> None:
-    """Resolves the alerts whose finding a replay, with better rules, has left without a failure."""
-    tell(context, context.archive.outlived_alerts(), now=now)

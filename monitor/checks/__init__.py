@@ -8,6 +8,7 @@ from model.editions import BY_KEY, EDITIONS, edition_for, followed
 from model.form import Edition
 from model.types import Fact, Finding, Report, Told, Verdict
 from monitor.checks import (
+    carry_over,
     cell_unreadable,
     competence,
     dates_differ,
@@ -16,6 +17,8 @@ from monitor.checks import (
     edition_outdated,
     file_differs,
     host_unexpected,
+    in_force,
+    jump,
     narrative_contradiction,
     narrative_vs_table,
     parent_vs_children,
@@ -41,7 +44,9 @@ CHECKS: tuple[Check, ...] = (
     requests_row_sum,
     disputes_sum,
     statistics_sum,
+    carry_over,
     value_invalid,
+    in_force,
     narrative_vs_table,
     narrative_contradiction,
     sections_nonstandard,
@@ -57,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     cell_unreadable,
     table_unreadable,
     table_missing,
+    jump,
 )
 """Every check, errors first."""
 NOTHING_BESIDE = Beside()

@@ -13,7 +13,8 @@ tables.requests = { edition = "2019", state = "missing" }      an edition "" is 
 claims = [["requests.new", 4, "the sentence"]]      or, with more than that,
 claims = [{ key = "review.upheld", value = 100, kind = "all", of = "review.total", whole = 3, printed = "均获维持" }]
 prose = ["a sentence", "…"]              paragraphs from which the reader takes its claims
-previous = { rows = { … } }             last year's report, written like a case
+previous = { rows = { … } }             last year's report, written like a case; of the year before unless it says another
+recognised = ["requests.new.*"]         cells that were recognised in a picture
 chapters.problems = { number = 5, heading = "…", text = "…", has_table = false }
 without = ["further"], extra = [{ after = "problems", heading = "…", number = 6 }]
 dates = [["printed", "2024-01-20"]]      origin and day
@@ -22,7 +23,6 @@ publisher = { name = "…", other_names = ["…"], tier = "department", region =
 address = "https://…", hosts = ["…"], at_file = "https://…"    where the report and its file stand, and the hosts that are known
 children = [{ name = "…", cells = { … } }]   reports of the bodies that belong to a government, each written like a case
 file = { cells = { "requests.new.natural" = 4 } }    what its file prints otherwise
-recognised = 0.97                       every cell was recognised in a picture, so surely
 residue = [["requests", "12"]]          a number of that table that no cell has
 says = ["…"], says_en = ["…"]           what the message must contain
 ground = "print" | "recognition" | "unread"     what a failure rests on
@@ -140,6 +140,14 @@ def facts_of(edition: Edition, cells: Mapping[str, Written]) -> tuple[Fact, ...]
     return tuple(found)
 
 
+def recognised(facts: tuple[Fact, ...], patterns: Sequence[str]) -> tuple[Fact, ...]:
+    """The facts, those whose keys fit a pattern as recognised in a picture."""
+    return tuple(
+        replace(one, confidence=0.97) if any(fnmatchcase(one.key, pattern) for pattern in patterns) else one
+        for one in facts
+    )
+
+
 def changed_cells(edition: Edition, case: Mapping[str, Any]) -> dict[str, Written]:
     """The base cells with what the case changes."""
     cells = base_cells(edition)
@@ -211,9 +219,7 @@ def report_of(case: Mapping[str, Any]) -> Report:
     year = case.get("year", YEARS[edition.key])
     title = case.get("title", f"{BODY}{year}年政府信息公开工作年度报告")
     missing = {name for name, written in case.get("tables", {}).items() if written.get("state") == "missing"}
-    facts = facts_of(edition, changed_cells(edition, case))
-    if "recognised" in case:
-        facts = tuple(replace(one, confidence=case["recognised"]) for one in facts)
+    facts = recognised(facts_of(edition, changed_cells(edition, case)), case.get("recognised", ()))
     publisher = case.get("publisher", {}).get("name", BODY)
     told = (*map(claim_of, case.get("claims", ())), *read_claims(case.get("prose", ()), publisher=publisher, year=year))
     return Report(
@@ -275,7 +281,10 @@ def children_of(case: Mapping[str, Any]) -> tuple[Counterpart, ...] | None:
 def previous_of(case: Mapping[str, Any]) -> Report | None:
     """Last year's report of a case; None where it writes none."""
     written = case.get("previous")
-    return None if written is None else report_of(written)
+    if written is None:
+        return None
+    year = case.get("year", YEARS[case.get("edition", "2021")])
+    return report_of({"year": year - 1} | written)
 
 
 def publisher_of(case: Mapping[str, Any]) -> Publisher | None:
