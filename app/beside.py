@@ -2,6 +2,7 @@
 
 from app.children import children
 from app.context import Context
+from app.registry import Registry
 from crawler.addresses import host_of
 from model.types import Publisher
 from monitor.ruling import Beside
@@ -19,14 +20,14 @@ def beside(context: Context, *, publisher: Publisher, year: int) -> Beside:
         publisher=publisher,
         previous=None if previous is None else previous[1],
         address=_address(archive, publisher=publisher, year=year),
-        hosts=hosts(context, publisher),
+        hosts=hosts(context.registry, publisher),
         children=children(context, publisher=publisher, year=year),
     )
 
 
-def hosts(context: Context, publisher: Publisher) -> frozenset[str]:
+def hosts(world: Registry, publisher: Publisher) -> frozenset[str]:
     """Hosts of the portal where the body publishes: its columns', its home page's, and those named beside them."""
-    portal = context.registry.portal_by_id.get(publisher.portal or "")
+    portal = world.portal_by_id.get(publisher.portal or "")
     if portal is None:
         return frozenset()
     own = (host_of(url) for url in (*portal.columns, portal.home))
