@@ -1,6 +1,6 @@
 """The values that pass between the layers: frozen, slotted, keyword-only. One name for each, whichever file holds it."""
 
-from model.alerting import Alert, AlertEvent, Delivery, Message
+from model.alerting import Alert, AlertEvent, Delivery, Message, Outage
 from model.documents import Attachment, Block, Cell, Document, Grid, Paragraph, Picture, Place, PrintedDate, grid_text
 from model.findings import Change, Finding, Severity, Verdict, fingerprint
 from model.history import ColumnRead, Doubt, Holding, HostRest
@@ -39,6 +39,7 @@ __all__ = [
     "Look",
     "Message",
     "Obligation",
+    "Outage",
     "Outcome",
     "Paragraph",
     "Picture",

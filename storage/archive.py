@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from storage import opening
+from storage.doors.delivering import DeliveringDoor
 from storage.doors.holding import HoldingDoor
 from storage.doors.judging import JudgingDoor
 from storage.doors.looking import LookingDoor
@@ -14,7 +15,7 @@ from storage.doors.upkeep import UpkeepDoor
 from storage.store import Store
 
 
-class Archive(LookingDoor, HoldingDoor, JudgingDoor, TellingDoor, UpkeepDoor):
+class Archive(LookingDoor, HoldingDoor, JudgingDoor, TellingDoor, DeliveringDoor, UpkeepDoor):
     """One open archive, a context manager. Every method raises ArchiveError where the file cannot serve."""
 
     def __init__(self, store: Store) -> None:

@@ -20,6 +20,8 @@ _KEPT = (
     "messages",
     "outbox",
     "delivery_attempts",
+    "channel_outages",
+    "message_replays",
 )
 """Tables that hold what was seen, decided and told."""
 

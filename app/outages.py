@@ -1,0 +1,45 @@
+"""Channels that fail are told of through the others: once for each outage, and once when it is over."""
+
+from datetime import timedelta
+
+from app.context import Context
+from model.alerting import Outage
+from monitor.channel_trouble import trouble_message
+
+
+def tell_outages(context: Context) -> int:
+    """How many messages were made about channels that fail, or fail no more; one for each channel that can be told."""
+    now = context.clock()
+    least = timedelta(hours=context.config.delivery.outage_hours)
+    with context.archive.transaction():
+        news = [
+            outage
+            for outage in context.archive.untold_outages()
+            if outage.ended or outage.closed or outage.given_up or now - outage.since >= least
+        ]
+        if not news:
+            return 0
+        down = {outage.channel for outage in context.archive.outages()}
+        told: set[int] = set()
+        made = 0
+        for name in context.channels:
+            about = [outage for outage in news if outage.channel != name]
+            if about and name not in down and _wants_troubles(context, name):
+                language = context.channels[name].language
+                context.archive.add_message(
+                    trouble_message(about, channel=name, language=language, now=now), next_try=now
+                )
+                told.update(outage.id for outage in about)
+                made += 1
+        context.archive.outages_told(outage for outage in news if outage.id in told)
+    return made
+
+
+def _wants_troubles(context: Context, channel: str) -> bool:
+    config = context.config.channels.get(channel)
+    return config is None or config.troubles
+
+
+def outage_of(context: Context, channel: str) -> Outage | None:
+    """The channel's outage that lasts; None where it has none."""
+    return next((outage for outage in context.archive.outages() if outage.channel == channel), None)
