@@ -1,4 +1,4 @@
-"""From queued alerts to messages sent: one message per run and channel, tried again until it arrives.
+"""From messages that are due to messages sent, tried again until they arrive.
 
 Channels are served at the same time, so that one that is down holds up no other; within a channel messages go out in the
 order in which they were made, so that nobody hears of an end before its beginning.
@@ -13,11 +13,9 @@ from typing import NamedTuple
 
 from app.context import Context
 from app.outages import tell_outages
-from app.rests import untold
 from model.types import Delivery
 from monitor import outbox
 from monitor.channels import DeliveryFault
-from monitor.shut_hosts import ShutHost
 
 JITTER = random.SystemRandom()
 
@@ -27,27 +25,6 @@ class Sent(NamedTuple):
 
     arrived: int
     failed: int
-
-
-def bundle(context: Context) -> int:
-    """How many messages were made of the alerts that wait and of the hosts that newly shut us out, one for each channel."""
-    now = context.clock()
-    with context.archive.transaction():
-        hosts = untold(context, now=now)
-        made = sum(_bundled(context, name, hosts, now=now) for name in context.channels)
-        if context.channels:
-            context.archive.rests_told(one.rest.host for one in hosts)
-    return made
-
-
-def _bundled(context: Context, channel: str, hosts: Sequence[ShutHost], *, now: datetime) -> bool:
-    waiting = context.archive.unbundled(channel)
-    if not waiting and not hosts:
-        return False
-    language = context.channels[channel].language
-    message = outbox.message(waiting, channel=channel, language=language, now=now, hosts=hosts)
-    context.archive.add_message(message, next_try=now)
-    return True
 
 
 async def deliver(context: Context) -> Sent:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 import msgspec
 
@@ -41,6 +42,21 @@ def opened(settings: Settings, *, clock: Clock, reporter: Reporter, writing: boo
             reading=files,
             channels=channels(settings, clock=clock),
         )
+
+
+def renewed(context: Context, settings: Settings, world: Registry) -> Context:
+    """The same archive under another configuration and registry; files are read by a new process where `[read]` differs."""
+    files = context.reading
+    if settings.config.read != context.config.read:
+        files = reading(settings.config)
+        context.reading.close()
+    return replace(
+        context,
+        config=settings.config,
+        registry=world,
+        reading=files,
+        channels=channels(settings, clock=context.clock),
+    )
 
 
 def reading(config: Config) -> Reading:

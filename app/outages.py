@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app.context import Context
-from model.alerting import Outage
+from app.settlement import routing
 from monitor.channel_trouble import trouble_message
 
 
@@ -19,27 +19,28 @@ def tell_outages(context: Context) -> int:
         ]
         if not news:
             return 0
-        down = {outage.channel for outage in context.archive.outages()}
         told: set[int] = set()
         made = 0
-        for name in context.channels:
+        for name in _listeners(context):
             about = [outage for outage in news if outage.channel != name]
-            if about and name not in down and _wants_troubles(context, name):
-                language = context.channels[name].language
-                context.archive.add_message(
-                    trouble_message(about, channel=name, language=language, now=now), next_try=now
-                )
-                told.update(outage.id for outage in about)
-                made += 1
+            if not about:
+                continue
+            message = trouble_message(about, channel=name, language=context.channels[name].language, now=now)
+            context.archive.add_message(message, next_try=now)
+            told.update(outage.id for outage in about)
+            made += 1
         context.archive.outages_told(outage for outage in news if outage.id in told)
     return made
+
+
+def _listeners(context: Context) -> tuple[str, ...]:
+    """The channels that work and can be told of others; those that are only a second recipient where no other is left."""
+    down = {outage.channel for outage in context.archive.outages()}
+    working = tuple(name for name in context.channels if name not in down and _wants_troubles(context, name))
+    first = routing(context).default
+    return tuple(name for name in working if name in first) or working
 
 
 def _wants_troubles(context: Context, channel: str) -> bool:
     config = context.config.channels.get(channel)
     return config is None or config.troubles
-
-
-def outage_of(context: Context, channel: str) -> Outage | None:
-    """The channel's outage that lasts; None where it has none."""
-    return next((outage for outage in context.archive.outages() if outage.channel == channel), None)

@@ -25,9 +25,11 @@ def message(
     now: datetime,
     dashboard_url: str = "",
     hosts: Sequence[ShutHost] = (),
+    references: Sequence[str] = (),
 ) -> Message:
     """The one digest that a channel gets for a run, `language` being `zh` or `en`; `hosts` are those that newly shut us out.
 
+    `references` are ids of the channel's earlier messages that told of the same, oldest first.
     Its id is made of the channel and what it tells, so that a run repeated after a crash makes the same message.
     """
     ids = tuple(alert.id for alert in rendering.in_reading_order(alerts))
@@ -42,6 +44,7 @@ def message(
         html=rendering.html(alerts, language=language, dashboard_url=dashboard_url, hosts=hosts),
         payload=payload(alerts, message_id=message_id, now=now, dashboard_url=dashboard_url, hosts=hosts),
         alerts=ids,
+        references=tuple(references),
     )
 
 

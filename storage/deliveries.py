@@ -31,6 +31,8 @@ def add_message(store: Store, message: Message, *, next_try: datetime) -> None:
             attempts=0,
             next_try=stamp(next_try),
         )
+        if message.references:
+            store.insert("message_threads", message=number, earlier=to_json(message.references))
         taken = store.write(
             """UPDATE outbox SET message = ? WHERE channel = ? AND message IS NULL
             AND alert IN (SELECT number FROM alerts WHERE id IN (SELECT value FROM json_each(?)))""",
@@ -65,7 +67,9 @@ _CLOSED = "SELECT channel FROM channel_outages WHERE closed AND ended IS NULL"
 
 def _deliveries(store: Store, where: str, parameters: tuple[str, ...]) -> tuple[Delivery, ...]:
     rows = store.rows(
-        f"SELECT * FROM messages WHERE state = 'pending' AND channel NOT IN ({_CLOSED}) AND {where} ORDER BY number",  # noqa: S608 - the conditions stand above
+        f"""SELECT messages.*, COALESCE(earlier, '[]') AS earlier FROM messages
+        LEFT JOIN message_threads ON message_threads.message = messages.number
+        WHERE state = 'pending' AND channel NOT IN ({_CLOSED}) AND {where} ORDER BY number""",  # noqa: S608 - the conditions stand above
         parameters,
     )
     return tuple(
@@ -83,6 +87,7 @@ def _message(row: Row) -> Message:
         html=row["html"],
         payload=row["payload"],
         alerts=strings(row["alerts"]),
+        references=strings(row["earlier"]),
     )
 
 

@@ -10,7 +10,9 @@ import msgspec
 
 from app.config.channels import Channels, DeliveryConfig
 from app.config.fetching import FetchConfig, ReadConfig, RenderConfig
-from app.config.keeping import ArchiveConfig, RegistryConfig
+from app.config.keeping import ArchiveConfig, BackupConfig, RegistryConfig
+from app.config.routing import RouteConfig
+from app.config.serving import ServiceConfig
 from app.config.telling import AlertConfig, OutputConfig
 from app.config.watching import ScheduleConfig, WatchConfig
 from app.validation import Problems, built
@@ -24,12 +26,15 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     archive: ArchiveConfig = ArchiveConfig()
     registry: RegistryConfig = RegistryConfig()
+    backup: BackupConfig = BackupConfig()
     fetch: FetchConfig = FetchConfig()
     render: RenderConfig = RenderConfig()
     read: ReadConfig = ReadConfig()
     watch: WatchConfig = WatchConfig()
     schedule: ScheduleConfig = ScheduleConfig()
+    service: ServiceConfig = ServiceConfig()
     alerts: AlertConfig = AlertConfig()
+    routes: tuple[RouteConfig, ...] = ()
     delivery: DeliveryConfig = DeliveryConfig()
     channels: Channels = msgspec.field(default_factory=dict)
     output: OutputConfig = OutputConfig()
@@ -47,6 +52,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def archive(self) -> Path:
         """The archive's file."""
         return self.folder / self.config.archive.path
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups."""
+        return self.folder / self.config.backup.path
 
     @property
     def registry(self) -> Path:

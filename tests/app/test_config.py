@@ -27,7 +27,7 @@ def test_the_commented_file_of_the_project_says_the_defaults() -> None:
 def test_the_commented_file_names_every_key_there_is() -> None:
     text = (ROOT / "config.toml").read_text(encoding="utf-8")
     for section in msgspec.structs.fields(Config):
-        if section.name == "channels":
+        if section.name in {"channels", "routes"}:
             continue
         for key in msgspec.structs.fields(section.type):
             assert f"\n{key.name} = " in text, f"{section.name}.{key.name}"

@@ -10,6 +10,7 @@ from delivery_stage import NOW, Line, Stage, staged
 
 from app.config import Config
 from app.config.channels import DeliveryConfig, EmailConfig
+from app.config.telling import AlertConfig
 from monitor.channels.protocol import delivery_fault
 
 
@@ -152,3 +153,20 @@ async def test_a_channel_that_wants_no_troubles_is_not_told(tmp_path: Path, desk
     (told,) = press.taken
     assert told.subject == "年报监测：渠道 hook 投递失败"
     assert "尚待投递的消息 1 条" in told.text
+
+
+async def test_a_second_recipient_hears_of_it_only_where_no_other_channel_works(tmp_path: Path, hook: Line) -> None:
+    desk, head = Line("desk"), Line("head")
+    config = Config(alerts=AlertConfig(escalate_to="head"))
+    hook.down()
+    with staged(tmp_path, desk, hook, head, config=config) as stage:
+        stage.add("hook", "one")
+        await stage.deliver()
+        await stage.deliver(hours=7)
+        assert (len(desk.taken), len(head.taken)) == (1, 0)
+        desk.down()
+        stage.add("desk", "two")
+        await stage.deliver()
+        while not head.taken:
+            await stage.deliver(hours=1)
+    assert "desk" in head.taken[0].subject
