@@ -157,7 +157,7 @@ async def test_a_channel_that_wants_no_troubles_is_not_told(tmp_path: Path, desk
 
 async def test_a_second_recipient_hears_of_it_only_where_no_other_channel_works(tmp_path: Path, hook: Line) -> None:
     desk, head = Line("desk"), Line("head")
-    config = Config(alerts=AlertConfig(escalate_to="head"))
+    config = Config(alerts=AlertConfig(escalate_to=("head",)))
     hook.down()
     with staged(tmp_path, desk, hook, head, config=config) as stage:
         stage.add("hook", "one")
