@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands import asking, finding, keeping, reading, registering, tending, working
+from app.commands import asking, finding, keeping, reading, registering, sending, tending, working
 from app.demo.command import demo
 from model.errors import NianbaoError
 
@@ -25,7 +25,10 @@ START, READING, REGISTERING, WATCHING, ASKING, TENDING = (
     "What the watch has found",
     "The installation",
 )
-GROUPS = {"registry": "Whom to watch, and where: import a table of bodies, check what is registered."}
+GROUPS = {
+    "registry": "Whom to watch, and where: import a table of bodies, check what is registered.",
+    "channels": "Who is told, and by which way: how the channels are, a test, opening one again.",
+}
 """What the groups of commands are for."""
 COMMANDS = (
     (START, "demo", demo),
@@ -44,6 +47,9 @@ COMMANDS = (
     (ASKING, "query", asking.query),
     (ASKING, "search", asking.search),
     (TENDING, "doctor", tending.doctor),
+    (TENDING, "channels list", sending.list_channels),
+    (TENDING, "channels test", sending.try_channels),
+    (TENDING, "channels enable", sending.enable),
     (TENDING, "hosts", tending.hosts),
     (TENDING, "config", tending.show_config),
     (TENDING, "backup", keeping.backup),
