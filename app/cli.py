@@ -47,14 +47,14 @@ COMMANDS = (
     (ASKING, "query", asking.query),
     (ASKING, "search", asking.search),
     (TENDING, "doctor", tending.doctor),
-    (TENDING, "channels list", sending.list_channels),
-    (TENDING, "channels test", sending.try_channels),
-    (TENDING, "channels enable", sending.enable),
     (TENDING, "hosts", tending.hosts),
     (TENDING, "config", tending.show_config),
     (TENDING, "backup", keeping.backup),
     (TENDING, "restore", keeping.restore),
     (TENDING, "verify", keeping.verify),
+    (TENDING, "channels list", sending.list_channels),
+    (TENDING, "channels test", sending.try_channels),
+    (TENDING, "channels enable", sending.enable),
 )
 """Every command under its heading, in the order in which help and docs/commands.md show them; two words: one of a group."""
 groups: dict[str, typer.Typer] = {"": cli}

@@ -23,7 +23,7 @@ from model.errors import ArchiveError, UsageError
 from monitor.channels import Channel, DeliveryFault
 from monitor.trial import trial_message
 
-Name = Annotated[str, typer.Argument(help="The channel, as in [channels.NAME].", metavar="NAME")]
+Name = Annotated[str, typer.Argument(help="The channel, by its name in the configuration.", metavar="NAME")]
 Names = Annotated[list[str] | None, typer.Argument(help="Channels; default: all.", metavar="NAME...")]
 Messages = Annotated[
     list[str] | None,
