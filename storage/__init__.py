@@ -7,6 +7,7 @@ they tell of; a commit that a power cut took back after a message had left would
 """
 
 from storage.archive import Archive
+from storage.observing import Counts, Observation, observe
 from storage.queries import Answer, query
 from storage.rows import (
     AlertRow,
@@ -30,6 +31,7 @@ __all__ = [
     "AlertRow",
     "Answer",
     "Archive",
+    "Counts",
     "Coverage",
     "Decision",
     "DeliveryRow",
@@ -37,6 +39,7 @@ __all__ = [
     "JobEnd",
     "KeptLook",
     "Known",
+    "Observation",
     "PastJob",
     "PastRun",
     "Recorded",
@@ -44,5 +47,6 @@ __all__ = [
     "ReportAt",
     "SearchHit",
     "describe",
+    "observe",
     "query",
 ]

@@ -152,12 +152,7 @@ class Work:
 
     async def _crawl_what_is_due(self, now: datetime) -> None:
         context = self.context
-        if self._disk.short:
-            self._looked_for = None  # as soon as there is room
-            return
-        portals = due_portals(context, now=now)
-        if not portals:
-            return
+        portals = () if self._disk.short else due_portals(context, now=now)
 
         async def work() -> Run:
             self._fetching = asyncio.ensure_future(crawl(context, portals))
@@ -166,7 +161,10 @@ class Work:
             finally:
                 self._fetching = None
 
-        await self._job("crawl", last_slot(context.config.schedule.crawl_at, now=now), work)
+        if portals:
+            await self._job("crawl", last_slot(context.config.schedule.crawl_at, now=now), work)
+        if self._disk.short:
+            self._looked_for = None  # made up for as soon as there is room
 
     async def _sweep_if_due(self, now: datetime) -> None:
         slot = last_slot(self.context.config.schedule.sweep_at, now=now)
