@@ -27,7 +27,7 @@ HANGS = {
         "        context.archive._store.rows("
         "'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n')"
     ),
-    "a computation": "max(iter(int, 1))",
+    "a computation": "while True: pass",
     "another program": "subprocess.run(['sleep', '600'], check=True)",
 }
 """What a sweep does instead of sweeping, and never comes to an end with."""
