@@ -7,17 +7,22 @@ they tell of; a commit that a power cut took back after a message had left would
 """
 
 from storage.archive import Archive
+from storage.copying import Copied, copy, sync
 from storage.observing import Counts, Observation, observe
+from storage.packing import pack, unpack
 from storage.queries import Answer, query
+from storage.replacing import claimed, replace_archive
 from storage.rows import (
     AlertRow,
     Coverage,
     Decision,
     DeliveryRow,
     FindingRow,
+    FindingState,
     JobEnd,
     KeptLook,
     Known,
+    LifeRow,
     PastJob,
     PastRun,
     Recorded,
@@ -26,19 +31,24 @@ from storage.rows import (
     SearchHit,
 )
 from storage.schema import describe
+from storage.soundness import Checked, Soundness, soundness_of
 
 __all__ = [
     "AlertRow",
     "Answer",
     "Archive",
+    "Checked",
+    "Copied",
     "Counts",
     "Coverage",
     "Decision",
     "DeliveryRow",
     "FindingRow",
+    "FindingState",
     "JobEnd",
     "KeptLook",
     "Known",
+    "LifeRow",
     "Observation",
     "PastJob",
     "PastRun",
@@ -46,7 +56,15 @@ __all__ = [
     "ReplayRun",
     "ReportAt",
     "SearchHit",
+    "Soundness",
+    "claimed",
+    "copy",
     "describe",
     "observe",
+    "pack",
     "query",
+    "replace_archive",
+    "soundness_of",
+    "sync",
+    "unpack",
 ]

@@ -10,12 +10,13 @@ from storage.doors.diary import DiaryDoor
 from storage.doors.holding import HoldingDoor
 from storage.doors.judging import JudgingDoor
 from storage.doors.looking import LookingDoor
+from storage.doors.settling import SettlingDoor
 from storage.doors.telling import TellingDoor
 from storage.doors.upkeep import UpkeepDoor
 from storage.store import Store
 
 
-class Archive(LookingDoor, HoldingDoor, JudgingDoor, TellingDoor, UpkeepDoor, DiaryDoor):
+class Archive(LookingDoor, HoldingDoor, JudgingDoor, SettlingDoor, TellingDoor, UpkeepDoor, DiaryDoor):
     """One open archive, a context manager. Every method raises ArchiveError where the file cannot serve."""
 
     def __init__(self, store: Store) -> None:

@@ -92,6 +92,14 @@ class Store:
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, values, strict=True)) for values in cursor]
 
+    def each(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> Iterator[Row]:
+        """The rows of a query one by one, for tables that need not fit into memory."""
+        with self.explaining():
+            cursor = self.database.conn.execute(sql, parameters)
+            names = [column[0] for column in cursor.description]
+            for values in cursor:
+                yield dict(zip(names, values, strict=True))
+
     def row(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> Row | None:
         """The first row of a query; None where there is none."""
         return next(iter(self.rows(sql, parameters)), None)

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
+from app.bundling import bundle
 from app.clock import clock
 from app.context import Context
 from app.daemon.service import serve
-from app.delivery import bundle, deliver
+from app.delivery import deliver
 from app.opening import at_any_hour, fetch_settings, opened
 from app.options import ConfigFile, Json, Lang, Now, existing, language, load
 from app.output import sentences, show_json

@@ -21,5 +21,5 @@ def renewal(
     if settings.archive.resolve() != old.archive.resolve():
         raise ConfigError([f"{settings.file}: archive.path: {settings.archive} takes a restart"])
     world = registry(settings.registry)
-    channels(settings.config, clock=clock)
-    return settings, lambda context: renewed(context, settings.config, world)
+    channels(settings, clock=clock)
+    return settings, lambda context: renewed(context, settings, world)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from time import monotonic
 
+from app.bundling import bundle
 from app.context import Context, Run
 from app.daemon.alive import alive_facts
 from app.daemon.conditions import Conditions
@@ -13,9 +14,10 @@ from app.daemon.heartbeat import Heartbeat
 from app.daemon.pulse import Pulse
 from app.daemon.slots import last_slot
 from app.daemon.verdicts import problem_of
-from app.delivery import bundle, deliver
+from app.delivery import deliver
 from app.pipeline import crawl
 from app.season import due_portals
+from app.settlement import settle
 from app.sweep import sweep
 from model.errors import NianbaoError
 from storage import JobEnd, PastJob
@@ -179,7 +181,9 @@ class Work:
     def _swept(self) -> Run:
         context, now = self.context, self.context.clock()
         run = Run(id=context.archive.begin_run("sweep", now=now))
-        sweep(context, run, now=now)
+        with context.archive.transaction():
+            sweep(context, run, now=now)
+            settle(context, now=now)
         context.archive.end_run(run.id, now=context.clock(), summary=run.counts)
         return run
 
