@@ -9,7 +9,7 @@ from app.bundling import bundle
 from app.context import Context, Run
 from app.daemon.alive import alive_facts
 from app.daemon.conditions import Conditions
-from app.daemon.guards import ClockGuard, DiskGuard
+from app.daemon.guards import ClockGuard, ClockSettings, DiskGuard, seconds_since_start
 from app.daemon.heartbeat import Heartbeat
 from app.daemon.pulse import Pulse
 from app.daemon.slots import last_slot
@@ -41,6 +41,7 @@ class Work:
         conditions: Conditions,
         disk: DiskGuard | None = None,
         steady: Callable[[], float] = monotonic,
+        awake: Callable[[], float] = seconds_since_start,
     ) -> None:
         self.context = context
         self.conditions = conditions
@@ -48,6 +49,7 @@ class Work:
         self._steady = steady
         self._disk = disk or DiskGuard(context.archive.path)
         self._clock = ClockGuard(context.archive.last_instant)
+        self._settings_of_clock = ClockSettings(awake)
         self._heartbeat = Heartbeat(context.reporter)
         self.stopping = False
         """Set, from any thread, when the work is to end: what breaks from then on has been broken off."""
@@ -91,6 +93,8 @@ class Work:
     def watch(self) -> None:
         """Looks at clock and disk, and writes the daily line; a pass that fills the disk is ended."""
         context, now = self.context, self.context.clock()
+        if by := self._settings_of_clock.look(now):
+            context.reporter.trouble("clock-set", seconds=round(by.total_seconds()), now=now.isoformat())
         self._hold("clock-behind", self._clock.look(now))
         short = self._disk.look(least_megabytes=context.config.service.least_free_mb)
         self._hold("disk-short", short)
