@@ -53,8 +53,8 @@ class Work:
         self._heartbeat = Heartbeat(context.reporter)
         self.stopping = False
         """Set, from any thread, when the work is to end: what breaks from then on has been broken off."""
-        self._sending = asyncio.Lock()
         self._woken = asyncio.Event()
+        self._to_send = asyncio.Event()
         self._renewal: Callable[[Context], Context] | None = None
         self._fetching: asyncio.Task[Run | None] | None = None
         self._looked_for: tuple[datetime, datetime] | None = None
@@ -85,10 +85,9 @@ class Work:
 
     async def send(self) -> None:
         """The messages that are due; between runs also what has been gathered since: a run speaks once, at its end."""
-        async with self._sending:
-            if not self._pulse.job:
-                bundle(self.context)
-            await deliver(self.context)
+        if not self._pulse.job:
+            bundle(self.context)
+        await deliver(self.context)
 
     def watch(self) -> None:
         """Looks at clock and disk, and writes the daily line; a pass that fills the disk is ended."""
@@ -107,12 +106,13 @@ class Work:
     async def _rounds(self) -> None:
         while True:
             await self._guarded("round", self.round)
-            await self._pause(ROUND_SECONDS)
+            if await _happened(self._woken, within=ROUND_SECONDS):
+                self._looked_for = None
 
     async def _deliveries(self) -> None:
         while True:
             await self._guarded("deliver", self.send)
-            await asyncio.sleep(self.context.config.schedule.deliver_every_minutes * 60)
+            await _happened(self._to_send, within=self.context.config.schedule.deliver_every_minutes * 60)
 
     async def _watching(self) -> None:
         while True:
@@ -128,15 +128,6 @@ class Work:
         except Exception as error:  # noqa: BLE001 - the daemon goes on; the next turn of the job may succeed
             if not self.stopping:
                 self.context.reporter.trouble("job-failed", job=name, error=repr(error))
-
-    async def _pause(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            return
-        self._woken.clear()
-        self._looked_for = None
 
     def _take_over(self) -> None:
         renewal, self._renewal = self._renewal, None
@@ -216,7 +207,8 @@ class Work:
             return
         self._hold(f"{name}-failed", problem)
         self._heartbeat.beat(context.config.service.heartbeat_url, problem=problem)
-        await self.send()
+        bundle(context)
+        self._to_send.set()  # a channel that does not answer holds up no work
 
     def _note_end(self, entry: int, end: JobEnd, *, run: Run | None, problem: str) -> None:
         context = self.context
@@ -236,6 +228,17 @@ class Work:
         ages = {portal.id: read.get(portal.id) for portal in context.registry.portals}
         context.reporter.note("alive", **alive_facts(ages, now=now))
         context.archive.end_job(entry, now=now, outcome=JobEnd.DONE)
+
+
+async def _happened(event: asyncio.Event, *, within: float) -> bool:
+    """Whether it was set within so many seconds; it is waiting to be set again then."""
+    try:
+        async with asyncio.timeout(within):
+            await event.wait()
+    except TimeoutError:
+        return False
+    event.clear()
+    return True
 
 
 def _half_a_day_later(at: str) -> str:

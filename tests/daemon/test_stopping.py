@@ -4,15 +4,16 @@ import os
 import random
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from daemon_stage import Running, daemon
 from file_portal import FileWatch, site
-from small_watch import Small, small_site
+from small_watch import COLUMN, Small, small_site
 
 from app.daemon.children import descendants
-from app.demo.server import PortalServer
+from app.demo.server import Page, PortalServer
 from storage import Archive
 
 NOW = ("--now", "2026-02-10T09:00")
@@ -121,6 +122,26 @@ def test_while_files_are_read_in_their_own_process(tmp_path: Path) -> None:
             assert archive.problems() == ()
             notes = [row["note"] for row in archive.dump()["looks"]]
         assert not [note for note in notes if "reader broke" in note], "a file is not damaged because we stopped"
+
+
+@pytest.mark.parametrize("hears", [True, False])
+def test_while_another_program_reads_a_file(tmp_path: Path, *, hears: bool) -> None:
+    """In LibreOffice's place stands a program that never ends, and may even be deaf to SIGTERM."""
+    office = tmp_path / "office"
+    deaf = "" if hears else "trap '' TERM\n"
+    office.write_text(f"#!/bin/sh\n{deaf}while :; do sleep 1; done\n", encoding="utf-8")
+    office.chmod(0o755)
+    with PortalServer(small_site()) as portal:
+        column = portal.site[COLUMN]
+        rows = column.body.replace(b"0-0.html", b"0-0.rtf")
+        paper = Page(body=b"{\\rtf1 " + b"text " * 100 + b"}", content_type="application/rtf")
+        portal.site = {**portal.site, COLUMN: replace(column, body=rows), f"{COLUMN}0-0.rtf": paper}
+        small = Small(tmp_path / "watch", portal.address)
+        with daemon(small.line("run", *NOW), tmp_path, environment={"NIANBAO_READ__OFFICE": str(office)}) as running:
+            assert running.waited(lambda: len(descendants(running.process.pid)) >= 3), running.log.read_text()[-3000:]
+            ended_well(running)
+        with small.archive() as archive:
+            assert not [row["note"] for row in archive.dump()["looks"] if "broke" in row["note"]]
 
 
 def test_a_process_that_is_killed_leaves_none_of_its_readers(tmp_path: Path) -> None:

@@ -115,6 +115,43 @@ async def test_a_new_configuration_is_taken_over_between_two_jobs(small: Small) 
     assert after.channels is not before.channels
 
 
+async def test_a_pass_under_way_ends_with_the_old_configuration(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[int, int]] = []
+    with shift(small, START) as life:
+
+        async def crawl(context: Context, portals: object) -> Run:
+            text = small.config.read_text(encoding="utf-8").replace("attempts = 1", "attempts = 2")
+            old = small.settings
+            small.config.write_text(text, encoding="utf-8")
+            life.work.renew(renewal(lambda: small.settings, old, clock=lambda: START)[1])
+            await asyncio.sleep(0)
+            life.work.watch()
+            seen.append((context.config.fetch.attempts, life.work.context.config.fetch.attempts))
+            return await pipeline.crawl(context, context.registry.portals)
+
+        monkeypatch.setattr(working, "crawl", crawl)
+        await life.at(START)
+        assert seen == [(1, 1)]
+        await life.at(START + MINUTE)
+        assert life.work.context.config.fetch.attempts == 2
+
+
+async def test_a_channel_that_does_not_answer_holds_up_no_sweep(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def deliver(context: Context) -> tuple[int, int]:
+        await asyncio.sleep(600)
+        return 0, 0
+
+    monkeypatch.setattr(working, "deliver", deliver)
+    with shift(small, START) as life:
+        task = asyncio.ensure_future(life.work.forever())
+        async with asyncio.timeout(60):
+            while life.runs("sweep") < 1:  # noqa: ASYNC110 - the archive is asked, there is no event
+                await asyncio.sleep(0.05)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
