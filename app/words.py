@@ -1,5 +1,6 @@
 """The words of the command line in Chinese and English: headings of columns, values, sentences."""
 
+from app import service_words
 from app.channel_words import CHANNEL_HEADINGS, CHANNEL_SENTENCES, CHANNEL_VALUES
 from monitor.outcome_words import OUTCOMES
 
@@ -108,6 +109,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "registry": ("名录", "registry"),
     "archive": ("档案", "archive"),
     "disk": ("磁盘", "disk"),
+    "clock": ("时钟", "clock"),
     "channels": ("渠道", "channels"),
     **CHANNEL_VALUES,
     "read.ocr": ("读取（图片）", "read.ocr"),
@@ -139,6 +141,7 @@ VALUES: dict[str, tuple[str, str]] = {
 """Value of an enumeration, as it stands in JSON and in the archive, to the word for it."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **service_words.SENTENCES,
     "and": ("、", ", "),
     "nothing": ("没有。", "Nothing."),
     "coverage": ("覆盖情况", "Coverage"),
