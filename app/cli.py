@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands import asking, finding, keeping, reading, registering, tending, working
+from app.commands import asking, finding, keeping, pruning, reading, registering, tending, working
 from app.demo.command import demo
 from model.errors import NianbaoError
 
@@ -49,6 +49,7 @@ COMMANDS = (
     (TENDING, "backup", keeping.backup),
     (TENDING, "restore", keeping.restore),
     (TENDING, "verify", keeping.verify),
+    (TENDING, "prune", pruning.prune),
 )
 """Every command under its heading, in the order in which help and docs/commands.md show them; two words: one of a group."""
 groups: dict[str, typer.Typer] = {"": cli}

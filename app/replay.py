@@ -11,7 +11,8 @@ from app.sweep import sweep
 def replay(context: Context) -> Counter[str]:
     """Derives every kept look again, run by run, in one transaction: a kill leaves the archive as it was.
 
-    Two replays of one archive are identical. An alert that is new under today's rules waits for the next delivery.
+    Two replays of one archive are identical. Looks whose bytes retention has dropped keep what came of them; they are
+    counted as `dropped`. An alert that is new under today's rules waits for the next delivery.
     """
     counts: Counter[str] = Counter()
     archive = context.archive
@@ -26,6 +27,7 @@ def replay(context: Context) -> Counter[str]:
                 _forget_standings(counts)
                 sweep(context, run, now=past.ended)
         reconcile(context, now=context.clock())
+    counts["dropped"] = archive.dropped_looks()
     return counts
 
 

@@ -128,6 +128,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "decisions": ("人工决定", "decisions"),
     "runs": ("运行", "runs"),
     "columns": ("栏目", "columns"),
+    "retention": ("保留期限", "retention"),
     # how whole a column was read
     "complete": ("完整", "complete"),
     # outcomes of looks
@@ -179,6 +180,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "covers": ("正文在附件中", "whose text is in a file"),
     "refused": ("不是报告或读不了", "no report, or not readable"),
     "failed": ("程序出错", "failed on by nianbao itself"),
+    "dropped": ("内容已按保留期限删除、未再读取", "not read again, their bytes were dropped by retention"),
+    "pruned": (
+        "已删除 {} 份内容（{:.1f} MB，访问 {} 次）；访问记录保留。",
+        "{} bodies dropped ({:.1f} MB, seen at {} looks); the looks stay.",
+    ),
+    "prunable": (
+        "可删除 {} 份内容（{:.1f} MB，访问 {} 次）。",
+        "{} bodies could be dropped ({:.1f} MB, seen at {} looks).",
+    ),
+    "prune-never": (
+        "archive.keep_bodies_days 为 0：全部内容长期保留；用 --days 另行指定。",
+        "archive.keep_bodies_days is 0: all bytes are kept for ever; --days says otherwise.",
+    ),
+    "file-now": ("档案文件现为 {:.1f} MB。", "The archive's file has {:.1f} MB now."),
     "standings-done": ("状态：", "Standings: "),
     "messages-done": ("消息：", "Messages: "),
     "messages": ("新生成", "new"),

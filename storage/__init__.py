@@ -11,6 +11,7 @@ from storage.copying import Copied, copy, sync
 from storage.packing import pack, unpack
 from storage.queries import Answer, query
 from storage.replacing import claimed, replace_archive
+from storage.retention import Dropped
 from storage.rows import (
     AlertRow,
     Coverage,
@@ -37,6 +38,7 @@ __all__ = [
     "Coverage",
     "Decision",
     "DeliveryRow",
+    "Dropped",
     "FindingRow",
     "KeptLook",
     "Known",

@@ -113,7 +113,7 @@ def _between() -> dict[str, tuple[str, list[Find]]]:
     return found
 
 
-_TABLES = {"columns": "column_reads", "fulltext": "fulltext_docsize"}
+_TABLES = {"columns": "column_reads", "fulltext": "fulltext_docsize", "retention": "dropped_bodies"}
 """Table behind a name that is none."""
 
 
@@ -153,11 +153,18 @@ def _broken_references(store: Store) -> Iterator[str]:
 
 def _wrong_bodies(store: Store, *, progress: Progress) -> Iterator[str]:
     total = _count(store, "bodies")
+    dropped = version_of(store) == len(MIGRATIONS)
     for done, row in enumerate(store.each("SELECT sha256, size, body FROM bodies"), 1):
+        if dropped and not row["body"] and _is_dropped(store, row["sha256"]):
+            continue
         if wrong := _wrong(row):
             url = store.value("SELECT url FROM looks WHERE sha256 = ? ORDER BY id LIMIT 1", (row["sha256"],))
             yield f"{row['sha256'][:16]}… (seen at {url or 'no address'}): {wrong}"
         progress(done, total)
+
+
+def _is_dropped(store: Store, sha256: str) -> bool:
+    return store.value("SELECT 1 FROM dropped_bodies WHERE sha256 = ?", (sha256,)) is not None
 
 
 def _wrong(row: Row) -> str:
