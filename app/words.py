@@ -123,6 +123,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "findings": ("发现", "findings"),
     "judgements": ("状态", "standings"),
     "alerts": ("告警", "alerts"),
+    "alert_lives": ("告警进程", "lives of alerts"),
     "messages": ("消息", "messages"),
     "outbox": ("待送", "outbox"),
     "decisions": ("人工决定", "decisions"),
@@ -260,9 +261,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "free": ("{} 可用 {:.1f} GB", "{}: {:.1f} GB free"),
     "no-channels": ("未配置：告警会保存，但没有人收到", "none: alerts are kept but nobody is told"),
-    "answers": ("{} 有应答", "{} answers"),
-    "no-answer": ("{} 没有应答", "{} does not answer"),
-    "webhook-kept": ("{}（未试连）", "{} (not tried)"),
+    "channel-serves": ("可以投递（未发送消息）", "can be reached (nothing was sent)"),
     "none-due": ("目前没有到期应读取的门户。", "No portal is due now."),
     "resting-host": (
         "暂停访问 {host}，至 {until}（北京时间）：{reason}",

@@ -128,6 +128,13 @@ INVARIANTS: tuple[Invariant, ...] = (
             ORDER BY id DESC LIMIT 1)""",
     ),
     Invariant(
+        "alert_lives",
+        "its history ends in another state",
+        """SELECT 'alert of ' || fingerprint AS what FROM alert_lives WHERE state != (
+            SELECT state FROM alert_history WHERE alert_history.fingerprint = alert_lives.fingerprint
+            ORDER BY id DESC LIMIT 1)""",
+    ),
+    Invariant(
         "messages",
         "it tells an alert that is not there",
         """SELECT 'message ' || id AS what FROM messages WHERE EXISTS (

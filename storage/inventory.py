@@ -21,12 +21,18 @@ _KEPT = (
     "messages",
     "outbox",
     "delivery_attempts",
+    "alert_lives",
+    "alert_history",
+    "alert_circumstances",
+    "silences",
+    "message_threads",
+    "decision_quotes",
 )
 """Tables that hold what was seen, decided and told."""
 
 _TIMES = frozenset(
     ("at", "began", "ended", "answered_at", "first_seen", "last_seen", "since", "judged", "created", "next_try")
-) | {"delivered_at", "until"}
+) | {"delivered_at", "until", "changed", "opened", "told", "escalated"}
 
 _STATISTICS = """
 SELECT (SELECT count(*) FROM publishers WHERE registered) AS publishers,

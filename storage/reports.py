@@ -38,6 +38,7 @@ def record(store: Store, report: Report, *, publisher: Publisher, seen: Seen) ->
         report_id = _report_id(store, publisher, report.year, seen)
         address = _address(store, report_id, seen)
         digest = report_digest(report)
+        before = held_version(store, publisher.id, report.year)
         first = store.value("SELECT 1 FROM versions WHERE report_id = ? LIMIT 1", (report_id,)) is None
         version = _said_before(store, address, digest)
         new = version is None
@@ -48,7 +49,15 @@ def record(store: Store, report: Report, *, publisher: Publisher, seen: Seen) ->
             (version, address["id"]),
         )
         held = _choose_held(store, report_id)
-    return Recorded(report_id=report_id, version=version, new=new, first=first, held=held == version, year=report.year)
+    return Recorded(
+        report_id=report_id,
+        version=version,
+        new=new,
+        first=first,
+        held=held == version,
+        changed=held != before,
+        year=report.year,
+    )
 
 
 def _report_id(store: Store, publisher: Publisher, year: int, seen: Seen) -> int:
@@ -130,15 +139,21 @@ def _choose_held(store: Store, report_id: int) -> int:
     return int(row["current_version"])
 
 
-def latest(store: Store, publisher: str, year: int) -> tuple[int, Report] | None:
-    """The version that stands for the publisher and year, with its report; None where none is held."""
+def held_version(store: Store, publisher: str, year: int) -> int | None:
+    """The version that stands for the publisher and year; None where none is held."""
     version = store.value(
         """SELECT current_version FROM reports JOIN report_addresses ON report_addresses.id = held_address
         WHERE publisher = ? AND year = ?""",
         (publisher, year),
     )
+    return None if version is None else int(version)
+
+
+def latest(store: Store, publisher: str, year: int) -> tuple[int, Report] | None:
+    """The version that stands for the publisher and year, with its report; None where none is held."""
+    version = held_version(store, publisher, year)
     report = None if version is None else report_at(store, version)
-    return None if report is None else (int(version), report)
+    return None if version is None or report is None else (version, report)
 
 
 def address_of(store: Store, version: int) -> str:
@@ -262,3 +277,14 @@ def holdings(store: Store) -> tuple[Holding, ...]:
         )
         for row in store.rows(_HOLDINGS)
     )
+
+
+def version_told(store: Store, publisher: str, year: int) -> tuple[int, datetime] | None:
+    """Number and instant of the version that stands for the publisher and year; None where none is held."""
+    row = store.row(
+        """SELECT versions.number, versions.at FROM reports
+        JOIN report_addresses ON report_addresses.id = held_address JOIN versions ON versions.id = current_version
+        WHERE reports.publisher = ? AND reports.year = ?""",
+        (publisher, year),
+    )
+    return None if row is None else (row["number"], instant(row["at"]))

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -134,3 +134,8 @@ class Store:
         if rows:
             with self.explaining():
                 self.database.table(table).upsert_all(rows, pk=key)
+
+    def interrupt(self) -> None:
+        """Ends the statement that another thread has running on this connection; nothing where it is closed."""
+        with suppress(sqlite3.ProgrammingError):  # closed meanwhile: nothing runs any more
+            self.database.conn.interrupt()

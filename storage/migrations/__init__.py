@@ -12,6 +12,8 @@ from storage.migrations import (
     m004_telling,
     m005_claims,
     m006_confidence,
+    m008_lives,
+    m010_diary,
     m012_retention,
 )
 from storage.store import Store
@@ -23,6 +25,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m004_telling.STATEMENTS,
     m005_claims.STATEMENTS,
     m006_confidence.STATEMENTS,
+    m008_lives.STATEMENTS,
+    m010_diary.STATEMENTS,
     m012_retention.STATEMENTS,
 )
 """Oldest first; the position counts from 1 as the version."""
