@@ -23,10 +23,10 @@ class Debian:
 
     def run(self, code: str, *, seconds: float) -> subprocess.CompletedProcess[str]:
         """What came of commands in it, as its root, stopped at the first that fails."""
-        inside = ["/bin/bash", "-e", "-u", "-o", "pipefail", "-c", code]
+        inside = ["/bin/bash", "-e", "-u", "-o", "pipefail", "-c", f"cd /root\n{code}"]
         clean = ["env", "-i", "HOME=/root", "LANG=C.UTF-8", "DEBIAN_FRONTEND=noninteractive", *self.environment]
         path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-        line = ["nsenter", "--target", str(self.leader), "--all", "--wd=/root", *clean, path, *inside]
+        line = ["nsenter", "--target", str(self.leader), "--all", "--root", "--wd", *clean, path, *inside]
         try:
             return subprocess.run(
                 line,
