@@ -1,5 +1,6 @@
 """The words of the command line in Chinese and English: headings of columns, values, sentences."""
 
+from app import service_words
 from monitor.outcome_words import OUTCOMES
 
 HEADINGS: dict[str, tuple[str, str]] = {
@@ -106,6 +107,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "registry": ("名录", "registry"),
     "archive": ("档案", "archive"),
     "disk": ("磁盘", "disk"),
+    "clock": ("时钟", "clock"),
     "channels": ("渠道", "channels"),
     "read.ocr": ("读取（图片）", "read.ocr"),
     "read.office": ("读取（Office 文件）", "read.office"),
@@ -138,6 +140,7 @@ VALUES: dict[str, tuple[str, str]] = {
 """Value of an enumeration, as it stands in JSON and in the archive, to the word for it."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **service_words.SENTENCES,
     "and": ("、", ", "),
     "nothing": ("没有。", "Nothing."),
     "coverage": ("覆盖情况", "Coverage"),

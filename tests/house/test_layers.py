@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "app": set(PACKAGES),
 }
 HOMES = {
-    "httpx": ("crawler/transport/", "monitor/channels/webhook.py", "app/daemon/heartbeat.py"),
+    "httpx": ("crawler/transport/", "monitor/channels/webhook.py", "app/daemon/"),
     "aiohttp": ("crawler/transport/",),
     "yarl": ("crawler/transport/",),
     "onnxruntime": ("parsers/ocr/recogniser.py",),
