@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from app.amending import changed
 from app.beside import beside
 from app.context import Context, Run
 from model.types import Change, Publisher, Report
 from monitor import checks, settling
-from storage import KeptLook
+from storage import KeptLook, Recorded
 
 
 def record(context: Context, run: Run, kept: KeptLook, *, report: Report, publisher: Publisher) -> None:
@@ -19,6 +20,8 @@ def record(context: Context, run: Run, kept: KeptLook, *, report: Report, publis
         judge_held(context, run, publisher=publisher, year=recorded.year, now=kept.now)
     if recorded.changed:
         _judge_others(context, run, publisher=publisher, year=recorded.year, now=kept.now)
+    if recorded.held and recorded.replaced is not None:
+        _judge_change(context, run, kept, report=report, publisher=publisher, recorded=recorded)
     if recorded.new:
         context.reporter.note("report", publisher=publisher.id, year=recorded.year, url=url)
 
@@ -30,6 +33,29 @@ def _judge_others(context: Context, run: Run, *, publisher: Publisher, year: int
     """
     judge_held(context, run, publisher=publisher, year=year + 1, now=now)
     # the government that the body belongs to, whose figures are weighed against its publishers'
+
+
+def _judge_change(
+    context: Context, run: Run, kept: KeptLook, *, report: Report, publisher: Publisher, recorded: Recorded
+) -> None:
+    """Says what the body has changed in the report that stands. Nothing where what it said before cannot be read any more.
+
+    Each amendment is judged once, when it is seen, under a source of its own: a later one does not end it.
+    """
+    known = changed(context, report=report, publisher=publisher, recorded=recorded)
+    if known is None:
+        return
+    changes = context.archive.record_findings(
+        checks.changed(report, known),
+        publisher=publisher.id,
+        year=recorded.year,
+        source=f"amended {known.since}",
+        now=kept.now,
+        run=run.id,
+        version=recorded.version,
+        url=context.archive.address_of(recorded.version),
+    )
+    tell(context, changes, now=kept.now)
 
 
 def judge_held(context: Context, run: Run, *, publisher: Publisher, year: int, now: datetime) -> None:

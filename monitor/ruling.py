@@ -39,6 +39,8 @@ class Beside:
     """The same report as the file that its page offers prints it."""
     earlier: Report | None = None
     """The same report as its page said it before its last change, read by today's reader."""
+    since: str = ""
+    """When its page was first seen to say what it says now, as people write it; empty where `earlier` is None."""
     children: tuple[Counterpart, ...] | None = None
     """For a government: the reports of all the bodies that belong to it; None where one of them is not held."""
     alike: tuple[Counterpart, ...] = ()

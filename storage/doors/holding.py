@@ -38,6 +38,14 @@ class HoldingDoor(Door):
         """The address that stands for the report which the version is of; empty where there is no such version."""
         return reports.address_of(self._store, version)
 
+    def look_of(self, version: int) -> int:
+        """The look that the version was read from; ArchiveError where there is no such version."""
+        return reports.look_of(self._store, version)
+
+    def first_said(self, version: int) -> datetime:
+        """When the report first said what the version says; ArchiveError where there is no such version."""
+        return reports.first_said(self._store, version)
+
     def previous(self, version: int) -> tuple[int, Report] | None:
         """The version before it at the same address; None for the first."""
         return reports.previous(self._store, version)

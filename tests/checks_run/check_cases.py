@@ -18,6 +18,8 @@ chapters.problems = { number = 5, heading = "…", text = "…", has_table = fal
 without = ["further"], extra = [{ after = "problems", heading = "…", number = 6 }]
 dates = [["printed", "2024-01-20"]]      origin and day
 title, headings, years, report_edition, publisher = { name = "…", other_names = ["…"] }
+earlier = { cells = { "requests.new.natural" = 4 } }  what its page said before, else like the case; since = "2026-02-10 09:00"
+published = "2024-01-20", paged = true  the printed date; cells on pages
 file = { cells = { "requests.new.natural" = 4 } }    what its file prints otherwise
 says = ["…"], says_en = ["…"]           what the message must contain
 """
@@ -211,13 +213,15 @@ def report_of(case: Mapping[str, Any]) -> Report:
     title = case.get("title", f"{BODY}{year}年政府信息公开工作年度报告")
     missing = {name for name, written in case.get("tables", {}).items() if written.get("state") == "missing"}
     facts = recognised(facts_of(edition, changed_cells(edition, case)), case.get("recognised", ()))
+    if case.get("paged"):
+        facts = tuple(replace(one, place=replace(one.place, page=0)) for one in facts)
     claims = tuple(claim_of(written) for written in case.get("claims", ()))
     return Report(
         publisher=case.get("publisher", {}).get("name", BODY),
         year=year or None,
         edition=case.get("report_edition", edition.key) or None,
         title=title,
-        published=None,
+        published=date.fromisoformat(case["published"]) if "published" in case else None,
         source=None,
         facts=tuple(one for one in facts if one.key.partition(".")[0] not in missing),
         tables=tables_of(edition, case),
@@ -235,7 +239,22 @@ def report_of(case: Mapping[str, Any]) -> Report:
 
 def beside_of(case: Mapping[str, Any]) -> Beside:
     """What a case says beside the report."""
-    return Beside(publisher=publisher_of(case), previous=previous_of(case), other_print=file_of(case))
+    return Beside(
+        publisher=publisher_of(case),
+        previous=previous_of(case),
+        other_print=file_of(case),
+        earlier=earlier_of(case),
+        since=case.get("since", ""),
+    )
+
+
+def earlier_of(case: Mapping[str, Any]) -> Report | None:
+    """The report as its page said it before; like the case but for what is written. None where it writes none."""
+    written = case.get("earlier")
+    if written is None:
+        return None
+    merged = {name: {**case.get(name, {}), **written.get(name, {})} for name in ("cells", "chapters", "tables")}
+    return report_of({**case, **written, **merged})
 
 
 def file_of(case: Mapping[str, Any]) -> Report | None:
