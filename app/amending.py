@@ -8,6 +8,8 @@ from monitor.amendments import is_partial
 from monitor.ruling import Beside
 from storage import Recorded
 
+AMENDED = "amended"
+"""Code of the check, and what the sources of its findings begin with."""
 MOST_READ = 3
 """Versions read again, back to one that had loaded whole."""
 
@@ -17,8 +19,22 @@ def changed(context: Context, *, report: Report, publisher: Publisher, recorded:
     earlier = _earlier(context, report, publisher=publisher, recorded=recorded)
     if earlier is None:
         return None
-    since = context.archive.first_said(recorded.version).astimezone(SHANGHAI)
-    return Beside(publisher=publisher, earlier=earlier, since=f"{since:%Y-%m-%d %H:%M}")
+    return Beside(publisher=publisher, earlier=earlier, since=_since(context, recorded.version))
+
+
+def taken_back(context: Context, *, publisher: Publisher, recorded: Recorded) -> tuple[str, ...]:
+    """Since when the amendments stood that a page has taken back by saying again what it said before them; mostly none."""
+    first_said = context.archive.first_said
+    if recorded.replaced is None or first_said(recorded.version) >= first_said(recorded.replaced):
+        return ()
+    again = _since(context, recorded.version)
+    found = context.archive.findings(publisher=publisher.id, year=recorded.year, code=AMENDED, verdict=None)
+    return tuple(sorted(one.finding.subject for one in found if not one.gone and one.finding.subject > again))
+
+
+def _since(context: Context, version: int) -> str:
+    """When the report first said what the version says, as people write it: the subject of an amendment."""
+    return f"{context.archive.first_said(version).astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
 
 
 def _earlier(context: Context, report: Report, *, publisher: Publisher, recorded: Recorded) -> Report | None:

@@ -1,13 +1,12 @@
-"""A report that was recognised: recorded, judged, and told of where something changed. Part of the caller's transaction."""
+"""A report that was recognised: recorded and judged. Part of the caller's transaction."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from app.amending import changed
+from app.amending import AMENDED, changed, taken_back
 from app.beside import beside
 from app.context import Context, Run
-from model.types import Change, Publisher, Report
-from monitor import checks, settling
+from model.types import Publisher, Report
+from monitor import checks
 from storage import KeptLook, Recorded
 
 
@@ -40,22 +39,24 @@ def _judge_change(
 ) -> None:
     """Says what the body has changed in the report that stands. Nothing where what it said before cannot be read any more.
 
-    Each amendment is judged once, when it is seen, under a source of its own: a later one does not end it.
+    Each amendment is judged once, when it is seen, under a source of its own: a later one does not end it. A page that says
+    again what it said before has ended those in between.
     """
-    known = changed(context, report=report, publisher=publisher, recorded=recorded)
-    if known is None:
-        return
-    changes = context.archive.record_findings(
-        checks.changed(report, known),
-        publisher=publisher.id,
-        year=recorded.year,
-        source=f"amended {known.since}",
-        now=kept.now,
-        run=run.id,
-        version=recorded.version,
-        url=context.archive.address_of(recorded.version),
-    )
-    tell(context, changes, now=kept.now)
+    url = context.archive.address_of(recorded.version)
+    ended = taken_back(context, publisher=publisher, recorded=recorded)
+    known = None if ended else changed(context, report=report, publisher=publisher, recorded=recorded)
+    found = dict.fromkeys(ended, ()) if known is None else {known.since: checks.changed(report, known)}
+    for since, findings in found.items():
+        context.archive.record_findings(
+            findings,
+            publisher=publisher.id,
+            year=recorded.year,
+            source=f"{AMENDED} {since}",
+            now=kept.now,
+            run=run.id,
+            version=recorded.version,
+            url=url,
+        )
 
 
 def judge_held(context: Context, run: Run, *, publisher: Publisher, year: int, now: datetime) -> None:
@@ -67,7 +68,7 @@ def judge_held(context: Context, run: Run, *, publisher: Publisher, year: int, n
     if held is None:
         return
     version, report = held
-    changes = context.archive.record_findings(
+    context.archive.record_findings(
         checks.findings(report, beside(context, publisher=publisher, year=year)),
         publisher=publisher.id,
         year=year,
@@ -77,21 +78,3 @@ def judge_held(context: Context, run: Run, *, publisher: Publisher, year: int, n
         version=version,
         url=context.archive.address_of(version),
     )
-    tell(context, changes, now=now)
-
-
-def tell(context: Context, changes: Sequence[Change], *, now: datetime) -> None:
-    """Alerts and their outbox rows for what has changed; part of the caller's transaction."""
-    alerts = settling.alerts(
-        changes,
-        publishers=context.registry.by_id,
-        now=now,
-        severities=context.config.alerts.severities,
-        muted=context.config.alerts.muted,
-    )
-    context.archive.record_alerts(alerts, tuple(context.channels))
-
-
-def reconcile(context: Context, *, now: datetime) -> None:
-    """Resolves the alerts whose finding a replay, with better rules, has left without a failure."""
-    tell(context, context.archive.outlived_alerts(), now=now)

@@ -1,6 +1,17 @@
 """The values that pass between the layers: frozen, slotted, keyword-only. One name for each, whichever file holds it."""
 
-from model.alerting import Alert, AlertEvent, Delivery, Message
+from model.alerting import (
+    Alert,
+    AlertEvent,
+    AlertLife,
+    AlertState,
+    Condition,
+    Delivery,
+    Ending,
+    Message,
+    Move,
+    Silence,
+)
 from model.documents import Attachment, Block, Cell, Document, Grid, Paragraph, Picture, Place, PrintedDate, grid_text
 from model.findings import Change, Finding, Severity, Verdict, fingerprint
 from model.history import ColumnRead, Doubt, Holding, HostRest
@@ -13,6 +24,8 @@ from model.world import DueRule, Obligation, Portal, Publisher, Tier
 __all__ = [
     "Alert",
     "AlertEvent",
+    "AlertLife",
+    "AlertState",
     "Attachment",
     "Block",
     "Capture",
@@ -23,10 +36,12 @@ __all__ = [
     "ClaimKind",
     "ColumnRead",
     "Completeness",
+    "Condition",
     "Delivery",
     "Document",
     "Doubt",
     "DueRule",
+    "Ending",
     "Fact",
     "Finding",
     "Grid",
@@ -38,6 +53,7 @@ __all__ = [
     "Listing",
     "Look",
     "Message",
+    "Move",
     "Obligation",
     "Outcome",
     "Paragraph",
@@ -53,6 +69,7 @@ __all__ = [
     "Residue",
     "Scope",
     "Severity",
+    "Silence",
     "Standing",
     "State",
     "TableReading",

@@ -302,3 +302,14 @@ def holdings(store: Store) -> tuple[Holding, ...]:
         )
         for row in store.rows(_HOLDINGS)
     )
+
+
+def version_told(store: Store, publisher: str, year: int) -> tuple[int, datetime] | None:
+    """Number and instant of the version that stands for the publisher and year; None where none is held."""
+    row = store.row(
+        """SELECT versions.number, versions.at FROM reports
+        JOIN report_addresses ON report_addresses.id = held_address JOIN versions ON versions.id = current_version
+        WHERE reports.publisher = ? AND reports.year = ?""",
+        (publisher, year),
+    )
+    return None if row is None else (row["number"], instant(row["at"]))

@@ -5,7 +5,17 @@ an archive is always of exactly one version. The comments in the statements are 
 `.schema` in the sqlite3 shell show them.
 """
 
-from storage.migrations import m001_looking, m002_reports, m003_judging, m004_telling, m005_claims, m006_confidence
+from storage.migrations import (
+    m001_looking,
+    m002_reports,
+    m003_judging,
+    m004_telling,
+    m005_claims,
+    m006_confidence,
+    m008_lives,
+    m010_diary,
+    m012_retention,
+)
 from storage.store import Store
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -15,6 +25,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m004_telling.STATEMENTS,
     m005_claims.STATEMENTS,
     m006_confidence.STATEMENTS,
+    m008_lives.STATEMENTS,
+    m010_diary.STATEMENTS,
+    m012_retention.STATEMENTS,
 )
 """Oldest first; the position counts from 1 as the version."""
 

@@ -17,7 +17,9 @@ recognised = ["requests.new.*"]         cells that were recognised in a picture
 chapters.problems = { number = 5, heading = "…", text = "…", has_table = false }
 without = ["further"], extra = [{ after = "problems", heading = "…", number = 6 }]
 dates = [["printed", "2024-01-20"]]      origin and day
-title, headings, years, report_edition, publisher = { name = "…", other_names = ["…"] }
+title, headings, years, report_edition
+publisher = { name = "…", other_names = ["…"], tier = "department", region = "431200" }
+address = "https://…", hosts = ["…"], at_file = "https://…"    where the report and its file stand, and the hosts that are known
 earlier = { cells = { "requests.new.natural" = 4 } }  what its page said before, else like the case; since = "2026-02-10 09:00"
 published = "2024-01-20", paged = true  the printed date; cells on pages
 file = { cells = { "requests.new.natural" = 4 } }    what its file prints otherwise
@@ -234,6 +236,7 @@ def report_of(case: Mapping[str, Any]) -> Report:
             PrintedDate(day=date.fromisoformat(day), printed=day, origin=origin)
             for origin, day in case.get("dates", ())
         ),
+        file=case.get("at_file", ""),
     )
 
 
@@ -245,6 +248,8 @@ def beside_of(case: Mapping[str, Any]) -> Beside:
         other_print=file_of(case),
         earlier=earlier_of(case),
         since=case.get("since", ""),
+        address=case.get("address", ""),
+        hosts=frozenset(case.get("hosts", ())),
     )
 
 
@@ -281,7 +286,11 @@ def publisher_of(case: Mapping[str, Any]) -> Publisher | None:
     if written is None:
         return None
     return Publisher(
-        id="body", name=written["name"], tier=Tier.DEPARTMENT, other_names=tuple(written.get("other_names", ()))
+        id="body",
+        name=written["name"],
+        tier=Tier(written.get("tier", "department")),
+        other_names=tuple(written.get("other_names", ())),
+        region=written.get("region", ""),
     )
 
 
