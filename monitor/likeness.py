@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import ratio
 from model.text import half_width, one_line
 from model.types import Publisher, Report
 
-FEWEST = 500
+FEWEST = 600
 """Characters of own text: of a shorter one, what every office writes is too large a part."""
 ALIKE = 85
 """Hundredths: two sentences that are alike to that are one sentence, with a word exchanged."""

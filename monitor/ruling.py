@@ -45,6 +45,8 @@ class Beside:
     """For a government: the reports of all the bodies that belong to it; None where one of them is not held."""
     alike: tuple[Counterpart, ...] = ()
     """Reports of other bodies whose text is near to this one's."""
+    others: frozenset[str] = frozenset()
+    """Names of all the bodies that are watched, its own among them."""
     address: str = ""
     """Where the report stands; empty where it was not fetched."""
     hosts: frozenset[str] = frozenset()

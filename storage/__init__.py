@@ -8,6 +8,7 @@ they tell of; a commit that a power cut took back after a message had left would
 
 from storage.archive import Archive
 from storage.copying import Copied, copy, sync
+from storage.near_texts import NearText
 from storage.packing import pack, unpack
 from storage.queries import Answer, query
 from storage.replacing import claimed, replace_archive
@@ -47,6 +48,7 @@ __all__ = [
     "KeptLook",
     "Known",
     "LifeRow",
+    "NearText",
     "PastJob",
     "PastRun",
     "Recorded",

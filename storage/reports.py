@@ -57,6 +57,7 @@ def record(store: Store, report: Report, *, publisher: Publisher, seen: Seen) ->
         first=first,
         held=held == version,
         changed=held != before,
+        stood=before,
         replaced=None if said in {None, version} else int(said),
         year=report.year,
     )

@@ -14,6 +14,7 @@ from storage.migrations import (
     m006_confidence,
     m008_lives,
     m010_diary,
+    m011_text_hashes,
     m012_retention,
 )
 from storage.store import Store
@@ -27,6 +28,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m006_confidence.STATEMENTS,
     m008_lives.STATEMENTS,
     m010_diary.STATEMENTS,
+    m011_text_hashes.STATEMENTS,
     m012_retention.STATEMENTS,
 )
 """Oldest first; the position counts from 1 as the version."""
