@@ -9,6 +9,7 @@ they tell of; a commit that a power cut took back after a message had left would
 from storage.archive import Archive
 from storage.copying import Copied, copy, sync
 from storage.near_texts import NearText
+from storage.observing import Counts, Observation, observe
 from storage.packing import pack, unpack
 from storage.queries import Answer, query
 from storage.replacing import claimed, replace_archive
@@ -39,6 +40,7 @@ __all__ = [
     "Archive",
     "Checked",
     "Copied",
+    "Counts",
     "Coverage",
     "Decision",
     "DeliveryRow",
@@ -49,6 +51,7 @@ __all__ = [
     "Known",
     "LifeRow",
     "NearText",
+    "Observation",
     "PastJob",
     "PastRun",
     "Recorded",
@@ -59,6 +62,7 @@ __all__ = [
     "claimed",
     "copy",
     "describe",
+    "observe",
     "pack",
     "query",
     "replace_archive",
