@@ -8,7 +8,7 @@ from model.errors import UsageError
 from monitor import deadlines
 from monitor.checks import CHECKS
 
-CODES = (*(check.CODE for check in CHECKS), deadlines.MISSING, deadlines.LATE)
+CODES = (*(check.CODE for check in CHECKS), *deadlines.SEVERITIES)
 """Every code that a finding can bear."""
 FEW = 12
 """So many choices are listed whole."""

@@ -157,6 +157,10 @@ _MISSING = (
     "截至 {day}，应登载该报告的栏目已完整读取，其中没有列出该报告",
     "The column that should list it was read completely by {day} and does not list it",
 )
+_WITHDRAWN = (
+    "栏目已完整读取而不再列出该报告，其网址在不同的两天均已无此页",
+    "The column was read completely and does not list it any more, and its address was found empty on two days",
+)
 _RESOLVED = ("按最近一次读取的内容，已没有此项发现", "The latest reading no longer gives this finding")
 
 BASIS: dict[str, tuple[str, str]] = {
@@ -168,6 +172,9 @@ BASIS: dict[str, tuple[str, str]] = {
     "narrative-vs-table": _PROSE,
     "narrative-contradiction": _PROSE,
     "late": _DAYS,
+    "backdated": _DAYS,
+    "published-early": _DAYS,
+    "withdrawn": _WITHDRAWN,
     "missing": _MISSING,
 }
 """Rule code to how its findings are known, in Chinese and English; `{day}` is the day of the alert."""

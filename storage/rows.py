@@ -8,7 +8,7 @@ from model.alerting import Alert
 from model.findings import Finding
 from model.history import ColumnRead
 from model.looking import Capture, Outcome, Request
-from model.standing import Standing
+from model.standing import Proof, Quality, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +122,28 @@ class Coverage:
     url: str | None
     """Address of the report held; None where none is."""
     published: date | None
+    quality: Quality | None = None
+    """What the checks say of the report held; None where none is."""
+    proof: Proof | None = None
+    """What the standing rests on; None where an earlier version of the program judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastStanding:
+    """Where one publisher stood with one year from an instant on."""
+
+    at: datetime
+    run: int
+    standing: Standing
+    due: date | None
+    clause_zh: str
+    clause_en: str
+    reason_zh: str
+    reason_en: str
+    changed: tuple[str, ...]
+    """What differs from before: `new`, `standing`, `due`, `clause`."""
+    proof: Proof | None
+    """None where an earlier version of the program judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from model.findings import Change, Finding, Verdict
-from model.standing import Judgement
+from model.standing import Judgement, Quality
 from model.world import Obligation
 from storage import decisions, findings, judgements
 from storage.doors.door import Door
-from storage.rows import Coverage, FindingRow
+from storage.rows import Coverage, FindingRow, PastStanding
 
 
 class JudgingDoor(Door):
@@ -65,3 +65,11 @@ class JudgingDoor(Door):
     def coverage(self, *, publisher: str | None = None, year: int | None = None) -> tuple[Coverage, ...]:
         """Where everybody stood in the last run that judged."""
         return judgements.coverage(self._store, publisher=publisher, year=year)
+
+    def qualities(self) -> dict[tuple[str, int], Quality]:
+        """Publisher and year of each report held to what the checks say of it in one word, by the findings as they stand."""
+        return judgements.qualities(self._store)
+
+    def standings_before(self, publisher: str, year: int) -> tuple[PastStanding, ...]:
+        """Every change of where that publisher stood with that year, oldest first."""
+        return judgements.standings_before(self._store, publisher, year)

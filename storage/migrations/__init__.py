@@ -5,7 +5,15 @@ an archive is always of exactly one version. The comments in the statements are 
 `.schema` in the sqlite3 shell show them.
 """
 
-from storage.migrations import m001_looking, m002_reports, m003_judging, m004_telling, m005_claims, m006_confidence
+from storage.migrations import (
+    m001_looking,
+    m002_reports,
+    m003_judging,
+    m004_telling,
+    m005_claims,
+    m006_confidence,
+    m007_standing,
+)
 from storage.store import Store
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -15,6 +23,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m004_telling.STATEMENTS,
     m005_claims.STATEMENTS,
     m006_confidence.STATEMENTS,
+    m007_standing.STATEMENTS,
 )
 """Oldest first; the position counts from 1 as the version."""
 

@@ -1,0 +1,83 @@
+"""Where each report that is held stands now: the last reading that lists it, and what its addresses have shown since."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from model.history import AddressLook, Whereabouts
+from model.looking import Outcome
+from storage.codec import instant
+from storage.store import Row, Store
+
+_ADDRESSES = """
+SELECT reports.publisher, reports.year, report_addresses.url,
+       (SELECT max((SELECT max(column_reads.id) FROM column_reads
+                    WHERE column_reads.rows_from = column_rows.read_id AND (:until IS NULL OR column_reads.run <= :until)))
+        FROM column_rows WHERE column_rows.url = report_addresses.url) AS listed,
+       EXISTS (SELECT 1 FROM looks WHERE looks.url = report_addresses.url AND looks.purpose = 'list'
+               AND (:until IS NULL OR looks.run <= :until)) AS is_column
+FROM report_addresses
+JOIN reports ON reports.id = report_addresses.report_id
+WHERE reports.held_address IS NOT NULL
+ORDER BY reports.publisher, reports.year, report_addresses.id
+"""
+
+_LOOKS = """
+SELECT looks.id, looks.url, looks.at, looks.outcome, looks.detail,
+       looks.outcome IN ('ok', 'unchanged') AND looks.sha256 IS NOT NULL AND looks.handled = 1
+       AND (looks.note = '' OR EXISTS (
+           SELECT 1 FROM report_addresses JOIN versions ON versions.id = report_addresses.current_version
+           LEFT JOIN looks AS shown ON shown.id = versions.look
+           WHERE report_addresses.url = looks.url AND (versions.file != '' OR shown.sha256 = looks.sha256))) AS shows
+FROM looks
+WHERE looks.url = :url AND looks.purpose = 'article' AND (:until IS NULL OR looks.run <= :until)
+  AND (:listed IS NULL OR looks.run > (SELECT run FROM column_reads WHERE id = :listed))
+ORDER BY looks.id
+"""
+"""A page that offers the report's file gives none itself; one whose files are still to be compared has a note and is the report."""
+
+_LATEST = """
+SELECT portal, max(id) AS id FROM column_reads WHERE :until IS NULL OR run <= :until GROUP BY portal
+"""
+
+
+def whereabouts(store: Store, *, until: int | None = None) -> tuple[Whereabouts, ...]:
+    """Each report held, by publisher and year; looks only of those that the last reading of no column lists any more."""
+    latest = {row["id"] for row in store.rows(_LATEST, {"until": until})}
+    reports: dict[tuple[str, int], list[Row]] = {}
+    for row in store.rows(_ADDRESSES, {"until": until}):
+        reports.setdefault((row["publisher"], row["year"]), []).append(row)
+    return tuple(_whereabouts(store, rows, latest=latest, until=until) for rows in reports.values())
+
+
+def _whereabouts(store: Store, rows: list[Row], *, latest: Collection[int], until: int | None) -> Whereabouts:
+    listed = max((row["listed"] for row in rows if row["listed"] is not None), default=None)
+    urls = tuple(row["url"] for row in rows)
+    gone = listed is None or listed not in latest
+    return Whereabouts(
+        publisher=rows[0]["publisher"],
+        year=rows[0]["year"],
+        addresses=urls,
+        listed=listed,
+        listed_at=_at(store, listed),
+        looks=_looks(store, urls, listed=listed, until=until) if gone else (),
+        is_column=any(row["is_column"] for row in rows),
+    )
+
+
+def _at(store: Store, read: int | None) -> datetime | None:
+    return None if read is None else instant(store.value("SELECT at FROM column_reads WHERE id = ?", (read,)))
+
+
+def _looks(store: Store, urls: Iterable[str], *, listed: int | None, until: int | None) -> tuple[AddressLook, ...]:
+    rows = [row for url in urls for row in store.rows(_LOOKS, {"url": url, "listed": listed, "until": until})]
+    return tuple(
+        AddressLook(
+            id=row["id"],
+            url=row["url"],
+            at=instant(row["at"]),
+            outcome=Outcome(row["outcome"]),
+            shows=bool(row["shows"]),
+            detail=row["detail"],
+        )
+        for row in sorted(rows, key=lambda row: row["id"])
+    )
