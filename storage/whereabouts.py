@@ -40,28 +40,39 @@ SELECT portal, max(id) AS id FROM column_reads WHERE :until IS NULL OR run <= :u
 """
 
 
-def whereabouts(store: Store, *, until: int | None = None) -> tuple[Whereabouts, ...]:
-    """Each report held, by publisher and year; looks only of those that the last reading of no column lists any more."""
+def whereabouts(
+    store: Store,
+    *,
+    until: int | None = None,
+    publishers: Collection[str] | None = None,
+    listed: Collection[str] | None = None,
+) -> tuple[Whereabouts, ...]:
+    """Each report held, by publisher and year, with the looks at its addresses only where it is not listed any more.
+
+    That is so where the last reading of no column lists it or, where `listed` gives the addresses of a reading that is not kept
+    yet, where it is none of them. `publishers` takes only theirs; `until` leaves out later runs.
+    """
     latest = {row["id"] for row in store.rows(_LATEST, {"until": until})}
     reports: dict[tuple[str, int], list[Row]] = {}
     for row in store.rows(_ADDRESSES, {"until": until}):
-        reports.setdefault((row["publisher"], row["year"]), []).append(row)
-    return tuple(_whereabouts(store, rows, latest=latest, until=until) for rows in reports.values())
+        if publishers is None or row["publisher"] in publishers:
+            reports.setdefault((row["publisher"], row["year"]), []).append(row)
 
+    def one(rows: list[Row]) -> Whereabouts:
+        last = max((row["listed"] for row in rows if row["listed"] is not None), default=None)
+        urls = tuple(row["url"] for row in rows)
+        gone = last not in latest if listed is None else not any(url in listed for url in urls)
+        return Whereabouts(
+            publisher=rows[0]["publisher"],
+            year=rows[0]["year"],
+            addresses=urls,
+            listed=last,
+            listed_at=_at(store, last),
+            looks=_looks(store, urls, listed=last, until=until) if gone else (),
+            is_column=any(row["is_column"] for row in rows),
+        )
 
-def _whereabouts(store: Store, rows: list[Row], *, latest: Collection[int], until: int | None) -> Whereabouts:
-    listed = max((row["listed"] for row in rows if row["listed"] is not None), default=None)
-    urls = tuple(row["url"] for row in rows)
-    gone = listed is None or listed not in latest
-    return Whereabouts(
-        publisher=rows[0]["publisher"],
-        year=rows[0]["year"],
-        addresses=urls,
-        listed=listed,
-        listed_at=_at(store, listed),
-        looks=_looks(store, urls, listed=listed, until=until) if gone else (),
-        is_column=any(row["is_column"] for row in rows),
-    )
+    return tuple(map(one, reports.values()))
 
 
 def _at(store: Store, read: int | None) -> datetime | None:

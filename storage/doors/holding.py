@@ -1,5 +1,6 @@
 """The reports of an archive and their versions: the part of its door for what is held."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from model.errors import ArchiveError
@@ -48,9 +49,18 @@ class HoldingDoor(Door):
         """Every report held, by publisher and year; `until` leaves out the rows that later runs saw (for replay)."""
         return held.holdings(self._store, until=until)
 
-    def whereabouts(self, *, until: int | None = None) -> tuple[Whereabouts, ...]:
-        """Where each report held stands now, by publisher and year; `until` leaves out later runs (for replay)."""
-        return where.whereabouts(self._store, until=until)
+    def whereabouts(
+        self,
+        *,
+        until: int | None = None,
+        publishers: Collection[str] | None = None,
+        listed: Collection[str] | None = None,
+    ) -> tuple[Whereabouts, ...]:
+        """Where each report held stands now, by publisher and year; `until` leaves out later runs (for replay).
+
+        `listed` are the addresses of a reading under way, in place of the last one kept.
+        """
+        return where.whereabouts(self._store, until=until, publishers=publishers, listed=listed)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[SearchHit, ...]:
         """The reports held that contain all the words, newest first."""
