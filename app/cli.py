@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands import asking, finding, reading, registering, tending, working
+from app.commands import asking, finding, keeping, reading, registering, tending, working
 from app.demo.command import demo
 from model.errors import NianbaoError
 
@@ -46,6 +46,9 @@ COMMANDS = (
     (TENDING, "doctor", tending.doctor),
     (TENDING, "hosts", tending.hosts),
     (TENDING, "config", tending.show_config),
+    (TENDING, "backup", keeping.backup),
+    (TENDING, "restore", keeping.restore),
+    (TENDING, "verify", keeping.verify),
 )
 """Every command under its heading, in the order in which help and docs/commands.md show them; two words: one of a group."""
 groups: dict[str, typer.Typer] = {"": cli}

@@ -1,38 +1,13 @@
-"""From queued alerts to messages sent: one message per run and channel, tried again until it arrives."""
+"""From messages that are due to messages sent, tried again until they arrive."""
 
 import random
-from collections.abc import Sequence
-from datetime import datetime
 
 from app.context import Context
-from app.rests import untold
-from model.faults import Fault
 from model.types import Delivery
 from monitor import outbox
-from monitor.shut_hosts import ShutHost
+from monitor.channels import DeliveryFault
 
 JITTER = random.SystemRandom()
-
-
-def bundle(context: Context) -> int:
-    """How many messages were made of the alerts that wait and of the hosts that newly shut us out, one for each channel."""
-    now = context.clock()
-    with context.archive.transaction():
-        hosts = untold(context, now=now)
-        made = sum(_bundled(context, name, hosts, now=now) for name in context.channels)
-        if context.channels:
-            context.archive.rests_told(one.rest.host for one in hosts)
-    return made
-
-
-def _bundled(context: Context, channel: str, hosts: Sequence[ShutHost], *, now: datetime) -> bool:
-    waiting = context.archive.unbundled(channel)
-    if not waiting and not hosts:
-        return False
-    language = context.config.alerts.language
-    message = outbox.message(waiting, channel=channel, language=language, now=now, hosts=hosts)
-    context.archive.add_message(message, next_try=now)
-    return True
 
 
 async def deliver(context: Context) -> tuple[int, int]:
@@ -50,9 +25,11 @@ async def deliver(context: Context) -> tuple[int, int]:
     return arrived, failed
 
 
-def _put_off(context: Context, delivery: Delivery, fault: Fault) -> None:
+def _put_off(context: Context, delivery: Delivery, fault: DeliveryFault) -> None:
     now = context.clock()
-    following = outbox.next_try(delivery.attempts + 1, now=now, jitter=JITTER.random()) if fault.retryable else None
+    following = None
+    if fault.retryable:
+        following = outbox.next_try(delivery.attempts + 1, now=now, jitter=JITTER.random(), wait=fault.wait)
     context.archive.delivery_failed(delivery.message.id, at=now, fault=fault, next_try=following)
     context.reporter.trouble(
         "not-delivered",

@@ -4,17 +4,19 @@ import asyncio
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from app.clock import clock
 from app.config import Config, Settings
-from app.opening import read_settings
+from app.opening import channels, read_settings
 from app.registry import registry
 from app.words import sentence
 from crawler.rendering import lack
 from model.errors import NianbaoError
+from monitor.channels import Channel, DeliveryFault
 from parsers import recognition_lack
 from storage import Archive
 
@@ -40,7 +42,7 @@ def examination(settings: Settings, *, language: str) -> Iterator[Examined]:
     yield _registry(settings, language)
     yield from _archive(settings, language)
     yield _disk(_nearest(settings.archive.parent), language)
-    yield from _channels(settings.config, language)
+    yield from _channels(settings, language)
     yield from _rendering(settings, language)
     yield from _programs(settings.config, language)
     contact = settings.config.fetch.contact
@@ -121,24 +123,15 @@ def _disk(folder: Path, language: str) -> Examined:
     )
 
 
-def _channels(config: Config, language: str) -> Iterator[Examined]:
-    email, webhook = config.channels.email, config.channels.webhook
-    if email is None and webhook is None:
+def _channels(settings: Settings, language: str) -> Iterator[Examined]:
+    found = channels(settings, clock=clock(None))
+    if not found:
         yield Examined("channels", sentence("no-channels", language), ATTENTION)
-    if email is not None:
-        answers = asyncio.run(_answers(email.host, email.port))
-        said = sentence("answers" if answers else "no-answer", language).format(f"{email.host}:{email.port}")
-        yield Examined("channels.email", said, OK if answers else BROKEN)
-    if webhook is not None:
-        yield Examined("channels.webhook", sentence("webhook-kept", language).format(webhook.url), OK)
+    for name, fault in asyncio.run(_probed(found)).items():
+        said = fault.detail if fault else sentence("channel-serves", language)
+        yield Examined(f"channels.{name}", said, BROKEN if fault else OK)
 
 
-async def _answers(host: str, port: int) -> bool:
-    """Whether a connection can be opened within five seconds."""
-    try:
-        _, writer = await asyncio.wait_for(asyncio.open_connection(host, port), timeout=5)
-    except (OSError, TimeoutError):
-        return False
-    writer.close()
-    await writer.wait_closed()
-    return True
+async def _probed(found: Mapping[str, Channel]) -> dict[str, DeliveryFault | None]:
+    """What speaks against each channel, all probed at the same time."""
+    return dict(zip(found, await asyncio.gather(*(one.probe() for one in found.values())), strict=True))

@@ -10,6 +10,7 @@ from app.context import Context, Run
 from app.derive import derive, derive_pending
 from app.opening import fetch_settings, fetcher
 from app.rests import left_alone, rest_keeper
+from app.settlement import settle
 from app.sweep import sweep
 from crawler import candidates, families
 from crawler.columns import GOOD, Asked, column_pages, only_others
@@ -61,7 +62,9 @@ async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
         raise error from failed
     context.archive.hosts_let_in(asking.reformed())
     ended = context.clock()
-    sweep(context, run, now=ended)
+    with context.archive.transaction():
+        sweep(context, run, now=ended)
+        settle(context, now=ended)
     context.archive.end_run(run.id, now=ended, summary=run.counts)
     return run
 

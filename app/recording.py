@@ -1,12 +1,11 @@
-"""A report that was recognised: recorded, judged, and told of where something changed. Part of the caller's transaction."""
+"""A report that was recognised: recorded and judged. Part of the caller's transaction."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
+from app.beside import beside
 from app.context import Context, Run
-from model.types import Change, Publisher, Report
-from monitor import checks, settling
-from monitor.ruling import Beside
+from model.types import Publisher, Report
+from monitor import checks
 from storage import KeptLook
 
 
@@ -16,19 +15,33 @@ def record(context: Context, run: Run, kept: KeptLook, *, report: Report, publis
     recorded = context.archive.record(report, publisher=publisher, url=url, look=kept.id, at=kept.now, run=run.id)
     run.counts["new-version" if recorded.new else "unchanged"] += 1
     if recorded.new or recorded.held:
-        _judge_held(context, run, publisher=publisher, year=recorded.year, now=kept.now)
+        judge_held(context, run, publisher=publisher, year=recorded.year, now=kept.now)
+    if recorded.changed:
+        _judge_others(context, run, publisher=publisher, year=recorded.year, now=kept.now)
     if recorded.new:
         context.reporter.note("report", publisher=publisher.id, year=recorded.year, url=url)
 
 
-def _judge_held(context: Context, run: Run, *, publisher: Publisher, year: int, now: datetime) -> None:
-    """Judges the version that stands for the body and year: another address may hold it than the one just read."""
+def _judge_others(context: Context, run: Run, *, publisher: Publisher, year: int, now: datetime) -> None:
+    """Judges again the reports of whose `Beside` the body's report on that year is a part, where they are held.
+
+    So it makes no difference to what stands in the end in which order the reports come.
+    """
+    judge_held(context, run, publisher=publisher, year=year + 1, now=now)
+    # the government that the body belongs to, whose figures are weighed against its publishers'
+
+
+def judge_held(context: Context, run: Run, *, publisher: Publisher, year: int, now: datetime) -> None:
+    """Judges the version that stands for the body and year: another address may hold it than the one just read.
+
+    Nothing where no report is held.
+    """
     held = context.archive.latest(publisher.id, year)
     if held is None:
         return
     version, report = held
-    changes = context.archive.record_findings(
-        checks.findings(report, Beside(publisher=publisher)),
+    context.archive.record_findings(
+        checks.findings(report, beside(context, publisher=publisher, year=year)),
         publisher=publisher.id,
         year=year,
         source="report",
@@ -37,21 +50,3 @@ def _judge_held(context: Context, run: Run, *, publisher: Publisher, year: int, 
         version=version,
         url=context.archive.address_of(version),
     )
-    tell(context, changes, now=now)
-
-
-def tell(context: Context, changes: Sequence[Change], *, now: datetime) -> None:
-    """Alerts and their outbox rows for what has changed; part of the caller's transaction."""
-    alerts = settling.alerts(
-        changes,
-        publishers=context.registry.by_id,
-        now=now,
-        severities=context.config.alerts.severities,
-        muted=context.config.alerts.muted,
-    )
-    context.archive.record_alerts(alerts, tuple(context.channels))
-
-
-def reconcile(context: Context, *, now: datetime) -> None:
-    """Resolves the alerts whose finding a replay, with better rules, has left without a failure."""
-    tell(context, context.archive.outlived_alerts(), now=now)

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from app.clock import shanghai_day
 from app.context import Context, Run
-from app.recording import tell
 from model.types import Judgement, Obligation
 from monitor import deadlines
 from monitor.cases import Limits
@@ -44,7 +43,7 @@ def judgements(context: Context, *, now: datetime, until: int | None = None) -> 
 
 
 def sweep(context: Context, run: Run, *, now: datetime) -> None:
-    """Judges every obligation and queues what follows, one transaction."""
+    """Judges every obligation, one transaction."""
     with context.archive.transaction():
         judged = judgements(context, now=now, until=run.id)
         context.archive.record_judgements(judged, owed(context, now=now), now=now, run=run.id)
@@ -56,7 +55,7 @@ def sweep(context: Context, run: Run, *, now: datetime) -> None:
 
 def _settle(context: Context, run: Run, judgement: Judgement, *, now: datetime, address: str) -> None:
     """Records the findings of the deadlines; `address` is the report's, empty where none is held."""
-    changes = context.archive.record_findings(
+    context.archive.record_findings(
         judgement.findings,
         publisher=judgement.publisher,
         year=judgement.year,
@@ -66,7 +65,6 @@ def _settle(context: Context, run: Run, judgement: Judgement, *, now: datetime, 
         version=None,
         url=address or column_url(context, judgement.publisher),
     )
-    tell(context, changes, now=now)
 
 
 def column_url(context: Context, publisher: str) -> str:

@@ -110,6 +110,24 @@ VALUES: dict[str, tuple[str, str]] = {
     "read.ocr": ("读取（图片）", "read.ocr"),
     "read.office": ("读取（Office 文件）", "read.office"),
     "read.unpacker": ("读取（压缩包）", "read.unpacker"),
+    # what is verified
+    "file": ("文件", "file"),
+    "references": ("引用", "references"),
+    "bodies": ("所见内容", "bytes seen"),
+    "layout": ("结构", "layout"),
+    "looks": ("访问", "looks"),
+    "reports": ("报告", "reports"),
+    "versions": ("版本", "versions"),
+    "facts": ("指标", "cells"),
+    "fulltext": ("全文索引", "full-text index"),
+    "findings": ("发现", "findings"),
+    "judgements": ("状态", "standings"),
+    "alerts": ("告警", "alerts"),
+    "messages": ("消息", "messages"),
+    "outbox": ("待送", "outbox"),
+    "decisions": ("人工决定", "decisions"),
+    "runs": ("运行", "runs"),
+    "columns": ("栏目", "columns"),
     # how whole a column was read
     "complete": ("完整", "complete"),
     # outcomes of looks
@@ -227,9 +245,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "free": ("{} 可用 {:.1f} GB", "{}: {:.1f} GB free"),
     "no-channels": ("未配置：告警会保存，但没有人收到", "none: alerts are kept but nobody is told"),
-    "answers": ("{} 有应答", "{} answers"),
-    "no-answer": ("{} 没有应答", "{} does not answer"),
-    "webhook-kept": ("{}（未试连）", "{} (not tried)"),
+    "channel-serves": ("可以投递（未发送消息）", "can be reached (nothing was sent)"),
     "none-due": ("目前没有到期应读取的门户。", "No portal is due now."),
     "resting-host": (
         "暂停访问 {host}，至 {until}（北京时间）：{reason}",
@@ -237,6 +253,35 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "no-resting-hosts": ("目前没有暂停访问的网站。", "No host is left alone."),
     "host-released": ("{} 恢复访问。", "{} may be asked again."),
+    "backed-up": (
+        "已备份并核验：{}（{:.1f} MB；访问 {looks} 次，报告 {reports} 份，版本 {versions} 个，告警 {alerts} 条）",
+        "Backed up and verified: {} ({:.1f} MB; {looks} looks, {reports} reports, {versions} versions, {alerts} alerts)",
+    ),
+    "backups-removed": ("已删除较早的备份 {} 个。", "{} older backups were removed."),
+    "backup-same-disk": (
+        "备份与档案在同一磁盘上：磁盘损坏时两者都会失去，请另存一份到别处。",
+        "The backup is on the archive's own disk and is lost with it; keep a copy elsewhere.",
+    ),
+    "backup-damaged": (
+        "档案本身已有 {} 处损坏：副本照样保存，较早的备份一个也没有删除。请用 nianbao verify 查看。",
+        "The archive itself is damaged ({} problems): the copy is kept, and no older backup was removed. See nianbao verify.",
+    ),
+    "restored": ("{} 已由 {} 恢复。", "{} is restored from {}."),
+    "moved-aside": ("原来的档案在 {}。", "The archive that was there is {} now."),
+    "restore-beside": (
+        "配置和名录在 {} 中，没有改动现有的；需要时请自行复制。",
+        "Configuration and registry lie in {} and were not put back; copy them where you need them.",
+    ),
+    "sound": ("{} 项，没有问题", "{} looked at, nothing wrong"),
+    "wrong": ("{} 项，{} 处有问题", "{} looked at, {} problems"),
+    "remedy-replay": (
+        "可以重建：停止服务，运行 nianbao replay，再核验一次。",
+        "It can be rebuilt: stop the service, run nianbao replay, then verify again.",
+    ),
+    "remedy-restore": (
+        "停止服务，恢复最近的完好备份（nianbao restore）；没有备份时可用 sqlite3 的 .recover 取出能读的内容。",
+        "Stop the service and restore the last sound backup (nianbao restore); without one, .recover of sqlite3 saves what can be read.",
+    ),
     "rendering": ("{} 个门户由 {} 渲染", "{} portals are rendered by {}"),
     "no-rendering": (
         "{} 个门户的页面由脚本生成，目前无法读取，其机关为“无法判断”：{}",

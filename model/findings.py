@@ -69,7 +69,5 @@ class Change:
     """The verdict recorded before; None where the finding is new."""
     times_failed: int
     """How often it has gone into FAIL, this time included."""
-    told: bool
-    """Whether an alert for it is open."""
     url: str = ""
     """The report, or the column that should list it."""

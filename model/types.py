@@ -1,6 +1,17 @@
 """The values that pass between the layers: frozen, slotted, keyword-only. One name for each, whichever file holds it."""
 
-from model.alerting import Alert, AlertEvent, Delivery, Message
+from model.alerting import (
+    Alert,
+    AlertEvent,
+    AlertLife,
+    AlertState,
+    Condition,
+    Delivery,
+    Ending,
+    Message,
+    Move,
+    Silence,
+)
 from model.documents import Attachment, Block, Cell, Document, Grid, Paragraph, Picture, Place, PrintedDate, grid_text
 from model.findings import Change, Finding, Severity, Verdict, fingerprint
 from model.history import AddressLook, ColumnRead, Doubt, Holding, HostRest, Whereabouts
@@ -14,6 +25,8 @@ __all__ = [
     "AddressLook",
     "Alert",
     "AlertEvent",
+    "AlertLife",
+    "AlertState",
     "Attachment",
     "Block",
     "Capture",
@@ -24,10 +37,12 @@ __all__ = [
     "ClaimKind",
     "ColumnRead",
     "Completeness",
+    "Condition",
     "Delivery",
     "Document",
     "Doubt",
     "DueRule",
+    "Ending",
     "Fact",
     "Finding",
     "Grid",
@@ -39,6 +54,7 @@ __all__ = [
     "Listing",
     "Look",
     "Message",
+    "Move",
     "Obligation",
     "Outcome",
     "Paragraph",
@@ -57,6 +73,7 @@ __all__ = [
     "Role",
     "Scope",
     "Severity",
+    "Silence",
     "Standing",
     "State",
     "TableReading",

@@ -7,15 +7,22 @@ they tell of; a commit that a power cut took back after a message had left would
 """
 
 from storage.archive import Archive
+from storage.copying import Copied, copy, sync
+from storage.packing import pack, unpack
 from storage.queries import Answer, query
+from storage.replacing import claimed, replace_archive
 from storage.rows import (
     AlertRow,
     Coverage,
     Decision,
     DeliveryRow,
     FindingRow,
+    FindingState,
+    JobEnd,
     KeptLook,
     Known,
+    LifeRow,
+    PastJob,
     PastRun,
     Recorded,
     ReplayRun,
@@ -23,22 +30,37 @@ from storage.rows import (
     SearchHit,
 )
 from storage.schema import describe
+from storage.soundness import Checked, Soundness, soundness_of
 
 __all__ = [
     "AlertRow",
     "Answer",
     "Archive",
+    "Checked",
+    "Copied",
     "Coverage",
     "Decision",
     "DeliveryRow",
     "FindingRow",
+    "FindingState",
+    "JobEnd",
     "KeptLook",
     "Known",
+    "LifeRow",
+    "PastJob",
     "PastRun",
     "Recorded",
     "ReplayRun",
     "ReportAt",
     "SearchHit",
+    "Soundness",
+    "claimed",
+    "copy",
     "describe",
+    "pack",
     "query",
+    "replace_archive",
+    "soundness_of",
+    "sync",
+    "unpack",
 ]

@@ -95,6 +95,7 @@ def facts_text(facts: Sequence[Fact]) -> str:
                 "printed": fact.printed,
                 "place": fact.place.known(),
                 **({} if fact.confidence is None else {"confidence": fact.confidence}),
+                **({} if fact.year is None else {"year": fact.year}),
             }
             for fact in facts
         ]

@@ -30,6 +30,8 @@ def add_message(store: Store, message: Message, *, next_try: datetime) -> None:
             attempts=0,
             next_try=stamp(next_try),
         )
+        if message.references:
+            store.insert("message_threads", message=number, earlier=to_json(message.references))
         taken = store.write(
             """UPDATE outbox SET message = ? WHERE channel = ? AND message IS NULL
             AND alert IN (SELECT number FROM alerts WHERE id IN (SELECT value FROM json_each(?)))""",
@@ -45,7 +47,10 @@ def add_message(store: Store, message: Message, *, next_try: datetime) -> None:
 def due_deliveries(store: Store, now: datetime) -> tuple[Delivery, ...]:
     """Messages whose next try has come, the longest waiting first."""
     rows = store.rows(
-        "SELECT * FROM messages WHERE state = 'pending' AND next_try <= ? ORDER BY next_try, number", (stamp(now),)
+        """SELECT messages.*, COALESCE(earlier, '[]') AS earlier FROM messages
+        LEFT JOIN message_threads ON message_threads.message = messages.number
+        WHERE state = 'pending' AND next_try <= ? ORDER BY next_try, number""",
+        (stamp(now),),
     )
     return tuple(
         Delivery(message=_message(row), attempts=row["attempts"], next_try=instant(row["next_try"])) for row in rows
@@ -62,6 +67,7 @@ def _message(row: Row) -> Message:
         html=row["html"],
         payload=row["payload"],
         alerts=strings(row["alerts"]),
+        references=strings(row["earlier"]),
     )
 
 

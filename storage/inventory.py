@@ -12,6 +12,7 @@ _KEPT = (
     "portals",
     "runs",
     "bodies",
+    "dropped_bodies",
     "looks",
     "column_reads",
     "column_rows",
@@ -21,12 +22,18 @@ _KEPT = (
     "messages",
     "outbox",
     "delivery_attempts",
+    "alert_lives",
+    "alert_history",
+    "alert_circumstances",
+    "silences",
+    "message_threads",
+    "decision_quotes",
 )
 """Tables that hold what was seen, decided and told."""
 
 _TIMES = frozenset(
     ("at", "began", "ended", "answered_at", "first_seen", "last_seen", "since", "judged", "created", "next_try")
-) | {"delivered_at", "until"}
+) | {"delivered_at", "until", "changed", "opened", "told", "escalated"}
 
 _STATISTICS = """
 SELECT (SELECT count(*) FROM publishers WHERE registered) AS publishers,
@@ -54,6 +61,14 @@ SELECT (SELECT count(*) FROM publishers WHERE registered) AS publishers,
 def statistics(store: Store) -> dict[str, int]:
     """How much the archive holds, by name."""
     return store.row(_STATISTICS) or {}
+
+
+def row_counts(store: Store) -> dict[str, int]:
+    """Table to its number of rows, of every table that the archive has; the full-text index's own are left out."""
+    names = store.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'fulltext*' ORDER BY name"
+    )
+    return {row["name"]: int(store.value(f'SELECT count(*) FROM "{row["name"]}"')) for row in names}  # noqa: S608 - its own names
 
 
 def dump(store: Store, *, derived: bool, times: bool) -> dict[str, list[Row]]:

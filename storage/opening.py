@@ -37,6 +37,25 @@ def open_store(path: Path, *, create: bool) -> Store:
     return store
 
 
+def read_only(path: Path) -> Store:
+    """The archive as it is, of this layout or an older one: nothing is migrated, nothing can be written."""
+    if not path.is_file():
+        raise ArchiveError(f"{path}: there is no archive. Check the path")
+    try:
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        )
+    except sqlite3.Error as error:
+        raise explained(path, error) from error
+    store = Store(Database(connection, execute_plugins=False), path)
+    try:
+        _check(store)
+    except BaseException:
+        connection.close()
+        raise
+    return store
+
+
 def memory_store() -> Store:
     """An empty archive in memory, for what only needs the layout."""
     store = Store(Database(sqlite3.connect(":memory:", isolation_level=None), execute_plugins=False), Path(":memory:"))

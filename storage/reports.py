@@ -7,7 +7,7 @@ from model.digest import report_digest
 from model.errors import ArchiveError
 from model.reports import Report
 from model.world import Publisher
-from storage.codec import integers, stamp
+from storage.codec import instant, integers, stamp
 from storage.contents import report_at, version_columns, write_contents
 from storage.fulltext import index_report
 from storage.rows import Recorded, ReportAt
@@ -37,6 +37,7 @@ def record(store: Store, report: Report, *, publisher: Publisher, seen: Seen) ->
         report_id = _report_id(store, publisher, report.year, seen)
         address = _address(store, report_id, seen)
         digest = report_digest(report)
+        before = held_version(store, publisher.id, report.year)
         first = store.value("SELECT 1 FROM versions WHERE report_id = ? LIMIT 1", (report_id,)) is None
         version = _said_before(store, address, digest)
         new = version is None
@@ -47,7 +48,15 @@ def record(store: Store, report: Report, *, publisher: Publisher, seen: Seen) ->
             (version, address["id"]),
         )
         held = _choose_held(store, report_id)
-    return Recorded(report_id=report_id, version=version, new=new, first=first, held=held == version, year=report.year)
+    return Recorded(
+        report_id=report_id,
+        version=version,
+        new=new,
+        first=first,
+        held=held == version,
+        changed=held != before,
+        year=report.year,
+    )
 
 
 def _report_id(store: Store, publisher: Publisher, year: int, seen: Seen) -> int:
@@ -129,15 +138,21 @@ def _choose_held(store: Store, report_id: int) -> int:
     return int(row["current_version"])
 
 
-def latest(store: Store, publisher: str, year: int) -> tuple[int, Report] | None:
-    """The version that stands for the publisher and year, with its report; None where none is held."""
+def held_version(store: Store, publisher: str, year: int) -> int | None:
+    """The version that stands for the publisher and year; None where none is held."""
     version = store.value(
         """SELECT current_version FROM reports JOIN report_addresses ON report_addresses.id = held_address
         WHERE publisher = ? AND year = ?""",
         (publisher, year),
     )
+    return None if version is None else int(version)
+
+
+def latest(store: Store, publisher: str, year: int) -> tuple[int, Report] | None:
+    """The version that stands for the publisher and year, with its report; None where none is held."""
+    version = held_version(store, publisher, year)
     report = None if version is None else report_at(store, version)
-    return None if report is None else (int(version), report)
+    return None if version is None or report is None else (version, report)
 
 
 def address_of(store: Store, version: int) -> str:
@@ -198,3 +213,14 @@ def holds(store: Store, publisher: str, year: int) -> bool:
     """Whether a report of that body for that year is held."""
     sql = "SELECT 1 FROM reports WHERE publisher = ? AND year = ? AND held_address IS NOT NULL"
     return store.row(sql, (publisher, year)) is not None
+
+
+def version_told(store: Store, publisher: str, year: int) -> tuple[int, datetime] | None:
+    """Number and instant of the version that stands for the publisher and year; None where none is held."""
+    row = store.row(
+        """SELECT versions.number, versions.at FROM reports
+        JOIN report_addresses ON report_addresses.id = held_address JOIN versions ON versions.id = current_version
+        WHERE reports.publisher = ? AND reports.year = ?""",
+        (publisher, year),
+    )
+    return None if row is None else (row["number"], instant(row["at"]))

@@ -16,10 +16,11 @@ import typer
 from rich.panel import Panel
 from rich.text import Text
 
+from app.bundling import bundle
 from app.clock import SHANGHAI, instant, shanghai_day
 from app.config import settings as load_settings
 from app.context import Context
-from app.delivery import bundle, deliver
+from app.delivery import deliver
 from app.demo.files import MARK, write_files
 from app.demo.words import say
 from app.demo.world import NOW, DemoWorld

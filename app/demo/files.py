@@ -48,4 +48,5 @@ recipients = ["desk@demo.invalid"]
 [channels.webhook]
 url = "{world.webhook_url}"
 secret = "{world.webhook_secret}"
+private_addresses = true
 """

@@ -8,12 +8,17 @@ from model.editions import BY_KEY, EDITIONS, edition_for, followed
 from model.form import Edition
 from model.types import Finding, Report, Told
 from monitor.checks import (
+    carry_over,
     cell_unreadable,
+    competence,
     dates_differ,
     disputes_sum,
     edition_mixed,
     edition_outdated,
     file_differs,
+    host_unexpected,
+    in_force,
+    jump,
     narrative_contradiction,
     narrative_vs_table,
     requests_balance,
@@ -36,7 +41,9 @@ CHECKS: tuple[Check, ...] = (
     requests_row_sum,
     disputes_sum,
     statistics_sum,
+    carry_over,
     value_invalid,
+    in_force,
     narrative_vs_table,
     narrative_contradiction,
     sections_nonstandard,
@@ -44,11 +51,14 @@ CHECKS: tuple[Check, ...] = (
     edition_outdated,
     title_nonstandard,
     year_mismatch,
+    competence,
+    host_unexpected,
     file_differs,
     dates_differ,
     cell_unreadable,
     table_unreadable,
     table_missing,
+    jump,
 )
 """Every check, errors first."""
 NOTHING_BESIDE = Beside()

@@ -33,6 +33,14 @@ class HoldingDoor(Door):
         """The version that stands for the publisher and year, with its report; None where none is held."""
         return reports.latest(self._store, publisher, year)
 
+    def held_version(self, publisher: str, year: int) -> int | None:
+        """The version that stands for the publisher and year; None where none is held."""
+        return reports.held_version(self._store, publisher, year)
+
+    def version_told(self, publisher: str, year: int) -> tuple[int, datetime] | None:
+        """Number and instant of the version that stands for the publisher and year; None where none is held."""
+        return reports.version_told(self._store, publisher, year)
+
     def address_of(self, version: int) -> str:
         """The address that stands for the report which the version is of; empty where there is no such version."""
         return reports.address_of(self._store, version)

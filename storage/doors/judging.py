@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from model.findings import Change, Finding, Verdict
+from model.reports import Claim, Fact
 from model.standing import Judgement, Quality
 from model.world import Obligation
 from storage import decisions, findings, judgements
@@ -35,6 +36,10 @@ class JudgingDoor(Door):
     def decide(self, fingerprint: str, *, decision: str, by: str, reason: str, now: datetime) -> None:
         """Adds a person's decision (`confirmed`, `dismissed`, `reopened`) about a finding as it stands."""
         decisions.decide(self._store, fingerprint, decision=decision, by=by, reason=reason, now=now)
+
+    def decided_quotes(self, fingerprint: str) -> tuple[tuple[Fact, ...], tuple[Claim, ...]] | None:
+        """The cells and claims quoted when a person last decided about it; None where nobody noted them."""
+        return decisions.decided_quotes(self._store, fingerprint)
 
     def findings(
         self,

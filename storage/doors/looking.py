@@ -84,6 +84,10 @@ class LookingDoor(Door):
         """The readings of the portal's column, oldest first; `until` leaves out later runs (for replay)."""
         return columns.column_reads(self._store, portal, until=until)
 
+    def reads_since_whole(self, portal: str, addresses: Sequence[str]) -> tuple[ColumnRead, ...]:
+        """The readings of these columns from the last whole one on, oldest first; all where none was whole."""
+        return columns.reads_since_whole(self._store, portal, columns=addresses)
+
     def latest_reads(self, *, until: int | None = None) -> dict[str, ColumnRead]:
         """Portal to the last reading of its column; `until` leaves out later runs (for replay)."""
         return columns.latest_reads(self._store, until=until)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from model.alerting import Alert, Delivery, Message
 from model.faults import Fault
-from model.findings import Change
 from storage import alerts, deliveries
 from storage.doors.door import Door
 from storage.rows import AlertRow, DeliveryRow
@@ -18,9 +17,17 @@ class TellingDoor(Door):
         """The alerts that are new, kept with one outbox row for each channel."""
         return alerts.record_alerts(self._store, raised, channels)
 
-    def outlived_alerts(self) -> tuple[Change, ...]:
-        """Changes to PASS for open alerts whose finding a replay has left without a failure."""
-        return alerts.outlived(self._store)
+    def last_alert(self, fingerprint: str) -> Alert | None:
+        """What was last told of the finding in full; None where nothing was."""
+        return alerts.last_alert(self._store, fingerprint)
+
+    def told_channels(self, fingerprint: str) -> tuple[str, ...]:
+        """The channels that were told of the finding since it was last opened."""
+        return alerts.told_channels(self._store, fingerprint)
+
+    def thread(self, channel: str, fingerprints: Sequence[str]) -> tuple[str, ...]:
+        """Ids of the channel's messages that told of these findings, oldest first."""
+        return alerts.thread(self._store, channel, fingerprints)
 
     def unbundled(self, channel: str) -> tuple[Alert, ...]:
         """Alerts that no message of the channel tells yet, oldest first."""

@@ -13,6 +13,9 @@ from storage.migrations import (
     m005_claims,
     m006_confidence,
     m007_standing,
+    m008_lives,
+    m010_diary,
+    m012_retention,
 )
 from storage.store import Store
 
@@ -24,6 +27,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m005_claims.STATEMENTS,
     m006_confidence.STATEMENTS,
     m007_standing.STATEMENTS,
+    m008_lives.STATEMENTS,
+    m010_diary.STATEMENTS,
+    m012_retention.STATEMENTS,
 )
 """Oldest first; the position counts from 1 as the version."""
 

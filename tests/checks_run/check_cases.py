@@ -12,17 +12,20 @@ cells = { "requests.new.natural" = 3 }  a number, "" blank, "/" not applicable, 
 tables.requests = { edition = "2019", state = "missing" }      an edition "" is no mark
 claims = [["requests.new", 4, "the sentence"]]      or, with more than that,
 claims = [{ key = "review.upheld", value = 100, kind = "all", of = "review.total", whole = 3, printed = "均获维持" }]
-previous = { rows = { … } }             last year's report, written like a case
+previous = { rows = { … } }             last year's report, written like a case; of the year before unless it says another
+recognised = ["requests.new.*"]         cells that were recognised in a picture
 chapters.problems = { number = 5, heading = "…", text = "…", has_table = false }
 without = ["further"], extra = [{ after = "problems", heading = "…", number = 6 }]
 dates = [["printed", "2024-01-20"]]      origin and day
-title, headings, years, report_edition, publisher = { name = "…", other_names = ["…"] }
+title, headings, years, report_edition
+publisher = { name = "…", other_names = ["…"], tier = "department", region = "431200" }
+address = "https://…", hosts = ["…"], at_file = "https://…"    where the report and its file stand, and the hosts that are known
 file = { cells = { "requests.new.natural" = 4 } }    what its file prints otherwise
 says = ["…"], says_en = ["…"]           what the message must contain
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -130,6 +133,14 @@ def facts_of(edition: Edition, cells: Mapping[str, Written]) -> tuple[Fact, ...]
     return tuple(found)
 
 
+def recognised(facts: tuple[Fact, ...], patterns: Sequence[str]) -> tuple[Fact, ...]:
+    """The facts, those whose keys fit a pattern as recognised in a picture."""
+    return tuple(
+        replace(one, confidence=0.97) if any(fnmatchcase(one.key, pattern) for pattern in patterns) else one
+        for one in facts
+    )
+
+
 def changed_cells(edition: Edition, case: Mapping[str, Any]) -> dict[str, Written]:
     """The base cells with what the case changes."""
     cells = base_cells(edition)
@@ -201,7 +212,7 @@ def report_of(case: Mapping[str, Any]) -> Report:
     year = case.get("year", YEARS[edition.key])
     title = case.get("title", f"{BODY}{year}年政府信息公开工作年度报告")
     missing = {name for name, written in case.get("tables", {}).items() if written.get("state") == "missing"}
-    facts = facts_of(edition, changed_cells(edition, case))
+    facts = recognised(facts_of(edition, changed_cells(edition, case)), case.get("recognised", ()))
     claims = tuple(claim_of(written) for written in case.get("claims", ()))
     return Report(
         publisher=case.get("publisher", {}).get("name", BODY),
@@ -221,12 +232,19 @@ def report_of(case: Mapping[str, Any]) -> Report:
             PrintedDate(day=date.fromisoformat(day), printed=day, origin=origin)
             for origin, day in case.get("dates", ())
         ),
+        file=case.get("at_file", ""),
     )
 
 
 def beside_of(case: Mapping[str, Any]) -> Beside:
     """What a case says beside the report."""
-    return Beside(publisher=publisher_of(case), previous=previous_of(case), other_print=file_of(case))
+    return Beside(
+        publisher=publisher_of(case),
+        previous=previous_of(case),
+        other_print=file_of(case),
+        address=case.get("address", ""),
+        hosts=frozenset(case.get("hosts", ())),
+    )
 
 
 def file_of(case: Mapping[str, Any]) -> Report | None:
@@ -241,7 +259,10 @@ def file_of(case: Mapping[str, Any]) -> Report | None:
 def previous_of(case: Mapping[str, Any]) -> Report | None:
     """Last year's report of a case; None where it writes none."""
     written = case.get("previous")
-    return None if written is None else report_of(written)
+    if written is None:
+        return None
+    year = case.get("year", YEARS[case.get("edition", "2021")])
+    return report_of({"year": year - 1} | written)
 
 
 def publisher_of(case: Mapping[str, Any]) -> Publisher | None:
@@ -250,7 +271,11 @@ def publisher_of(case: Mapping[str, Any]) -> Publisher | None:
     if written is None:
         return None
     return Publisher(
-        id="body", name=written["name"], tier=Tier.DEPARTMENT, other_names=tuple(written.get("other_names", ()))
+        id="body",
+        name=written["name"],
+        tier=Tier(written.get("tier", "department")),
+        other_names=tuple(written.get("other_names", ())),
+        region=written.get("region", ""),
     )
 
 

@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("app", "crawler", "model", "monitor", "parsers", "storage")
+PACKAGES = ("app", "crawler", "model", "monitor", "parsers", "storage", "web")
 MAY_IMPORT = {
     "model": {"model"},
     "parsers": {"parsers", "model"},
     "storage": {"storage", "model"},
     "monitor": {"monitor", "model"},
+    "web": {"web", "storage", "model"},
     "crawler": {"crawler", "parsers", "model"},
     "app": set(PACKAGES),
 }
 HOMES = {
-    "httpx": ("crawler/transport/", "monitor/channels/webhook.py"),
+    "httpx": ("crawler/transport/", "monitor/channels/webhook.py", "app/daemon/heartbeat.py"),
     "aiohttp": ("crawler/transport/",),
     "yarl": ("crawler/transport/",),
     "onnxruntime": ("parsers/ocr/recogniser.py",),
@@ -42,7 +43,9 @@ HOMES = {
     "aiosmtplib": ("monitor/channels/email.py",),
     "standardwebhooks": ("monitor/channels/webhook.py", "app/demo/receivers.py"),
     "jinja2": ("monitor/rendering.py", "app/demo/", "app/report_page/"),
-    "apscheduler": ("app/scheduler.py",),
+    "prometheus_client": ("web/",),
+    "starlette": ("web/",),
+    "uvicorn": ("web/",),
     "typer": ("app/",),
     "rich": ("app/",),
     "structlog": ("app/",),
