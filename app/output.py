@@ -24,7 +24,7 @@ ROOM = 20
 """With less width for each column, rows with a sentence in them stand one below the other instead of in a table."""
 SENTENCES = frozenset({"message", "reason", "result", "sentence"})
 """Columns that hold sentences."""
-ENUMERATED = frozenset({"severity", "verdict", "standing", "event", "state", "what", "outcome"})
+ENUMERATED = frozenset({"severity", "verdict", "standing", "quality", "event", "state", "what", "outcome"})
 """Columns whose values are words of ours."""
 
 

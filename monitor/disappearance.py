@@ -96,11 +96,18 @@ def _gone(case: Case, holding: Holding, *, empty: ColumnRead) -> Disappearance:
         f"{case.column.zh}于{instant(empty.at)}完整读取时已不列出，{_addresses(where).zh}",
         f"its {case.column.en} did not list it any more when it was read whole at {instant(empty.at)}, {_addresses(where).en}",
     )
-    days = min(len(set(_empty_days(where.looks, url, since=empty))) for url in where.addresses)
-    why = _open_question(case, holding, latest=latest, days=days)
+    days = {url: sorted(set(_empty_days(where.looks, url, since=empty))) for url in where.addresses}
+    why = _open_question(case, holding, latest=latest, days=min(map(len, days.values())))
     if why is not None:
         return _untold(Text(f"{seen.zh}；{why.zh}", f"{seen.en}; {why.en}"), is_open=True)
-    return Disappearance(Verdict.FAIL, seen)
+    found = sorted({day for each in days.values() for day in each[:DAYS]})
+    return Disappearance(
+        Verdict.FAIL,
+        Text(
+            f"{seen.zh}（{'、'.join(map(str, found))}均已无此页）",
+            f"{seen.en} (nothing was there on {' and '.join(map(str, found))})",
+        ),
+    )
 
 
 def _open_question(case: Case, holding: Holding, *, latest: ColumnRead, days: int) -> Text | None:

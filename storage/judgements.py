@@ -6,7 +6,7 @@ from datetime import datetime
 from model.standing import Judgement, Quality, Standing
 from model.world import Obligation
 from storage.codec import day_of, day_text, instant, proof_of, stamp, strings, to_json
-from storage.rows import Coverage, PastStanding
+from storage.rows import Coverage, PastStanding, Worth
 from storage.store import Row, Store
 
 
@@ -109,11 +109,13 @@ def coverage(store: Store, *, publisher: str | None, year: int | None) -> tuple[
     )
 
 
-def qualities(store: Store) -> dict[tuple[str, int], Quality]:
-    """Publisher and year of each report held to what the checks say of it in one word, by the findings as they stand."""
+def qualities(store: Store) -> dict[tuple[str, int], Worth]:
+    """Publisher and year of each report held to what the checks say of it, by the findings as they stand."""
     return {
-        (row["publisher"], row["year"]): Quality(row["quality"])
-        for row in store.rows("SELECT publisher, year, quality FROM qualities")
+        (row["publisher"], row["year"]): Worth(
+            quality=Quality(row["quality"]), errors=row["errors"], warnings=row["warnings"], unread=row["unread"]
+        )
+        for row in store.rows("SELECT * FROM qualities")
     }
 
 

@@ -166,6 +166,17 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Worth:
+    """What the checks say of a report that is held; what a person has dismissed does not count."""
+
+    quality: Quality
+    errors: int
+    warnings: int
+    unread: int
+    """Tables owed that are missing or unreadable, and unreadable cells that a sum needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastStanding:
     """Where one publisher stood with one year from an instant on."""
 

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from model.findings import Change, Finding, Verdict
 from model.reports import Claim, Fact
-from model.standing import Judgement, Quality
+from model.standing import Judgement
 from model.world import Obligation
 from storage import decisions, findings, judgements
 from storage.doors.door import Door
-from storage.rows import Coverage, FindingRow, PastStanding
+from storage.rows import Coverage, FindingRow, PastStanding, Worth
 
 
 class JudgingDoor(Door):
@@ -71,8 +71,8 @@ class JudgingDoor(Door):
         """Where everybody stood in the last run that judged."""
         return judgements.coverage(self._store, publisher=publisher, year=year)
 
-    def qualities(self) -> dict[tuple[str, int], Quality]:
-        """Publisher and year of each report held to what the checks say of it in one word, by the findings as they stand."""
+    def qualities(self) -> dict[tuple[str, int], Worth]:
+        """Publisher and year of each report held to what the checks say of it, by the findings as they stand."""
         return judgements.qualities(self._store)
 
     def standings_before(self, publisher: str, year: int) -> tuple[PastStanding, ...]:

@@ -46,8 +46,20 @@ def migrate(store: Store, *, steps: tuple[tuple[str, ...], ...] = MIGRATIONS) ->
     with store.transaction():
         # Asked again under the write lock: another program may have migrated in between.
         done = version_of(store)
+        _drop_views(store)
         for statements in steps[done:]:
             for statement in statements:
                 store.write(statement)
         store.write(f"PRAGMA user_version = {max(done, len(steps))}")
     return max(0, len(steps) - done)
+
+
+def _drop_views(store: Store) -> None:
+    """Takes the views away, which are made anew whenever an archive is opened: no table that one of them names can be remade."""
+    views = [
+        row["name"] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY rowid DESC")
+    ]
+    for name in views:
+        store.write(f'DROP VIEW "{name}"')
+    if views:
+        store.write("DELETE FROM settings WHERE name = 'views'")
