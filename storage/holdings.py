@@ -29,6 +29,15 @@ SELECT reports.id AS report, reports.publisher, reports.year, report_addresses.u
               AND (column_rows.url = looks.url
                    OR column_rows.url IN (SELECT url FROM report_addresses WHERE report_id = reports.id)))
           AND NOT EXISTS (
+              SELECT 1 FROM column_reads AS finding WHERE finding.rows_from != column_reads.rows_from
+              AND finding.id = (SELECT min(later.id) FROM column_reads AS later
+                                WHERE later.portal = looks.portal AND later.run >= looks.run)
+              AND EXISTS (SELECT 1 FROM column_rows WHERE column_rows.read_id = finding.rows_from)
+              AND EXISTS (SELECT 1 FROM column_rows WHERE column_rows.read_id = column_reads.rows_from)
+              AND NOT EXISTS (
+                  SELECT 1 FROM column_rows JOIN column_rows AS before ON before.url = column_rows.url
+                  WHERE column_rows.read_id = finding.rows_from AND before.read_id = column_reads.rows_from))
+          AND NOT EXISTS (
               SELECT 1 FROM looks AS searched WHERE searched.purpose = 'search'
               AND searched.run = looks.run AND searched.portal = looks.portal
               AND NOT EXISTS (
@@ -45,8 +54,9 @@ FROM held LEFT JOIN column_reads ON column_reads.id = held.read_without
 ORDER BY held.publisher, held.year
 """
 """The run that found a report read its row before its page: that reading is no proof against it, so only earlier runs
-count, and none that lists one of its addresses, that leaves a doubt about it, or that read other columns. Of a report that
-the site's search brought up, no reading of the column says since when it was there."""
+count, and none that lists one of its addresses, that leaves a doubt about it, that read other columns, or that shares no row with
+the reading that found it: the whole list was put up anew in between. Of a report that the site's search brought up, no reading
+of the column says since when it was there."""
 
 _PRINTED = """
 SELECT versions.report_id AS report, version_dates.origin, version_dates.day, version_dates.printed

@@ -1,11 +1,16 @@
 """Days that reports print, held against what passes saw: backdated, published early, and neither where a list only lags."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from truth_stage import FINANCE, WATER, Stage, report, small_stage
 
 from app.clock import SHANGHAI
+from app.opening import opened
+from app.replay import replay
+from app.reporting import LineReporter
+from storage import Archive
 
 stage = small_stage
 """Its name in the tests of this file."""
@@ -57,3 +62,29 @@ def test_a_day_before_the_years_end_on_a_report_first_seen_in_spring_is_doubtful
     stage.show([*OLD, report(WATER, 2025, listed=day, printed=day)])
     assert stage.pass_over(at=at("2026-04-05 09:00"))["water"] == "published"
     assert stage.failing("published-early") == set()
+
+
+def test_a_list_put_up_anew_in_between_is_no_proof_against_a_day(stage: Stage) -> None:
+    """The old column was not kept up any more: the new one shows a report that may have stood elsewhere in time."""
+    stage.show([replace(row, href=f"/old/{number}.html") for number, row in enumerate(OLD)])
+    assert stage.pass_over(at=at("2026-02-10 09:00"))["water"] == "overdue"
+    anew = [*OLD, report(WATER, 2025, listed=date(2026, 1, 20), printed=date(2026, 1, 20))]
+    stage.show([replace(row, href=f"/new/{number}.html") for number, row in enumerate(anew)])
+    assert stage.pass_over(at=at("2026-02-12 09:00"))["water"] == "published"
+    assert stage.failing("late") == stage.failing("backdated") == set()
+
+
+def test_a_replay_judges_days_as_the_passes_did(stage: Stage) -> None:
+    early = report(FINANCE, 2025, listed=date(2025, 12, 30), printed=date(2025, 12, 30))
+    stage.show([*OLD, early])
+    stage.pass_over(at=at("2025-12-30 09:00"))
+    stage.pass_over(at=at("2026-02-10 09:00"))
+    day = date(2026, 1, 30)
+    stage.show([*OLD, early, report(WATER, 2025, listed=day, printed=day)])
+    assert stage.pass_over(at=at("2026-02-12 09:00")) == {"finance": "published-early", "water": "backdated"}
+    with Archive.open(stage.settings.archive) as archive:
+        before = archive.dump()
+    with opened(stage.settings, clock=lambda: stage.now, reporter=LineReporter()) as context:
+        replay(context)
+    with Archive.open(stage.settings.archive) as archive:
+        assert archive.dump() == before
