@@ -9,46 +9,46 @@ from storage.codec import day_of, instant, integers
 from storage.store import Row, Store
 
 _HELD = """
-WITH held AS (
+WITH searched AS MATERIALIZED (SELECT DISTINCT run, portal FROM looks WHERE purpose = 'search'),
+found AS MATERIALIZED (
 SELECT reports.id AS report, reports.publisher, reports.year, report_addresses.url, versions.title, versions.published,
        versions.years, reports.first_seen, reports.first_look, report_addresses.current_version AS version,
-       (SELECT column_reads.id FROM column_reads
-        WHERE column_reads.portal = looks.portal AND proves_absence
-          AND column_reads.run < looks.run AND column_reads.at < reports.first_seen
-          AND NOT EXISTS (
-              SELECT 1 FROM column_reads AS finding WHERE finding.portal = looks.portal AND finding.run = looks.run
-              AND finding.columns != column_reads.columns)
-          AND (column_reads.years = '[]'
-               OR reports.year IN (SELECT about.value FROM json_each(column_reads.years) AS about))
-          AND NOT EXISTS (
-              SELECT 1 FROM json_each(column_reads.doubts) AS doubt
-              WHERE doubt.value ->> 'publisher' IN ('', reports.publisher)
-              AND reports.year BETWEEN doubt.value ->> 'first_year' AND doubt.value ->> 'last_year')
-          AND NOT EXISTS (
-              SELECT 1 FROM column_rows WHERE column_rows.read_id = column_reads.rows_from
-              AND (column_rows.url = looks.url
-                   OR column_rows.url IN (SELECT url FROM report_addresses WHERE report_id = reports.id)))
-          AND NOT EXISTS (
-              SELECT 1 FROM column_reads AS finding WHERE finding.rows_from != column_reads.rows_from
-              AND finding.id = (SELECT min(later.id) FROM column_reads AS later
-                                WHERE later.portal = looks.portal AND later.run >= looks.run)
-              AND EXISTS (SELECT 1 FROM column_rows WHERE column_rows.read_id = finding.rows_from)
-              AND EXISTS (SELECT 1 FROM column_rows WHERE column_rows.read_id = column_reads.rows_from)
-              AND NOT EXISTS (
-                  SELECT 1 FROM column_rows JOIN column_rows AS before ON before.url = column_rows.url
-                  WHERE column_rows.read_id = finding.rows_from AND before.read_id = column_reads.rows_from))
-          AND NOT EXISTS (
-              SELECT 1 FROM looks AS searched WHERE searched.purpose = 'search'
-              AND searched.run = looks.run AND searched.portal = looks.portal
-              AND NOT EXISTS (
-                  SELECT 1 FROM column_reads AS finding JOIN column_rows ON column_rows.read_id = finding.rows_from
-                  WHERE finding.portal = looks.portal AND finding.run = looks.run
-                  AND column_rows.url IN (looks.url, looks.cover)))
-        ORDER BY column_reads.id DESC LIMIT 1) AS read_without
+       looks.portal, looks.run, looks.url AS asked, looks.cover,
+       (SELECT min(id) FROM column_reads WHERE column_reads.portal = looks.portal AND column_reads.run >= looks.run) AS finding
 FROM reports
 JOIN report_addresses ON report_addresses.id = reports.held_address
 JOIN versions ON versions.id = report_addresses.current_version
-JOIN looks ON looks.id = reports.first_look)
+JOIN looks ON looks.id = reports.first_look),
+held AS (
+SELECT found.*,
+       (SELECT column_reads.id FROM column_reads LEFT JOIN column_reads AS finding ON finding.id = found.finding
+        WHERE column_reads.portal = found.portal AND column_reads.proves_absence
+          AND column_reads.run < found.run AND column_reads.at < found.first_seen
+          AND (finding.run IS NOT found.run OR finding.columns = column_reads.columns)
+          AND (column_reads.years = '[]'
+               OR found.year IN (SELECT about.value FROM json_each(column_reads.years) AS about))
+          AND NOT EXISTS (
+              SELECT 1 FROM json_each(column_reads.doubts) AS doubt
+              WHERE doubt.value ->> 'publisher' IN ('', found.publisher)
+              AND found.year BETWEEN doubt.value ->> 'first_year' AND doubt.value ->> 'last_year')
+          AND NOT EXISTS (
+              SELECT 1 FROM column_rows WHERE column_rows.read_id = column_reads.rows_from
+              AND (column_rows.url = found.asked
+                   OR column_rows.url IN (SELECT url FROM report_addresses WHERE report_id = found.report)))
+          AND (finding.rows_from IS NULL OR finding.rows_from = column_reads.rows_from
+               OR NOT EXISTS (SELECT 1 FROM column_rows WHERE column_rows.read_id = finding.rows_from)
+               OR NOT EXISTS (SELECT 1 FROM column_rows WHERE column_rows.read_id = column_reads.rows_from)
+               OR EXISTS (
+                   SELECT 1 FROM column_rows WHERE column_rows.read_id = column_reads.rows_from AND EXISTS (
+                       SELECT 1 FROM column_rows AS now WHERE now.read_id = finding.rows_from AND now.url = column_rows.url)))
+          AND NOT EXISTS (
+              SELECT 1 FROM searched WHERE searched.run = found.run AND searched.portal = found.portal
+              AND NOT EXISTS (
+                  SELECT 1 FROM column_reads AS listing JOIN column_rows ON column_rows.read_id = listing.rows_from
+                  WHERE listing.portal = found.portal AND listing.run = found.run
+                  AND column_rows.url IN (found.asked, found.cover)))
+        ORDER BY column_reads.id DESC LIMIT 1) AS read_without
+FROM found)
 SELECT held.*, column_reads.at AS last_read_without
 FROM held LEFT JOIN column_reads ON column_reads.id = held.read_without
 ORDER BY held.publisher, held.year

@@ -1,11 +1,10 @@
 """Where each report that is held stands now: the last reading that lists it, and what its addresses have shown since."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
 
 from model.history import AddressLook, Whereabouts
 from model.looking import Outcome
-from storage.codec import instant
+from storage.codec import instant, to_json
 from storage.store import Row, Store
 
 _ADDRESSES = """
@@ -18,6 +17,7 @@ SELECT reports.publisher, reports.year, report_addresses.url,
 FROM report_addresses
 JOIN reports ON reports.id = report_addresses.report_id
 WHERE reports.held_address IS NOT NULL
+  AND (:publishers IS NULL OR reports.publisher IN (SELECT value FROM json_each(:publishers)))
 ORDER BY reports.publisher, reports.year, report_addresses.id
 """
 
@@ -53,10 +53,11 @@ def whereabouts(
     yet, where it is none of them. `publishers` takes only theirs; `until` leaves out later runs.
     """
     latest = {row["id"] for row in store.rows(_LATEST, {"until": until})}
+    instants = {row["id"]: row["at"] for row in store.rows("SELECT id, at FROM column_reads")}
     reports: dict[tuple[str, int], list[Row]] = {}
-    for row in store.rows(_ADDRESSES, {"until": until}):
-        if publishers is None or row["publisher"] in publishers:
-            reports.setdefault((row["publisher"], row["year"]), []).append(row)
+    asked = {"until": until, "publishers": None if publishers is None else to_json(sorted(publishers))}
+    for row in store.rows(_ADDRESSES, asked):
+        reports.setdefault((row["publisher"], row["year"]), []).append(row)
 
     def one(rows: list[Row]) -> Whereabouts:
         last = max((row["listed"] for row in rows if row["listed"] is not None), default=None)
@@ -67,16 +68,12 @@ def whereabouts(
             year=rows[0]["year"],
             addresses=urls,
             listed=last,
-            listed_at=_at(store, last),
+            listed_at=None if last is None else instant(instants[last]),
             looks=_looks(store, urls, listed=last, until=until) if gone else (),
             is_column=any(row["is_column"] for row in rows),
         )
 
     return tuple(map(one, reports.values()))
-
-
-def _at(store: Store, read: int | None) -> datetime | None:
-    return None if read is None else instant(store.value("SELECT at FROM column_reads WHERE id = ?", (read,)))
 
 
 def _looks(store: Store, urls: Iterable[str], *, listed: int | None, until: int | None) -> tuple[AddressLook, ...]:
