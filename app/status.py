@@ -23,7 +23,6 @@ def coverage_rows(context: Context, *, now: datetime, language: str) -> list[dic
 
     Quality and counts are None where no report is held; what a person has dismissed is not counted.
     """
-    held = {(one.publisher, one.year): one for one in context.archive.holdings()}
     worth = context.archive.qualities()
     return [
         {
@@ -34,13 +33,13 @@ def coverage_rows(context: Context, *, now: datetime, language: str) -> list[dic
             "quality": found.quality.value if found else None,
             "due": one.proof.due if one.proof else None,
             "reason": one.reason_zh if language == "zh" else one.reason_en,
-            "url": held[key].url if key in held else column_url(context, one.publisher),
+            "url": report or column_url(context, one.publisher),
             "errors": found.errors if found else None,
             "warnings": found.warnings if found else None,
         }
         for one in judgements(context, now=now)
-        for key in [(one.publisher, one.year)]
-        for found in [worth.get(key) if key in held else None]
+        for report in [one.proof.report if one.proof else ""]
+        for found in [worth.get((one.publisher, one.year)) if report else None]
     ]
 
 

@@ -47,9 +47,8 @@ def sweep(context: Context, run: Run, *, now: datetime) -> None:
     with context.archive.transaction():
         judged = judgements(context, now=now, until=run.id)
         context.archive.record_judgements(judged, owed(context, now=now), now=now, run=run.id)
-        held = {(one.publisher, one.year): one.url for one in context.archive.holdings()}
         for one in judged:
-            _settle(context, run, one, now=now, address=held.get((one.publisher, one.year), ""))
+            _settle(context, run, one, now=now, address=one.proof.report if one.proof else "")
     run.counts.update(f"standing-{one.standing}" for one in judged)
 
 

@@ -8,9 +8,12 @@ they tell of; a commit that a power cut took back after a message had left would
 
 from storage.archive import Archive
 from storage.copying import Copied, copy, sync
+from storage.near_texts import NearText
+from storage.observing import Counts, Observation, observe
 from storage.packing import pack, unpack
 from storage.queries import Answer, query
 from storage.replacing import claimed, replace_archive
+from storage.retention import Dropped
 from storage.rows import (
     AlertRow,
     Coverage,
@@ -38,15 +41,19 @@ __all__ = [
     "Archive",
     "Checked",
     "Copied",
+    "Counts",
     "Coverage",
     "Decision",
     "DeliveryRow",
+    "Dropped",
     "FindingRow",
     "FindingState",
     "JobEnd",
     "KeptLook",
     "Known",
     "LifeRow",
+    "NearText",
+    "Observation",
     "PastJob",
     "PastRun",
     "Recorded",
@@ -57,6 +64,7 @@ __all__ = [
     "claimed",
     "copy",
     "describe",
+    "observe",
     "pack",
     "query",
     "replace_archive",

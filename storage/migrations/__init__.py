@@ -14,7 +14,9 @@ from storage.migrations import (
     m006_confidence,
     m007_standing,
     m008_lives,
+    m009_outages,
     m010_diary,
+    m011_text_hashes,
     m012_retention,
 )
 from storage.store import Store
@@ -28,7 +30,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m006_confidence.STATEMENTS,
     m007_standing.STATEMENTS,
     m008_lives.STATEMENTS,
+    m009_outages.STATEMENTS,
     m010_diary.STATEMENTS,
+    m011_text_hashes.STATEMENTS,
     m012_retention.STATEMENTS,
 )
 """Oldest first; the position counts from 1 as the version."""
