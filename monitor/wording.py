@@ -185,6 +185,10 @@ _MISSING = (
     "截至 {day}，应登载该报告的栏目已完整读取，其中没有列出该报告",
     "The column that should list it was read completely by {day} and does not list it",
 )
+_WITHDRAWN = (
+    "栏目已完整读取而不再列出该报告，其网址在不同的两天均已无此页",
+    "The column was read completely and does not list it any more, and its address was found empty on two days",
+)
 _LAW = (
     "将报告所印的规章数与登记的机关类型、行政区划代码和立法法的规定对照",
     "The regulations that the report prints, held against the body's registered kind and place and the Legislation Law",
@@ -208,6 +212,9 @@ BASIS: dict[str, tuple[str, str]] = {
     "host-unexpected": _HOST,
     "parent-vs-children": _CHILDREN,
     "late": _DAYS,
+    "backdated": _DAYS,
+    "published-early": _DAYS,
+    "withdrawn": _WITHDRAWN,
     "missing": _MISSING,
 }
 """Rule code to how its findings are known, in Chinese and English; `{day}` is the day of the alert."""
