@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.amending import AMENDED, changed, taken_back
 from app.beside import NEAR, alike, beside
-from app.children import parent_of
+from app.children import weighed_with
 from app.context import Context, Run
 from model.types import Publisher, Report
 from monitor import checks
@@ -39,9 +39,9 @@ def _judge_others(context: Context, run: Run, kept: KeptLook, *, publisher: Publ
     judge_held(context, run, publisher=publisher, year=year + 1, now=kept.now)
     for other in _near(context, publisher, recorded):
         judge_held(context, run, publisher=other, year=year, now=kept.now)
-    parent = parent_of(context, publisher)
-    if parent is not None:
-        judge_held(context, run, publisher=parent, year=year, now=kept.now)
+    government = weighed_with(context, publisher, year=year)
+    if government is not None:
+        judge_held(context, run, publisher=government, year=year, now=kept.now)
 
 
 def _near(context: Context, publisher: Publisher, recorded: Recorded) -> Iterator[Publisher]:
