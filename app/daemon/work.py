@@ -19,6 +19,7 @@ from app.pipeline import crawl
 from app.season import due_portals
 from app.settlement import settle
 from app.sweep import sweep
+from app.witness import clock_doubt
 from model.errors import NianbaoError
 from storage import JobEnd, PastJob
 
@@ -166,6 +167,10 @@ class Work:
     async def _sweep_if_due(self, now: datetime) -> None:
         slot = last_slot(self.context.config.schedule.sweep_at, now=now)
         if any(_settles(entry, now=now) for entry in self.context.archive.jobs(name="sweep", slot=slot)):
+            return
+        doubt = clock_doubt(self.context)
+        self._hold("clock-doubted", doubt)
+        if doubt:
             return
 
         async def work() -> Run:
