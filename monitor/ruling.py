@@ -39,10 +39,14 @@ class Beside:
     """The same report as the file that its page offers prints it."""
     earlier: Report | None = None
     """The same report as its page said it before its last change, read by today's reader."""
+    since: str = ""
+    """When its page was first seen to say what it says now, as people write it; empty where `earlier` is None."""
     children: tuple[Counterpart, ...] | None = None
     """For a government: the reports of all the bodies that belong to it; None where one of them is not held."""
     alike: tuple[Counterpart, ...] = ()
     """Reports of other bodies whose text is near to this one's."""
+    others: frozenset[str] = frozenset()
+    """Names of all the bodies that are watched, its own among them."""
     address: str = ""
     """Where the report stands; empty where it was not fetched."""
     hosts: frozenset[str] = frozenset()

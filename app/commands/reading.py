@@ -97,13 +97,18 @@ def check(
             "--against", help="Another print of the same report, such as its page's file.", metavar="PATH|URL"
         ),
     ] = None,
+    previous: Annotated[
+        str | None,
+        typer.Option("--previous", help="The same body's report on the year before.", metavar="PATH|URL"),
+    ] = None,
 ) -> None:
-    """Judges one report by its own arithmetic and form. Exit status: 0 no error found, 1 an error found, 2 not judged."""
+    """Judges one report by its own arithmetic and form, and by last year's. Exit status: 0 no error, 1 an error found, 2 not judged."""
     settings = load(config)
     spoken = language(lang, settings)
     judged = _judged(source, settings, now)
     other = _judged(against, settings, now).report if against else None
-    findings = checks.findings(judged.report, Beside(publisher=judged.publisher, other_print=other))
+    last = _judged(previous, settings, now).report if previous else None
+    findings = checks.findings(judged.report, Beside(publisher=judged.publisher, other_print=other, previous=last))
     if as_json or everything:
         rows = finding_rows(findings, language=spoken, all_verdicts=everything)
         show(rows, ("severity", "code", "subject", "verdict", "message"), as_json=as_json, language=spoken)

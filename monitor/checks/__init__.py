@@ -8,6 +8,7 @@ from model.editions import BY_KEY, EDITIONS, edition_for, followed
 from model.form import Edition
 from model.types import Finding, Report, Told
 from monitor.checks import (
+    amended,
     carry_over,
     cell_unreadable,
     competence,
@@ -19,6 +20,7 @@ from monitor.checks import (
     host_unexpected,
     in_force,
     jump,
+    likeness,
     narrative_contradiction,
     narrative_vs_table,
     requests_balance,
@@ -55,6 +57,8 @@ CHECKS: tuple[Check, ...] = (
     host_unexpected,
     file_differs,
     dates_differ,
+    amended,
+    likeness,
     cell_unreadable,
     table_unreadable,
     table_missing,
@@ -72,6 +76,11 @@ def findings(report: Report, beside: Beside = NOTHING_BESIDE) -> tuple[Finding, 
 def compared(report: Report, other_print: Report) -> tuple[Finding, ...]:
     """What there is to say of a report and another print of it: its page's and its file's."""
     return _findings((file_differs,), report, context_of(report, Beside(other_print=other_print)))
+
+
+def changed(report: Report, beside: Beside) -> tuple[Finding, ...]:
+    """What there is to say of a report and of what its page said before."""
+    return _findings((amended,), report, context_of(report, beside))
 
 
 def _findings(asked: Iterable[Check], report: Report, context: Context) -> tuple[Finding, ...]:

@@ -20,6 +20,10 @@ dates = [["printed", "2024-01-20"]]      origin and day
 title, headings, years, report_edition
 publisher = { name = "…", other_names = ["…"], tier = "department", region = "431200" }
 address = "https://…", hosts = ["…"], at_file = "https://…"    where the report and its file stand, and the hosts that are known
+words = "1-20", figure = 7, alike = [{ name = "…", words = "1-20" }]   sentences of the overview, a figure among them; others' reports
+others = ["…"]                           names of all bodies
+earlier = { cells = { "requests.new.natural" = 4 } }  what its page said before, else like the case; since = "2026-02-10 09:00"
+published = "2024-01-20", paged = true  the printed date; cells on pages
 file = { cells = { "requests.new.natural" = 4 } }    what its file prints otherwise
 says = ["…"], says_en = ["…"]           what the message must contain
 """
@@ -32,6 +36,8 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
+
+from own_words import words
 
 from model.editions import BY_KEY
 from model.form import Edition
@@ -49,7 +55,7 @@ from model.types import (
     TableReading,
     Tier,
 )
-from monitor.ruling import Beside
+from monitor.ruling import Beside, Counterpart
 
 CASES = Path(__file__).resolve().parents[1] / "checks"
 BODY = "清溪市档案局"
@@ -167,6 +173,10 @@ def chapters_of(edition: Edition, case: Mapping[str, Any]) -> tuple[Chapter, ...
             "text": "本年度工作如下。",
             "has_table": bool(rule.table),
         }
+        if rule.key == "overview" and "words" in case:
+            standard["text"] = (
+                f"{case.get('before', '')}{words(case['words'])}全年发布信息{case.get('figure', 7)}条，比上年增加一成。"
+            )
         if rule.key not in case.get("without", ()):
             found.append(chapter(rule.key, standard | case.get("chapters", {}).get(rule.key, {})))
         added = (extra for extra in case.get("extra", ()) if extra["after"] == rule.key)
@@ -213,13 +223,15 @@ def report_of(case: Mapping[str, Any]) -> Report:
     title = case.get("title", f"{BODY}{year}年政府信息公开工作年度报告")
     missing = {name for name, written in case.get("tables", {}).items() if written.get("state") == "missing"}
     facts = recognised(facts_of(edition, changed_cells(edition, case)), case.get("recognised", ()))
+    if case.get("paged"):
+        facts = tuple(replace(one, place=replace(one.place, page=0)) for one in facts)
     claims = tuple(claim_of(written) for written in case.get("claims", ()))
     return Report(
         publisher=case.get("publisher", {}).get("name", BODY),
         year=year or None,
         edition=case.get("report_edition", edition.key) or None,
         title=title,
-        published=None,
+        published=date.fromisoformat(case["published"]) if "published" in case else None,
         source=None,
         facts=tuple(one for one in facts if one.key.partition(".")[0] not in missing),
         tables=tables_of(edition, case),
@@ -242,9 +254,28 @@ def beside_of(case: Mapping[str, Any]) -> Beside:
         publisher=publisher_of(case),
         previous=previous_of(case),
         other_print=file_of(case),
+        earlier=earlier_of(case),
+        alike=tuple(alike_of(number, written) for number, written in enumerate(case.get("alike", ()))),
+        others=frozenset(case.get("others", ())),
+        since=case.get("since", ""),
         address=case.get("address", ""),
         hosts=frozenset(case.get("hosts", ())),
     )
+
+
+def alike_of(number: int, written: Mapping[str, Any]) -> Counterpart:
+    """Another body's report, written like a case."""
+    body = Publisher(id=f"other-{number}", name=written["name"], tier=Tier.DEPARTMENT)
+    return Counterpart(publisher=body, report=report_of({**written, "publisher": {"name": written["name"]}}))
+
+
+def earlier_of(case: Mapping[str, Any]) -> Report | None:
+    """The report as its page said it before; like the case but for what is written. None where it writes none."""
+    written = case.get("earlier")
+    if written is None:
+        return None
+    merged = {name: {**case.get(name, {}), **written.get(name, {})} for name in ("cells", "chapters", "tables")}
+    return report_of({**case, **written, **merged})
 
 
 def file_of(case: Mapping[str, Any]) -> Report | None:
