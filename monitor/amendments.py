@@ -77,7 +77,8 @@ class Amendment:
 def amendment(earlier: Report, later: Report) -> Amendment:
     """What the body changed between the two, as far as both could be read."""
     alike = kind_of(earlier) is kind_of(later)
-    pairs, cut = tuple(_cells(earlier, later)), _cut(earlier, later)
+    cut = _cut(earlier, later)
+    pairs = tuple(one for one in _cells(earlier, later) if not _not_loaded(one, cut))
     chapters = _paired(_chapters(earlier, whole=not alike), _chapters(later, whole=not alike))
     words = (one for before, after in chapters for one in _words(before, after, alike=alike))
     recognised = Kind.RECOGNISED in {kind_of(earlier), kind_of(later)}
@@ -123,6 +124,12 @@ def _cells(earlier: Report, later: Report) -> Iterator[Cells]:
             other = before.get(fact.key)
             if other is not None and all(_is_certain(one) for one in (fact, other)):
                 yield Cells(other, fact)
+
+
+def _not_loaded(pair: Cells, cut: Cut) -> bool:
+    """Whether a cell is blank where the reading breaks off: the rest of its last table is blank then."""
+    short = {Cut.EARLIER: pair.before, Cut.LATER: pair.after}.get(cut)
+    return short is not None and short.value is None
 
 
 def _is_empty(facts: Sequence[Fact]) -> bool:
