@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from app.children import children
 from app.context import Context
+from app.registry import Registry
 from crawler.addresses import host_of
 from model.types import Publisher, Tier
 from monitor.ruling import Beside, Counterpart
@@ -27,14 +29,14 @@ def beside(context: Context, *, publisher: Publisher, year: int) -> Beside:
         alike=() if version is None else tuple(_counterparts(context, publisher, version)),
         others=context.registry.names,
         address="" if version is None else archive.address_of(version),
-        hosts=hosts(context, publisher),
-        # `children`: the reports of the bodies that belong to a government
+        hosts=hosts(context.registry, publisher),
+        children=children(context, publisher=publisher, year=year),
     )
 
 
-def hosts(context: Context, publisher: Publisher) -> frozenset[str]:
+def hosts(world: Registry, publisher: Publisher) -> frozenset[str]:
     """Hosts of the portal where the body publishes: its columns', its home page's, and those named beside them."""
-    portal = context.registry.portal_by_id.get(publisher.portal or "")
+    portal = world.portal_by_id.get(publisher.portal or "")
     if portal is None:
         return frozenset()
     own = (host_of(url) for url in (*portal.columns, portal.home))

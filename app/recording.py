@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.amending import AMENDED, changed, taken_back
 from app.beside import NEAR, alike, beside
+from app.children import parent_of
 from app.context import Context, Run
 from model.types import Publisher, Report
 from monitor import checks
@@ -38,7 +39,9 @@ def _judge_others(context: Context, run: Run, kept: KeptLook, *, publisher: Publ
     judge_held(context, run, publisher=publisher, year=year + 1, now=kept.now)
     for other in _near(context, publisher, recorded):
         judge_held(context, run, publisher=other, year=year, now=kept.now)
-    # the government that the body belongs to, whose figures are weighed against its publishers'
+    parent = parent_of(context, publisher)
+    if parent is not None:
+        judge_held(context, run, publisher=parent, year=year, now=kept.now)
 
 
 def _near(context: Context, publisher: Publisher, recorded: Recorded) -> Iterator[Publisher]:

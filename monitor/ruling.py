@@ -18,6 +18,8 @@ class Ruling(NamedTuple):
     """What it says, or what puts it into words when somebody reads it."""
     facts: tuple[Fact, ...] = ()
     claims: tuple[Claim, ...] = ()
+    compared: tuple[str, ...] = ()
+    """What it compares beside those: figures of other reports, in any words that change when they do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

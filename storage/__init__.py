@@ -13,6 +13,7 @@ from storage.observing import Counts, Observation, observe
 from storage.packing import pack, unpack
 from storage.queries import Answer, query
 from storage.replacing import claimed, replace_archive
+from storage.retention import Dropped
 from storage.rows import (
     AlertRow,
     Coverage,
@@ -44,6 +45,7 @@ __all__ = [
     "Coverage",
     "Decision",
     "DeliveryRow",
+    "Dropped",
     "FindingRow",
     "FindingState",
     "JobEnd",

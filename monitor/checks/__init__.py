@@ -1,12 +1,12 @@
 """The checks of a report, one file each, and what they all say of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from model.editions import BY_KEY, EDITIONS, edition_for, followed
 from model.form import Edition
-from model.types import Finding, Report, Told
+from model.types import Fact, Finding, Report, Told, Verdict
 from monitor.checks import (
     amended,
     carry_over,
@@ -23,6 +23,7 @@ from monitor.checks import (
     likeness,
     narrative_contradiction,
     narrative_vs_table,
+    parent_vs_children,
     requests_balance,
     requests_results_sum,
     requests_row_sum,
@@ -35,6 +36,8 @@ from monitor.checks import (
     year_mismatch,
 )
 from monitor.checks.protocol import Check
+from monitor.grounds import reservation
+from monitor.phrases import Text
 from monitor.ruling import Beside, Context
 
 CHECKS: tuple[Check, ...] = (
@@ -56,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     competence,
     host_unexpected,
     file_differs,
+    parent_vs_children,
     dates_differ,
     amended,
     likeness,
@@ -87,20 +91,28 @@ def _findings(asked: Iterable[Check], report: Report, context: Context) -> tuple
     found: list[Finding] = []
     for check in asked:
         code, severity, version = check.CODE, check.SEVERITY, check.VERSION
-        for subject, verdict, message, facts, claims in check.judge(report, context):
+        for subject, verdict, message, facts, claims, compared in check.judge(report, context):
+            said = partial(_reserved, message, code, facts, report) if verdict is Verdict.FAIL else message
             found.append(
                 Finding(
                     code=code,
                     subject=subject,
                     severity=severity,
                     verdict=verdict,
-                    message=Told(message),
+                    message=Told(said),
                     facts=facts,
                     claims=claims,
+                    compared=compared,
                     version=version,
                 )
             )
     return tuple(found)
+
+
+def _reserved(message: Text | Callable[[], Text], code: str, facts: Sequence[Fact], report: Report) -> Text:
+    """The message of a failure, after what is to be said first where the mistake may be ours."""
+    before, told = reservation(code, facts, report), message() if callable(message) else message
+    return Text(f"{before.zh}{told.zh}", f"{before.en}{told.en}")
 
 
 def context_of(report: Report, beside: Beside = NOTHING_BESIDE) -> Context:
