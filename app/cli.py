@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands import asking, finding, keeping, pruning, reading, registering, tending, working
+from app.commands import asking, finding, keeping, pruning, reading, registering, sending, tending, working
 from app.demo.command import demo
 from model.errors import NianbaoError
 
@@ -25,7 +25,10 @@ START, READING, REGISTERING, WATCHING, ASKING, TENDING = (
     "What the watch has found",
     "The installation",
 )
-GROUPS = {"registry": "Whom to watch, and where: import a table of bodies, check what is registered."}
+GROUPS = {
+    "registry": "Whom to watch, and where: import a table of bodies, check what is registered.",
+    "channels": "Who is told, and by which way: how the channels are, a test, opening one again.",
+}
 """What the groups of commands are for."""
 COMMANDS = (
     (START, "demo", demo),
@@ -50,6 +53,9 @@ COMMANDS = (
     (TENDING, "restore", keeping.restore),
     (TENDING, "verify", keeping.verify),
     (TENDING, "prune", pruning.prune),
+    (TENDING, "channels list", sending.list_channels),
+    (TENDING, "channels test", sending.try_channels),
+    (TENDING, "channels enable", sending.enable),
 )
 """Every command under its heading, in the order in which help and docs/commands.md show them; two words: one of a group."""
 groups: dict[str, typer.Typer] = {"": cli}

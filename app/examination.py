@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.backups import backups, made_at
-from app.clock import clock, machine
+from app.clock import SHANGHAI, clock, machine
 from app.config import Config, Settings
 from app.daemon.checkup import listening
 from app.opening import channels, read_settings
@@ -20,6 +20,7 @@ from app.words import sentence
 from crawler.addresses import host_of
 from crawler.rendering import lack
 from model.errors import NianbaoError
+from model.types import Outage
 from monitor.channels import Channel, DeliveryFault
 from parsers import recognition_lack
 from storage import Archive
@@ -172,12 +173,31 @@ def _clock(recorded: datetime | None, language: str) -> Examined:
 
 
 def _channels(settings: Settings, language: str) -> Iterator[Examined]:
-    found = channels(settings, clock=clock(None))
+    found, outages = channels(settings, clock=clock(None)), _outages(settings)
     if not found:
         yield Examined("channels", sentence("no-channels", language), ATTENTION)
     for name, fault in asyncio.run(_probed(found)).items():
-        said = fault.detail if fault else sentence("channel-serves", language)
-        yield Examined(f"channels.{name}", said, BROKEN if fault else OK)
+        outage = outages.get(name)
+        if fault is not None:
+            yield Examined(f"channels.{name}", fault.detail, BROKEN)
+        elif outage is None:
+            yield Examined(f"channels.{name}", sentence("channel-serves", language), OK)
+        else:
+            said = sentence("channel-closed" if outage.closed else "channel-failing", language)
+            since = f"{outage.since.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+            said = said.format(since=since, fault=outage.fault, channel=name)
+            yield Examined(f"channels.{name}", said, BROKEN if outage.closed else ATTENTION)
+
+
+def _outages(settings: Settings) -> dict[str, Outage]:
+    """The channels' outages that last, by name; none where there is no archive that could tell."""
+    if not settings.archive.exists():
+        return {}
+    try:
+        with Archive.open(settings.archive) as archive:
+            return {outage.channel: outage for outage in archive.outages()}
+    except NianbaoError:
+        return {}  # the archive's own line says what is wrong
 
 
 async def _probed(found: Mapping[str, Channel]) -> dict[str, DeliveryFault | None]:

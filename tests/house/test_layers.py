@@ -40,6 +40,7 @@ HOMES = {
     "sqlite_utils": ("storage/",),
     "sqlite3": ("storage/",),
     "zstandard": ("storage/",),
+    "apprise": ("monitor/channels/apprise.py",),
     "aiosmtplib": ("monitor/channels/email.py",),
     "standardwebhooks": ("monitor/channels/webhook.py", "app/demo/receivers.py"),
     "jinja2": ("monitor/rendering.py", "app/demo/", "app/report_page/"),

@@ -59,8 +59,9 @@ DAMAGES = {
 """What is damaged: the check that must name it, how, and what it says."""
 
 
-BESIDE = {"host_rests", "version_dates", "dropped_bodies", "jobs", "silences", "message_threads"}
-"""Tables of which only single rows are promised, no relation between them."""
+FILLED = {"bodies", "looks", "column_reads", "column_rows", "reports", "versions", "facts", "findings", "decisions"}
+FILLED |= {"alerts", "alert_lives", "outbox", "messages", "judgements", "runs"}
+"""Tables whose rows are held against each other: an archive without them would prove nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +85,7 @@ def test_an_archive_with_a_row_in_every_table_is_sound(sound: Installation) -> N
     found = soundness_of(sound.path)
     assert [one for one in found.checked if one.problems] == []
     empty = {name for name, count in found.rows.items() if not count}
-    assert empty == BESIDE
+    assert not FILLED & empty
 
 
 @pytest.mark.parametrize("damaged", DAMAGES)
