@@ -8,6 +8,7 @@ they tell of; a commit that a power cut took back after a message had left would
 
 from storage.archive import Archive
 from storage.copying import Copied, copy, sync
+from storage.near_texts import NearText
 from storage.observing import Counts, Observation, observe
 from storage.packing import pack, unpack
 from storage.queries import Answer, query
@@ -51,6 +52,7 @@ __all__ = [
     "KeptLook",
     "Known",
     "LifeRow",
+    "NearText",
     "Observation",
     "PastJob",
     "PastRun",

@@ -19,6 +19,7 @@ DERIVED = (
     "claims",
     "residue",
     "version_dates",
+    "text_hashes",
     "versions",
     "report_addresses",
     "reports",
