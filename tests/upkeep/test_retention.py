@@ -1,5 +1,6 @@
 """Retention drops bytes on which nothing rests: what is known, proved and replayed stays as it was."""
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -83,6 +84,18 @@ def test_of_readings_alike_the_first_the_last_and_the_one_after_the_due_day_stay
     assert days_kept(year, "robots") == [95, 96, 97, 98, 99]
     assert dropped.bodies == dropped.looks == 200 - len(kept) - 5
     assert year.statistics()["looks"] == 200, "every look stays"
+
+
+def test_what_a_standing_named_as_its_proof_stays(year: Archive) -> None:
+    store = year._store
+    if not store.value("SELECT 1 FROM pragma_table_info('judgement_history') WHERE name = 'proof'"):
+        store.write("ALTER TABLE judgement_history ADD COLUMN proof TEXT")
+    seen = store.value("SELECT id FROM looks WHERE purpose = 'robots' AND at LIKE ?", (f"{later(days=30).date()}%",))
+    proof = {"looks": [{"is_reading": True, "id": 21}, {"is_reading": False, "id": seen}]}
+    store.write("UPDATE judgement_history SET proof = ?", (json.dumps(proof),))
+    prune(year, days=5, now=later(days=100))
+    assert 20 in days_kept(year)
+    assert days_kept(year, "robots")[0] == 30
 
 
 def test_what_is_asked_before_is_what_is_done_and_done_twice_is_nothing_more(year: Archive) -> None:

@@ -35,6 +35,7 @@ DAMAGES = {
     "a cell as printed": ("versions", "UPDATE facts SET printed = '9' WHERE version_id = 1 AND ordinal = 1", "version 1: says"),
     "a cell lost": ("versions", "DELETE FROM facts WHERE version_id = 1 AND ordinal = 2", "version 1: its cells"),
     "a place that is no JSON": ("versions", "UPDATE facts SET place = '{' WHERE version_id = 1 AND ordinal = 0", "cannot be read back"),
+    "a text's hash": ("versions", "UPDATE text_hashes SET year = 2011", "version 2: its text is compared"),
     "a cell's number": ("facts", "UPDATE facts SET value = 7 WHERE version_id = 1 AND ordinal = 1", "cell requests.new.natural of version 1"),
     "a blank made 0": ("facts", "UPDATE facts SET value = 0 WHERE state = 'blank'", "requests.new.total"),
     "an index without a version": ("fulltext", "DELETE FROM fulltext_docsize WHERE id = 1", "version 1: it cannot be found"),
