@@ -1,6 +1,9 @@
 """Retention drops bytes on which nothing rests: what is known, proved and replayed stays as it was."""
 
 import json
+import os
+import signal
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -201,3 +204,39 @@ def test_an_older_archive_gives_its_pages_back_from_the_first_compacting_on(year
     assert store.value("PRAGMA auto_vacuum") == 2
     assert store.value("PRAGMA freelist_count") == 0
     assert year.problems() == ()
+
+
+def test_a_kill_before_any_transaction_of_pruning_leaves_a_sound_archive(year: Archive, tmp_path: Path) -> None:
+    path = year.path
+    year.close()
+
+    def killed_after(turns: int) -> None:
+        with Archive.open(path) as archive:
+            begin, left = archive._store.insert_many, turns
+
+            def counting(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+                nonlocal left
+                begin(table, columns, rows)
+                left -= 1
+                if not left:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+            archive._store.insert_many = counting  # type: ignore[method-assign]
+            prune(archive, days=5, now=later(days=100))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("storage.retention._AT_ONCE", 40)
+        for turns in (1, 2, 3):
+            child = os.fork()
+            if not child:
+                try:
+                    killed_after(turns)
+                finally:
+                    os._exit(0)
+            _, status = os.waitpid(child, 0)
+            assert os.WIFSIGNALED(status)
+            assert [one for one in soundness_of(path).checked if one.problems] == []
+    with Archive.open(path) as archive:
+        assert archive.statistics()["bodies_dropped"] == 40 + 40 * 2
+        prune(archive, days=5, now=later(days=100))
+        assert len(days_kept(archive)) == 10
