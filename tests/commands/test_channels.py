@@ -121,3 +121,39 @@ def test_a_channel_that_is_not_there_is_named(config: Path, capsys: Capsys, comm
     ran = nianbao(capsys, "channels", command, "desk", "-c", config)
     assert ran.status == 2
     assert "no such channel: desk; the configuration has: hook, log" in ran.err
+
+
+def test_no_secret_is_shown_and_the_variables_that_hold_them_are_named(config: Path, capsys: Capsys) -> None:
+    with config.open("a", encoding="utf-8") as file:
+        file.write(
+            """
+        [channels.office]
+        kind = "apprise"
+        urls = ["wecombot://b1946ac9-2492-d234"]
+        [channels.changing]
+        kind = "webhook"
+        url = "https://example.org/"
+        secrets = ["whsec_QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="]
+        [channels.desk]
+        kind = "email"
+        host = "mail.example.org"
+        username = "watch"
+        password = "hunter2"
+        sender = "a@example.org"
+        recipients = ["b@example.org"]
+        """
+        )
+    for shown in (nianbao(capsys, "config", "-c", config), nianbao(capsys, "config", "-c", config, "--json")):
+        assert shown.status == 0
+        for secret in ("b1946ac9", "QUJDREVG", "MDEyMzQ1", "hunter2"):
+            assert secret not in shown.out
+    text = nianbao(capsys, "config", "-c", config).out
+    for variable in ("OFFICE__URLS", "CHANGING__SECRETS", "HOOK__SECRET", "DESK__PASSWORD"):
+        assert f"NIANBAO_CHANNELS__{variable}" in text
+
+
+def test_secrets_come_from_the_environment(config: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys) -> None:
+    monkeypatch.setenv("NIANBAO_CHANNELS__OFFICE__KIND", "apprise")
+    monkeypatch.setenv("NIANBAO_CHANNELS__OFFICE__URLS", '["json://127.0.0.1:9/token"]')
+    rows = nianbao(capsys, "channels", "list", "-c", config, "--json").json
+    assert {row["channel"]: row["kind"] for row in rows}["office"] == "apprise"
