@@ -190,6 +190,10 @@ _LAW = (
     "The regulations that the report prints, held against the body's registered kind and place and the Legislation Law",
 )
 _HOST = ("将报告所在的网址与登记的网站对照", "Where the report stands, held against the hosts that are registered")
+_CHILDREN = (
+    "将政府报告所印数字与登记的所属机关报告所印数字之和对照",
+    "The government's figures, held against the sum of those that the bodies registered under it print",
+)
 _RESOLVED = ("按最近一次读取的内容，已没有此项发现", "The latest reading no longer gives this finding")
 
 BASIS: dict[str, tuple[str, str]] = {
@@ -202,6 +206,7 @@ BASIS: dict[str, tuple[str, str]] = {
     "narrative-contradiction": _PROSE,
     "competence": _LAW,
     "host-unexpected": _HOST,
+    "parent-vs-children": _CHILDREN,
     "late": _DAYS,
     "missing": _MISSING,
 }
