@@ -142,10 +142,10 @@ def test_help_shows_every_option_with_its_meaning_whole(capsys: pytest.CaptureFi
 
 
 DAY_MATTERS = {"demo", "read", "parse", "check", "crawl", "run", "replay", "status", "hosts", "prune"}
-DAY_MATTERS |= {"channels test", "channels enable"}
+DAY_MATTERS |= {"channels test", "channels enable", "alerts replay"}
 
 
-ONE_SENTENCE = {"channels enable"}
+ONE_SENTENCE = {"channels enable", "alerts replay"}
 """Commands that say in one sentence what they have done."""
 
 
