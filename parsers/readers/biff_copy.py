@@ -1,7 +1,7 @@
 """An XLS workbook copied for the library that reads it: the records that say what cells print, each checked, and no others.
 
-The library allocates what counts and lengths in the file ask for, and one that is wrong ends the whole program. It also takes
-the points of a chart for cells of the sheet that the chart stands on.
+The library allocates what some counts and lengths in the file ask for, and one that is wrong ends the whole program. What it
+meets besides and did not foresee it tells on standard error.
 """
 
 import struct
@@ -70,6 +70,7 @@ def copied(stream: bytes) -> tuple[bytes, list[SheetCopy]]:
     """The copy, and what each sheet is in the order of the workbook; raises Refusal for what breaks off or contradicts itself."""
     head = _head(stream)
     lengths = text_lengths(head.texts)
+    head.texts[:1] = [struct.pack("<II", len(lengths), len(lengths)) + one[8:] for one in head.texts[:1]]
     sheets = [SheetCopy() for _ in head.sheets]
     end = head.size
     for number, start in sorted(head.starts(), key=itemgetter(1)):
@@ -119,7 +120,7 @@ def _sheet(stream: bytes, start: int, lengths: Sequence[int]) -> SheetCopy:
             _note_cell(made, kind, content)
         if kind == biff.SHARED_LABEL:
             made.characters += _characters(content, lengths)
-        made.records += _copies(kind, content)
+        made.records.append(_copy(kind, content))
     made.size = at + length - start
     return made
 
@@ -149,19 +150,16 @@ def _characters(content: bytes, lengths: Sequence[int]) -> int:
     return lengths[int(number)]
 
 
-def _copies(kind: int, content: bytes) -> Iterator[bytes]:
-    """The record as the library can read it; none for a text without a character, which it takes for damage."""
+def _copy(kind: int, content: bytes) -> bytes:
+    """The record with no length in it that goes beyond it."""
     if kind in _TEXTS:
         at = _TEXTS[kind]
         length = min(struct.unpack_from("<H", content, at)[0], len(content) - at - 2)
-        if length:
-            as_read = biff.LABEL if kind == biff.RICH_LABEL else kind
-            yield biff.record(as_read, content[:at] + struct.pack("<H", length) + content[at + 2 :])
-        return
+        return biff.record(kind, content[:at] + struct.pack("<H", length) + content[at + 2 :])
     if kind == biff.MERGES and 2 + 8 * struct.unpack_from("<H", content)[0] > len(content):
         raise damaged("The workbook's list of merged cells breaks off.")
     # Of a formula only the result is wanted: its text could be damaged, or grow without bound.
-    yield biff.record(kind, content[:20] + b"\0\0" if kind == biff.FORMULA else content)
+    return biff.record(kind, content[:20] + b"\0\0" if kind == biff.FORMULA else content)
 
 
 def _check_length(length: int, least: int) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from parsers.readers.refusals import Refusal, damaged
 
 _HEAD, _COUNT = 8, 4
-_LEAST = 3
-"""Bytes that a text takes, an empty one too."""
 _MOST_PIECES = 10_000
 """Records that the texts are spread over; full ones hold 8,224 bytes each."""
 _WIDE, _EXTENDED, _RICH = 0x01, 0x04, 0x08
@@ -16,15 +14,17 @@ _WIDE, _EXTENDED, _RICH = 0x01, 0x04, 0x08
 def text_lengths(pieces: Sequence[bytes]) -> list[int]:
     """Characters of each text in their order, of the contents of the record and of those that continue it.
 
-    Raises Refusal where there are fewer than the record says, and where one breaks off.
+    So many as the record says, or as there are, as some programs count wrong. Raises Refusal where a text breaks off.
     """
     if not pieces:
         return []
-    count = struct.unpack_from("<I", pieces[0], _COUNT)[0]
-    if count * _LEAST > sum(map(len, pieces)) or len(pieces) > _MOST_PIECES:
+    if len(pieces) > _MOST_PIECES:
         raise _broken_off()
-    walk = _Walk(pieces)
-    return [walk.text() for _ in range(count)]
+    told = struct.unpack_from("<I", pieces[0], _COUNT)[0]
+    walk, lengths = _Walk(pieces), list[int]()
+    while len(lengths) < told and not walk.at_end():
+        lengths.append(walk.text())
+    return lengths
 
 
 class _Walk:
@@ -32,6 +32,10 @@ class _Walk:
 
     def __init__(self, pieces: Sequence[bytes]) -> None:
         self._pieces, self._number, self._at = pieces, 0, _HEAD
+
+    def at_end(self) -> bool:
+        """Whether nothing is left."""
+        return not self._left() and self._number + 1 == len(self._pieces)
 
     def text(self) -> int:
         """Characters of the text that begins here; the place is behind it then."""

@@ -53,6 +53,11 @@ def chart(*records: Record) -> Sequence[Record]:
     return [(kind, body[at : at + length]) for kind, at, length in found]
 
 
+def counted(count: int) -> bytes:
+    """Two shared texts where so many are told."""
+    return workbook([shared(0, 0, 1), shared(0, 1, 0)], texts=[texts_of(text_of("甲"), text_of("乙"), count=count)])
+
+
 READ: dict[str, tuple[bytes, list[str]]] = {
     "nothing odd": (workbook(ROWS), CELLS),
     "extents that end before they begin": (workbook([dimensions(0x8C0000, 68, 0, 15), *ROWS]), CELLS),
@@ -60,16 +65,20 @@ READ: dict[str, tuple[bytes, list[str]]] = {
     "a record of extents that is too short": (workbook([(0x0200, b"\0"), *ROWS]), CELLS),
     "a text longer than its record": (workbook([label(0, 0, "收到", length=0xFFFF), *ROWS[1:]]), CELLS),
     "a text without a character": (workbook([label(0, 3, ""), *ROWS]), CELLS),
+    "the result of a formula, without a character": (
+        workbook([*ROWS, formula(1, 2, 0), (biff.FORMULA_TEXT, text_of(""))]),
+        CELLS,
+    ),
     "a text with marks of its fonts": (workbook([label(0, 0, "收到", kind=biff.RICH_LABEL), *ROWS[1:]]), CELLS),
     "a formula longer than its record": (workbook([*ROWS[:3], formula(1, 1, 34, length=0xFFFF)]), CELLS),
     "a formula of nonsense": (workbook([*ROWS[:3], formula(1, 1, 34, code=b"\x03" * 60)]), CELLS),
     "a name whose formula breaks off": (workbook(ROWS, texts=[(0x0018, b"\0" * 3)]), CELLS),
     "the points of a chart": (workbook([*ROWS, *chart(number(0, 1, 99), number(1, 1, 98))]), CELLS),
     "two sheets of one name": (workbook(ROWS[:2], ROWS[2:]), CELLS),
-    "shared texts": (
-        workbook([shared(0, 0, 1), shared(0, 1, 0)], texts=[texts_of(text_of("甲"), text_of("乙"))]),
-        ["乙", "甲"],
-    ),
+    "shared texts": (counted(2), ["乙", "甲"]),
+    "fewer shared texts than are told": (counted(3), ["乙", "甲"]),
+    "two milliard shared texts told": (counted(0x7FFFFFFF), ["乙", "甲"]),
+    "less than no shared texts told": (counted(MOST), ["乙", "甲"]),
     "shared texts with fonts and readings": (
         workbook(
             [shared(0, 0, 1), shared(0, 1, 0)],
@@ -104,9 +113,6 @@ def shared_alone(*texts: Record) -> bytes:
 
 _PAIR = (text_of("甲"), text_of("乙"))
 DAMAGED: dict[str, tuple[bytes, str]] = {
-    "two milliard shared texts": (shared_alone(texts_of(*_PAIR, count=0x7FFFFFFF)), "list of texts"),
-    "less than no shared texts": (shared_alone(texts_of(*_PAIR, count=MOST)), "list of texts"),
-    "one shared text too few": (shared_alone(texts_of(*_PAIR, count=3)), "list of texts"),
     "a shared text that breaks off": (shared_alone(texts_of(text_of("甲", length=0xFFFF))), "list of texts"),
     "a shared text that goes on in nothing": (
         shared_alone(texts_of(text_of("甲", length=2)), (biff.CONTINUE, b"")),
