@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from parsers.readers import biff
+from parsers.readers.biff_numbers import undated
 from parsers.readers.biff_texts import text_lengths
 from parsers.readers.refusals import damaged
 
@@ -159,7 +160,7 @@ def _copy(kind: int, content: bytes) -> bytes:
     if kind == biff.MERGES and 2 + 8 * struct.unpack_from("<H", content)[0] > len(content):
         raise damaged("The workbook's list of merged cells breaks off.")
     # Of a formula only the result is wanted: its text could be damaged, or grow without bound.
-    return biff.record(kind, content[:20] + b"\0\0" if kind == biff.FORMULA else content)
+    return biff.record(kind, undated(kind, content[:20] + b"\0\0" if kind == biff.FORMULA else content))
 
 
 def _check_length(length: int, least: int) -> None:

@@ -101,6 +101,25 @@ READ: dict[str, tuple[bytes, list[str]]] = {
 }
 
 
+DATED: dict[str, tuple[Record, str]] = {
+    "a day": (number(0, 1, 45322), "2024-01-31"),
+    "a day in short": (rk_numbers(0, 1, 1, [45322]), "2024-01-31"),
+    "the last day": (number(0, 1, 2958465), "9999-12-31"),
+    "behind the last day": (number(0, 1, 2958466), "2958466"),
+    "far behind": (number(0, 1, 1e300), f"1{'0' * 300}"),
+    "before the first": (rk_numbers(0, 1, 1, [-3]), "-3"),
+    "a formula of a day": (formula(0, 1, 45322), "2024-01-31"),
+    "a formula far behind": (formula(0, 1, 4e15), "4000000000000000"),
+}
+_DATES: Record = (biff.CELL_FORMAT, struct.pack("<HH16x", 0, 14))
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_a_number_in_the_format_of_dates_is_a_day_up_to_the_year_9999(name: str) -> None:
+    record, text = DATED[name]
+    assert printed(workbook([label(0, 0, "日期"), record], texts=[_DATES])) == ["日期", text]
+
+
 @pytest.mark.parametrize("name", READ)
 def test_what_says_nothing_of_the_cells_does_not_matter(name: str) -> None:
     body, cells = READ[name]

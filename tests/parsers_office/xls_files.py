@@ -56,7 +56,7 @@ def shared(row: int, column: int, number: int) -> Record:
 
 def rk_numbers(row: int, first: int, last: int, values: Sequence[int]) -> Record:
     """Cells that hold whole numbers, side by side."""
-    held = b"".join(struct.pack("<HI", 0, value << 2 | 2) for value in values)
+    held = b"".join(struct.pack("<Hi", 0, value << 2 | 2) for value in values)
     return biff.MULTIPLE_RK, struct.pack("<HH", row, first) + held + struct.pack("<H", last)
 
 
