@@ -1,7 +1,7 @@
 """How everything stands that people may be told of: findings out of the archive, and portals that cannot be read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.context import Context
@@ -32,16 +32,17 @@ class Known:
 
 
 def conditions(context: Context, *, now: datetime, only: str | None = None) -> Iterator[Known]:
-    """Everything that fails or whose alert is under way, portals first; `only` names one finding, and no portal then."""
+    """Everything that fails or whose alert is under way, portals first; `only` names one."""
     lives = {life.fingerprint: life for life in context.archive.alert_lives(only=only)}
     seen: set[str] = set()
     troubled: set[str] = set()
-    if only is None:
-        for known in _portals(context, lives, now=now):
-            seen.add(known.condition.fingerprint)
-            if known.condition.verdict is Verdict.FAIL:
-                troubled.add(known.condition.portal)
-            yield known
+    for known in _portals(context, now=now):
+        mark = known.condition.fingerprint
+        seen.add(mark)
+        if known.condition.verdict is Verdict.FAIL:
+            troubled.add(known.condition.portal)
+        if only in {None, mark} and (mark in lives or known.condition.verdict is Verdict.FAIL):
+            yield replace(known, life=lives.get(mark))
     due = {(one.publisher, one.year) for one in owed(context, now=now)}
     for state in context.archive.finding_states(only=only):
         seen.add(state.fingerprint)
@@ -106,14 +107,14 @@ def _is_confirmed(context: Context, state: FindingState, *, portal: str, began: 
     return read is not None and read.proves_absence and read.at > began
 
 
-def _portals(context: Context, lives: dict[str, AlertLife], *, now: datetime) -> Iterator[Known]:
+def _portals(context: Context, *, now: datetime) -> Iterator[Known]:
     rests = {rest.host: rest for rest in resting(context, now=now)}
     for portal in context.registry.portals:
         reads = context.archive.reads_since_whole(portal.id, portal.columns)
         bodies = len(context.registry.publishers_of(portal.id))
         trouble = portal_trouble.trouble(portal, reads, bodies=bodies)
         mark = portal_trouble.portal_fingerprint(portal.id)
-        if trouble is None or (trouble.finding.verdict is Verdict.PASS and mark not in lives):
+        if trouble is None:
             continue
         by_host = _host_speaks(portal, rests)
         yield Known(
@@ -130,7 +131,7 @@ def _portals(context: Context, lives: dict[str, AlertLife], *, now: datetime) ->
                 confirmed=trouble.confirmed or by_host,
                 aloud=not by_host,
             ),
-            life=lives.get(mark),
+            life=None,
             finding=trouble.finding,
         )
 

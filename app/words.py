@@ -1,13 +1,17 @@
 """The words of the command line in Chinese and English: headings of columns, values, sentences."""
 
+from app.alert_words import ALERT_SENTENCES
 from monitor.outcome_words import OUTCOMES
 
 HEADINGS: dict[str, tuple[str, str]] = {
+    "about": ("范围", "about"),
     "alerts": ("事项", "alerts"),
     "at": ("时间", "at"),
     "attempts": ("次数", "tries"),
+    "by": ("经手人", "by"),
     "bodies": ("机关数", "bodies"),
     "cell": ("指标", "cell"),
+    "changed": ("变更时间", "changed"),
     "channel": ("渠道", "channel"),
     "code": ("规则", "rule"),
     "column": ("地址", "address"),
@@ -16,10 +20,12 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "due": ("期限", "due"),
     "event": ("事件", "event"),
     "family": ("类型", "family"),
+    "fingerprint": ("编号", "fingerprint"),
     "last_fault": ("最近的失败", "last failure"),
     "message": ("说明", "message"),
     "name": ("名称", "name"),
     "next_try": ("下次尝试", "next try"),
+    "number": ("序号", "number"),
     "outcome": ("情况", "outcome"),
     "printed": ("原文", "printed"),
     "reason": ("依据", "reason"),
@@ -32,6 +38,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "state": ("状态", "state"),
     "subject": ("对象", "subject"),
     "title": ("标题", "title"),
+    "until": ("截止", "until"),
     "value": ("数值", "value"),
     "verdict": ("结论", "verdict"),
     "what": ("项目", "item"),
@@ -81,7 +88,10 @@ VALUES: dict[str, tuple[str, str]] = {
     "repeated": ("仍未解决", "still open"),
     "escalated": ("上报", "escalated"),
     "reopened": ("再次出现", "reopened"),
-    "resolved": ("已消除", "resolved"),
+    "resolved": ("已解决", "resolved"),
+    "acknowledged": ("已认领", "acknowledged"),
+    "open": ("未解决", "open"),
+    "dropped": ("未告知即消失", "dropped"),
     "pending": ("待送", "waiting"),
     "delivered": ("已送达", "delivered"),
     "given-up": ("放弃", "given up"),
@@ -282,6 +292,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "停止服务，恢复最近的完好备份（nianbao restore）；没有备份时可用 sqlite3 的 .recover 取出能读的内容。",
         "Stop the service and restore the last sound backup (nianbao restore); without one, .recover of sqlite3 saves what can be read.",
     ),
+    **ALERT_SENTENCES,
     "rendering": ("{} 个门户由 {} 渲染", "{} portals are rendered by {}"),
     "no-rendering": (
         "{} 个门户的页面由脚本生成，目前无法读取，其机关为“无法判断”：{}",

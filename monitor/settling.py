@@ -130,17 +130,3 @@ def _resolved(life: AlertLife, matter: Matter) -> Told | None:
             )
         )
     return Told((f"依据报告第{number}版（{at}读到）", f"by version {number} of the report, read at {at}"))
-
-
-def order(alert: Alert) -> tuple[int, str, str, int, str, str, str]:
-    """Sort key of alerts wherever they are listed: the weightiest first, one publisher's together."""
-    finding = alert.finding
-    return (
-        RANK[finding.severity],
-        alert.publisher_name,
-        alert.publisher,
-        -alert.year,
-        finding.code,
-        finding.subject,
-        alert.id,
-    )

@@ -13,7 +13,7 @@ from app.clock import clock
 from app.config import Settings
 from app.context import Context
 from app.opening import opened
-from app.options import ConfigFile, Json, Lang, Now, existing, language, load
+from app.options import ConfigFile, Json, Lang, Now, PublisherName, Year, existing, language, load
 from app.output import lines, plain_cell, sentences, show, show_json, show_verbatim
 from app.reporting import LineReporter
 from app.rests import rest_sentence, rests_about
@@ -23,9 +23,6 @@ from app.words import sentence
 from model.errors import UsageError
 from model.types import Verdict
 from storage import query as ask
-
-PublisherName = Annotated[str | None, typer.Option("--publisher", help="One body, by its id or its name.")]
-Year = Annotated[int | None, typer.Option("--year", help="The year reported on.")]
 
 
 def status(
