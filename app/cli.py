@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands import asking, deciding, finding, keeping, reading, registering, tending, working
+from app.commands import asking, deciding, finding, keeping, reading, registering, sending, tending, working
 from app.demo.command import demo
 from model.errors import NianbaoError, UsageError
 
@@ -28,7 +28,10 @@ START, READING, REGISTERING, WATCHING, ASKING, TENDING = (
     "What the watch has found",
     "The installation",
 )
-GROUPS = {"registry": "Whom to watch, and where: import a table of bodies, check what is registered."}
+GROUPS = {
+    "registry": "Whom to watch, and where: import a table of bodies, check what is registered.",
+    "channels": "Who is told, and by which way: how the channels are, a test, opening one again.",
+}
 """What the groups of commands are for, where a group does nothing by itself."""
 COMMANDS = (
     (START, "demo", demo),
@@ -61,6 +64,9 @@ COMMANDS = (
     (TENDING, "backup", keeping.backup),
     (TENDING, "restore", keeping.restore),
     (TENDING, "verify", keeping.verify),
+    (TENDING, "channels list", sending.list_channels),
+    (TENDING, "channels test", sending.try_channels),
+    (TENDING, "channels enable", sending.enable),
 )
 """Every command under its heading, in the order in which help and docs/commands.md show them; two words: one of a group."""
 

@@ -13,7 +13,7 @@ _WORDS = {"float": "a number", "int": "a whole number", "bool": "true or false",
 NAME = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 """What the tables of a section can be called: their names become parts of environment variables."""
 T = TypeVar("T", bound=msgspec.Struct)
-SECRETS = frozenset({"password", "secret", "secrets", "urls"})
+SECRETS = frozenset({"heartbeat_url", "password", "secret", "secrets", "urls"})
 """Keys whose values are never shown."""
 
 

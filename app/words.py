@@ -1,6 +1,8 @@
 """The words of the command line in Chinese and English: headings of columns, values, sentences."""
 
+from app import service_words
 from app.alert_words import ALERT_SENTENCES
+from app.channel_words import CHANNEL_HEADINGS, CHANNEL_SENTENCES, CHANNEL_VALUES
 from monitor.outcome_words import OUTCOMES
 
 HEADINGS: dict[str, tuple[str, str]] = {
@@ -45,6 +47,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "whole": ("是否完整", "whole"),
     "year": ("年度", "year"),
     "years": ("年度", "years"),
+    **CHANNEL_HEADINGS,
 }
 """Column of a table to its heading."""
 
@@ -116,7 +119,9 @@ VALUES: dict[str, tuple[str, str]] = {
     "registry": ("名录", "registry"),
     "archive": ("档案", "archive"),
     "disk": ("磁盘", "disk"),
+    "clock": ("时钟", "clock"),
     "channels": ("渠道", "channels"),
+    **CHANNEL_VALUES,
     "read.ocr": ("读取（图片）", "read.ocr"),
     "read.office": ("读取（Office 文件）", "read.office"),
     "read.unpacker": ("读取（压缩包）", "read.unpacker"),
@@ -146,6 +151,7 @@ VALUES: dict[str, tuple[str, str]] = {
 """Value of an enumeration, as it stands in JSON and in the archive, to the word for it."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **service_words.SENTENCES,
     "and": ("、", ", "),
     "nothing": ("没有。", "Nothing."),
     "coverage": ("覆盖情况", "Coverage"),
@@ -254,8 +260,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{}: cannot be written; check permissions and archive.path",
     ),
     "free": ("{} 可用 {:.1f} GB", "{}: {:.1f} GB free"),
-    "no-channels": ("未配置：告警会保存，但没有人收到", "none: alerts are kept but nobody is told"),
-    "channel-serves": ("可以投递（未发送消息）", "can be reached (nothing was sent)"),
+    **CHANNEL_SENTENCES,
     "none-due": ("目前没有到期应读取的门户。", "No portal is due now."),
     "resting-host": (
         "暂停访问 {host}，至 {until}（北京时间）：{reason}",

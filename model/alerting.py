@@ -189,3 +189,25 @@ class Delivery:
     message: Message
     attempts: int
     next_try: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outage:
+    """A time in which a channel took no messages."""
+
+    id: int
+    channel: str
+    since: datetime
+    """Of the first attempt that failed."""
+    ended: datetime | None = None
+    """When a message arrived again, or a person enabled the channel; None while it lasts."""
+    fault: str
+    """What the last attempt ended in."""
+    closed: bool = False
+    """The receiver wants no more: nothing is sent until a person enables the channel."""
+    given_up: int = 0
+    """Messages given up meanwhile."""
+    waiting: int = 0
+    """Messages that wait now."""
+    told: bool = False
+    """Whether another channel has a message that says so."""

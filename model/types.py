@@ -10,6 +10,7 @@ from model.alerting import (
     Ending,
     Message,
     Move,
+    Outage,
     Silence,
 )
 from model.documents import Attachment, Block, Cell, Document, Grid, Paragraph, Picture, Place, PrintedDate, grid_text
@@ -55,6 +56,7 @@ __all__ = [
     "Message",
     "Move",
     "Obligation",
+    "Outage",
     "Outcome",
     "Paragraph",
     "Picture",

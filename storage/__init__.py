@@ -8,6 +8,7 @@ they tell of; a commit that a power cut took back after a message had left would
 
 from storage.archive import Archive
 from storage.copying import Copied, copy, sync
+from storage.observing import Counts, Observation, observe
 from storage.packing import pack, unpack
 from storage.queries import Answer, query
 from storage.replacing import claimed, replace_archive
@@ -38,6 +39,7 @@ __all__ = [
     "Archive",
     "Checked",
     "Copied",
+    "Counts",
     "Coverage",
     "Decision",
     "DeliveryRow",
@@ -47,6 +49,7 @@ __all__ = [
     "KeptLook",
     "Known",
     "LifeRow",
+    "Observation",
     "PastJob",
     "PastRun",
     "Recorded",
@@ -57,6 +60,7 @@ __all__ = [
     "claimed",
     "copy",
     "describe",
+    "observe",
     "pack",
     "query",
     "replace_archive",

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from storage import opening
+from storage.doors.delivering import DeliveringDoor
 from storage.doors.diary import DiaryDoor
 from storage.doors.holding import HoldingDoor
 from storage.doors.judging import JudgingDoor
@@ -16,7 +17,7 @@ from storage.doors.upkeep import UpkeepDoor
 from storage.store import Store
 
 
-class Archive(LookingDoor, HoldingDoor, JudgingDoor, SettlingDoor, TellingDoor, UpkeepDoor, DiaryDoor):
+class Archive(LookingDoor, HoldingDoor, JudgingDoor, SettlingDoor, TellingDoor, DeliveringDoor, UpkeepDoor, DiaryDoor):
     """One open archive, a context manager. Every method raises ArchiveError where the file cannot serve."""
 
     def __init__(self, store: Store) -> None:

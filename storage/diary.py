@@ -19,6 +19,11 @@ SELECT max(at) AS at FROM (
 )
 """
 """The last thousand tell: times go forward with the numbers, unless a clock was set in the middle of a pass."""
+GOOD_READS = """
+SELECT id, (SELECT at FROM column_reads WHERE portal = portals.id AND outcome IN ('ok', 'unchanged')
+            ORDER BY id DESC LIMIT 1) AS at
+FROM portals WHERE registered ORDER BY id
+"""
 
 
 def begin_job(store: Store, name: str, *, slot: datetime, now: datetime) -> int:
@@ -79,9 +84,4 @@ def accept_clock(store: Store, *, now: datetime) -> None:
 
 def good_reads(store: Store) -> dict[str, datetime | None]:
     """Each registered portal to when its column was last read well; None where it never was."""
-    rows = store.rows(
-        """SELECT id, (SELECT at FROM column_reads WHERE portal = portals.id AND outcome IN ('ok', 'unchanged')
-                       ORDER BY id DESC LIMIT 1) AS at
-        FROM portals WHERE registered ORDER BY id"""
-    )
-    return {row["id"]: None if row["at"] is None else instant(row["at"]) for row in rows}
+    return {row["id"]: None if row["at"] is None else instant(row["at"]) for row in store.rows(GOOD_READS)}

@@ -21,6 +21,8 @@ _KEPT = (
     "messages",
     "outbox",
     "delivery_attempts",
+    "channel_outages",
+    "message_replays",
     "alert_lives",
     "alert_history",
     "alert_circumstances",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from app.config.fields import Language, Seconds
-from monitor.channels import EmailSettings, WebhookSettings
+from monitor.channels import AppriseSettings, EmailSettings, FeedSettings, FileSettings, WebhookSettings
 
 Secret = Annotated[
     str, msgspec.Meta(pattern=r"^whsec_[A-Za-z0-9+/]+=*$", description="whsec_ and base64, as the receiver gave it")
@@ -78,7 +78,57 @@ class WebhookConfig(ChannelConfig, frozen=True, kw_only=True):
         )
 
 
-AnyChannel = EmailConfig | WebhookConfig
+class AppriseConfig(ChannelConfig, frozen=True, kw_only=True):
+    """The text of a digest to every service that Apprise knows."""
+
+    kind: Literal["apprise"] = "apprise"
+    urls: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    """Apprise's addresses; secrets, better given as NIANBAO_CHANNELS__NAME__URLS='["wecombot://…"]'."""
+    timeout_seconds: Seconds = 120.0
+
+    def settings(self, name: str, *, language: str, folder: Path) -> AppriseSettings:  # noqa: ARG002 - as every kind
+        """The channel's settings; ConfigError where a part cannot be right."""
+        return AppriseSettings(
+            name=name, urls=self.urls, language=self.language or language, timeout=self.timeout_seconds
+        )
+
+
+class FeedConfig(ChannelConfig, frozen=True, kw_only=True):
+    """An Atom feed in a file."""
+
+    kind: Literal["feed"] = "feed"
+    path: str
+    """Relative to the configuration file."""
+    title: str = "年报监测"
+    url: str = ""
+    """Where readers find it."""
+    entries: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 100
+
+    def settings(self, name: str, *, language: str, folder: Path) -> FeedSettings:
+        """The channel's settings; ConfigError where a part cannot be right."""
+        return FeedSettings(
+            name=name,
+            path=folder / self.path,
+            title=self.title,
+            url=self.url,
+            entries=self.entries,
+            language=self.language or language,
+        )
+
+
+class FileConfig(ChannelConfig, frozen=True, kw_only=True):
+    """One line of JSON for each message, appended to a file."""
+
+    kind: Literal["file"] = "file"
+    path: str
+    """Relative to the configuration file."""
+
+    def settings(self, name: str, *, language: str, folder: Path) -> FileSettings:
+        """The channel's settings; ConfigError where a part cannot be right."""
+        return FileSettings(name=name, path=folder / self.path, language=self.language or language)
+
+
+AnyChannel = EmailConfig | WebhookConfig | AppriseConfig | FeedConfig | FileConfig
 """The kinds of channels; a TOML table is of the kind that its key `kind` names, or its own name where that is a kind."""
 Channels = dict[str, AnyChannel]
 

@@ -71,9 +71,12 @@ def settings(path: Path | None, *, environment: Mapping[str, str] = os.environ) 
     if not file.is_file():
         if named is not None:
             raise ConfigError([f"{file}: no such file; create it from the commented config.toml of the project"])
-        return Settings(config=_config({}, Problems("environment"), environment), folder=Path.cwd(), file=None)
+        return Settings(
+            config=_config({}, Problems("environment"), environment, Path.cwd()), folder=Path.cwd(), file=None
+        )
     data = toml(file)
-    return Settings(config=_config(data, Problems(str(file)), environment), folder=file.resolve().parent, file=file)
+    folder = file.resolve().parent
+    return Settings(config=_config(data, Problems(str(file)), environment, folder), folder=folder, file=file)
 
 
 def toml(file: Path) -> dict[str, Any]:
@@ -86,21 +89,21 @@ def toml(file: Path) -> dict[str, Any]:
         raise ConfigError([f"{file}: cannot be read: {error.strerror}"]) from error
 
 
-def _config(data: dict[str, Any], problems: Problems, environment: Mapping[str, str]) -> Config:
+def _config(data: dict[str, Any], problems: Problems, environment: Mapping[str, str], folder: Path) -> Config:
     overridden(data, environment)
     config = built(Config, data, key="", problems=problems)
     if config is not None:
-        _try_channels(config, problems)
+        _try_channels(config, problems, folder)
     if config is None or problems.lines:
         raise ConfigError(problems.lines)
     return config
 
 
-def _try_channels(config: Config, problems: Problems) -> None:
+def _try_channels(config: Config, problems: Problems, folder: Path) -> None:
     """Notes what the channels themselves find wrong with their settings."""
     for name, channel in config.channels.items():
         try:
-            channel.settings(name, language=config.alerts.language, folder=Path())
+            channel.settings(name, language=config.alerts.language, folder=folder)
         except ConfigError as error:
             problems.lines += [f"{problems.file}: {problem}" for problem in error.problems]
 

@@ -1,6 +1,7 @@
 """What keeps the daemon from doing harm: too little room on the disk, a clock that stands before what is recorded."""
 
 import shutil
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -64,3 +65,24 @@ class ClockGuard:
             "UTC. Nothing is fetched or judged until it has caught up. Set the clock; where it is right, say so: "
             "`nianbao doctor --clock-is-right`."
         )
+
+
+def seconds_since_start() -> float:
+    """Seconds that only go forward, also while the machine sleeps, and that no setting of the clock moves."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+class ClockSettings:
+    """Whether somebody has set the clock meanwhile."""
+
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        self._seconds = seconds
+        self._before: tuple[datetime, float] | None = None
+
+    def look(self, now: datetime) -> timedelta | None:
+        """By how much it was set since the last look, back where negative; None where it went on, or nearly so."""
+        before, self._before = self._before, (now, self._seconds())
+        if before is None:
+            return None
+        by = now - before[0] - timedelta(seconds=self._before[1] - before[1])
+        return by if abs(by) > SAID_FROM else None

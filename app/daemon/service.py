@@ -11,6 +11,7 @@ from app.clock import Clock
 from app.config import Settings
 from app.daemon.children import kill_descendants
 from app.daemon.conditions import Conditions
+from app.daemon.endpoints import Endpoints
 from app.daemon.notifying import Notifier
 from app.daemon.pulse import Pulse
 from app.daemon.renewal import renewal
@@ -48,6 +49,9 @@ class Service:
         self._pulse = Pulse()
         self._conditions = Conditions(reporter)
         self._worker = Worker(settings, clock=clock, reporter=reporter, pulse=self._pulse, conditions=self._conditions)
+        self._endpoints = Endpoints(
+            settings.archive, clock=clock, reporter=reporter, pulse=self._pulse, conditions=self._conditions
+        )
         self._stop = asyncio.Event()
         self._reloads = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -81,6 +85,7 @@ class Service:
 
     async def _begun(self) -> None:
         self._reporter.note("started", archive=str(self._settings.archive), pid=os.getpid())
+        await self._endpoints.listen(self._settings.config.service.listen)
         self._notifier.ready("watching")
         self._spawn(self._feed())
 
@@ -120,6 +125,7 @@ class Service:
                 self._conditions.end("reload-refused")
                 self._settings = loaded
                 self._worker.renew(renew)
+                await self._endpoints.listen(loaded.config.service.listen)
             self._notifier.ready("watching")
 
     async def _ended(self, ended: "asyncio.Future[None]") -> bool:
@@ -130,11 +136,13 @@ class Service:
             task.cancel()
         self._worker.stop()
         began = monotonic()
+        silent = asyncio.ensure_future(self._endpoints.stop())
         await asyncio.wait((ended,), timeout=PATIENCE_SECONDS)
         while not ended.done() and monotonic() - began < STOP_SECONDS:
             self._worker.press()
             await asyncio.wait((ended,), timeout=_PRESS_SECONDS)
         killed = kill_descendants()
+        await silent
         heard = ended.done()
         if heard and (error := ended.exception()) is not None:
             self._reporter.trouble("broken-off", error=repr(error))

@@ -9,7 +9,7 @@ from app.bundling import bundle
 from app.context import Context, Run
 from app.daemon.alive import alive_facts
 from app.daemon.conditions import Conditions
-from app.daemon.guards import ClockGuard, DiskGuard
+from app.daemon.guards import ClockGuard, ClockSettings, DiskGuard, seconds_since_start
 from app.daemon.heartbeat import Heartbeat
 from app.daemon.pulse import Pulse
 from app.daemon.slots import last_slot
@@ -41,6 +41,7 @@ class Work:
         conditions: Conditions,
         disk: DiskGuard | None = None,
         steady: Callable[[], float] = monotonic,
+        awake: Callable[[], float] = seconds_since_start,
     ) -> None:
         self.context = context
         self.conditions = conditions
@@ -48,11 +49,12 @@ class Work:
         self._steady = steady
         self._disk = disk or DiskGuard(context.archive.path)
         self._clock = ClockGuard(context.archive.last_instant)
+        self._settings_of_clock = ClockSettings(awake)
         self._heartbeat = Heartbeat(context.reporter)
         self.stopping = False
         """Set, from any thread, when the work is to end: what breaks from then on has been broken off."""
-        self._sending = asyncio.Lock()
         self._woken = asyncio.Event()
+        self._to_send = asyncio.Event()
         self._renewal: Callable[[Context], Context] | None = None
         self._fetching: asyncio.Task[Run | None] | None = None
         self._looked_for: tuple[datetime, datetime] | None = None
@@ -83,14 +85,15 @@ class Work:
 
     async def send(self) -> None:
         """The messages that are due; between runs also what has been gathered since: a run speaks once, at its end."""
-        async with self._sending:
-            if not self._pulse.job:
-                bundle(self.context)
-            await deliver(self.context)
+        if not self._pulse.job:
+            bundle(self.context)
+        await deliver(self.context)
 
     def watch(self) -> None:
         """Looks at clock and disk, and writes the daily line; a pass that fills the disk is ended."""
         context, now = self.context, self.context.clock()
+        if by := self._settings_of_clock.look(now):
+            context.reporter.trouble("clock-set", seconds=round(by.total_seconds()), now=now.isoformat())
         self._hold("clock-behind", self._clock.look(now))
         short = self._disk.look(least_megabytes=context.config.service.least_free_mb)
         self._hold("disk-short", short)
@@ -103,12 +106,13 @@ class Work:
     async def _rounds(self) -> None:
         while True:
             await self._guarded("round", self.round)
-            await self._pause(ROUND_SECONDS)
+            if await _happened(self._woken, within=ROUND_SECONDS):
+                self._looked_for = None
 
     async def _deliveries(self) -> None:
         while True:
             await self._guarded("deliver", self.send)
-            await asyncio.sleep(self.context.config.schedule.deliver_every_minutes * 60)
+            await _happened(self._to_send, within=self.context.config.schedule.deliver_every_minutes * 60)
 
     async def _watching(self) -> None:
         while True:
@@ -124,15 +128,6 @@ class Work:
         except Exception as error:  # noqa: BLE001 - the daemon goes on; the next turn of the job may succeed
             if not self.stopping:
                 self.context.reporter.trouble("job-failed", job=name, error=repr(error))
-
-    async def _pause(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            return
-        self._woken.clear()
-        self._looked_for = None
 
     def _take_over(self) -> None:
         renewal, self._renewal = self._renewal, None
@@ -154,12 +149,7 @@ class Work:
 
     async def _crawl_what_is_due(self, now: datetime) -> None:
         context = self.context
-        if self._disk.short:
-            self._looked_for = None  # as soon as there is room
-            return
-        portals = due_portals(context, now=now)
-        if not portals:
-            return
+        portals = () if self._disk.short else due_portals(context, now=now)
 
         async def work() -> Run:
             self._fetching = asyncio.ensure_future(crawl(context, portals))
@@ -168,7 +158,10 @@ class Work:
             finally:
                 self._fetching = None
 
-        await self._job("crawl", last_slot(context.config.schedule.crawl_at, now=now), work)
+        if portals:
+            await self._job("crawl", last_slot(context.config.schedule.crawl_at, now=now), work)
+        if self._disk.short:
+            self._looked_for = None  # made up for as soon as there is room
 
     async def _sweep_if_due(self, now: datetime) -> None:
         slot = last_slot(self.context.config.schedule.sweep_at, now=now)
@@ -214,7 +207,8 @@ class Work:
             return
         self._hold(f"{name}-failed", problem)
         self._heartbeat.beat(context.config.service.heartbeat_url, problem=problem)
-        await self.send()
+        bundle(context)
+        self._to_send.set()  # a channel that does not answer holds up no work
 
     def _note_end(self, entry: int, end: JobEnd, *, run: Run | None, problem: str) -> None:
         context = self.context
@@ -234,6 +228,17 @@ class Work:
         ages = {portal.id: read.get(portal.id) for portal in context.registry.portals}
         context.reporter.note("alive", **alive_facts(ages, now=now))
         context.archive.end_job(entry, now=now, outcome=JobEnd.DONE)
+
+
+async def _happened(event: asyncio.Event, *, within: float) -> bool:
+    """Whether it was set within so many seconds; it is waiting to be set again then."""
+    try:
+        async with asyncio.timeout(within):
+            await event.wait()
+    except TimeoutError:
+        return False
+    event.clear()
+    return True
 
 
 def _half_a_day_later(at: str) -> str:

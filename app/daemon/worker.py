@@ -31,6 +31,7 @@ class Worker:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
+        self._renewal: Callable[[Context], Context] | None = None
         self.ready: Future[None] = Future()
         """Done when the archive is open and the work has begun; holds the error where it cannot be opened."""
         self.ended: Future[None] = Future()
@@ -54,7 +55,8 @@ class Worker:
             self._work.context.archive.interrupt()
 
     def renew(self, renewal: Callable[[Context], Context]) -> None:
-        """Takes a new configuration over as soon as no pass and no sweep is under way."""
+        """Takes a new configuration over as soon as no pass and no sweep is under way, and the archive is open."""
+        self._renewal = renewal
         self._call(lambda: self._work.renew(renewal) if self._work else None)
 
     def _call(self, what: Callable[[], object]) -> None:
@@ -79,6 +81,8 @@ class Worker:
         self._loop = asyncio.get_running_loop()
         work = Work(context, pulse=self._pulse, conditions=self._conditions)
         self._work = work
+        if self._renewal is not None:
+            work.renew(self._renewal)
         self._task = asyncio.ensure_future(work.forever())
         self.ready.set_result(None)
         if self._stopping:

@@ -13,6 +13,7 @@ from storage.migrations import (
     m005_claims,
     m006_confidence,
     m008_lives,
+    m009_outages,
     m010_diary,
     m012_retention,
 )
@@ -26,6 +27,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m005_claims.STATEMENTS,
     m006_confidence.STATEMENTS,
     m008_lives.STATEMENTS,
+    m009_outages.STATEMENTS,
     m010_diary.STATEMENTS,
     m012_retention.STATEMENTS,
 )

@@ -145,10 +145,10 @@ def test_channels_have_names_of_their_own_and_a_kind(tmp_path: Path) -> None:
     [
         ("channels = 3", "channels: expected tables, got 3"),
         ("channels.email = 3", "channels.email: expected a table, got 3"),
-        ("[channels.desk]", "channels.desk.kind: is missing; expected one of email, webhook"),
+        ("[channels.desk]", "channels.desk.kind: is missing; expected one of email, webhook, apprise, feed, file"),
         (
             '[channels.desk]\nkind = "pager"',
-            "channels.desk.kind: 'pager' is not allowed; expected one of email, webhook",
+            "channels.desk.kind: 'pager' is not allowed; expected one of email, webhook, apprise, feed, file",
         ),
         ("[channels.Desk-1]", "channels.Desk-1: is no name; expected lower-case letters"),
         ("[channels.a__b]", "channels.a__b: is no name"),

@@ -145,6 +145,11 @@ DAY_MATTERS = {"demo", "read", "parse", "check", "crawl", "run", "replay", "stat
     *(f"findings {name}" for name in ("confirm", "dismiss", "reopen")),
     *(f"alerts {name}" for name in ("ack", "resolve", "silence", "unsilence", "silences")),
 }
+DAY_MATTERS |= {"channels test", "channels enable"}
+
+
+ONE_SENTENCE = {"channels enable"}
+"""Commands that say in one sentence what they have done."""
 
 
 def test_every_command_that_depends_on_the_day_takes_it() -> None:
@@ -153,4 +158,4 @@ def test_every_command_that_depends_on_the_day_takes_it() -> None:
 
 def test_every_command_that_prints_for_people_takes_a_language_and_speaks_json() -> None:
     assert {name for name, options in OPTIONS.items() if "--lang" not in options} == {"read", "run", "config"}
-    assert {name for name, options in OPTIONS.items() if "--json" not in options} == {"demo", "run"}
+    assert {name for name, options in OPTIONS.items() if "--json" not in options} == {"demo", "run"} | ONE_SENTENCE

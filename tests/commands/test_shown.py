@@ -256,6 +256,7 @@ def test_the_doctor_speaks_both_languages_and_fails_only_for_what_is_broken(
         "registry": "ok",
         "archive": "ok",
         "disk": verdicts["disk"],
+        "service.listen": verdicts["service.listen"],
         "channels": "attention",
         "read.ocr": "ok",
         "read.office": verdicts["read.office"],

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.daemon.guards import ClockGuard, DiskGuard
+from app.daemon.guards import ClockGuard, ClockSettings, DiskGuard
 from app.daemon.slots import last_slot
 
 NOON = datetime(2026, 2, 3, 12, tzinfo=UTC)
@@ -81,3 +81,15 @@ def test_an_empty_archive_bears_every_clock() -> None:
 )
 def test_a_slot_is_a_time_of_the_civil_day_in_china(at: str, now: str, slot: str) -> None:
     assert last_slot(at, now=datetime.fromisoformat(now)) == datetime.fromisoformat(slot)
+
+
+@pytest.mark.parametrize(
+    ("passed", "shown", "by"),
+    [(30, 30, None), (3600, 3600, None), (30, 60, None), (30, 3630, 3600), (30, -3570, -3600), (30, 92, 62)],
+)
+def test_a_clock_that_is_set_is_noticed_and_one_that_goes_on_is_not(passed: int, shown: int, by: int | None) -> None:
+    seconds = iter([0.0, float(passed)])
+    settings = ClockSettings(lambda: next(seconds))
+    assert settings.look(NOON) is None
+    found = settings.look(NOON + timedelta(seconds=shown))
+    assert (None if found is None else found.total_seconds()) == by

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "app": set(PACKAGES),
 }
 HOMES = {
-    "httpx": ("crawler/transport/", "monitor/channels/webhook.py", "app/daemon/heartbeat.py"),
+    "httpx": ("crawler/transport/", "monitor/channels/webhook.py", "app/daemon/"),
     "aiohttp": ("crawler/transport/",),
     "yarl": ("crawler/transport/",),
     "onnxruntime": ("parsers/ocr/recogniser.py",),
@@ -40,6 +40,7 @@ HOMES = {
     "sqlite_utils": ("storage/",),
     "sqlite3": ("storage/",),
     "zstandard": ("storage/",),
+    "apprise": ("monitor/channels/apprise.py",),
     "aiosmtplib": ("monitor/channels/email.py",),
     "standardwebhooks": ("monitor/channels/webhook.py", "app/demo/receivers.py"),
     "jinja2": ("monitor/rendering.py", "app/demo/", "app/report_page/"),
