@@ -111,7 +111,9 @@ def proof_command(alert: Alert) -> str:
         portal = plain(alert.portal).replace("'", "''")
         columns = "at, outcome, completeness, rows, detail"
         asked = f"SELECT {columns} FROM column_reads WHERE portal = '{portal}' ORDER BY id DESC LIMIT 10"  # noqa: S608 - shown to a person, quoted
-        return f"nianbao query {shlex.quote(asked)}"
+        # Ids are lower-case letters, digits and hyphens; quotes within quotes would be hard to read.
+        plain_id = portal.replace("-", "").isalnum() and portal.isascii()
+        return f'nianbao query "{asked}"' if plain_id else f"nianbao query {shlex.quote(asked)}"
     if alert.finding.code in _OF_DEADLINES:
         return f"nianbao status --explain {body} {alert.year}"
     return f"nianbao findings --publisher {body} --year {alert.year}"
