@@ -27,6 +27,8 @@ class Known:
     life: AlertLife | None
     finding: Finding | None = None
     """For a portal; the others are in the archive."""
+    owed: bool = True
+    """False where it is about a report that is not owed any more."""
     speaks_for: bool = False
     """Whether the portal speaks for it now."""
 
@@ -57,7 +59,8 @@ def _known(context: Context, state: FindingState, *, troubled: set[str], due: se
     of_deadline = state.source == DEADLINE
     fails = state.verdict is Verdict.FAIL
     gone = of_deadline and (state.publisher, state.year) not in due
-    began = _began(context, state) if fails else state.since
+    owes = fails and _owes_a_look(state)
+    began = _began(context, state) if owes else state.since
     condition = Condition(
         fingerprint=state.fingerprint,
         publisher=state.publisher,
@@ -69,13 +72,14 @@ def _known(context: Context, state: FindingState, *, troubled: set[str], due: se
         # What is not owed any more can be neither missing nor late.
         verdict=Verdict.PASS if gone else state.verdict,
         began=began,
-        confirmed=not fails or not _owes_a_look(state) or _is_confirmed(context, state, portal=portal, began=began),
+        confirmed=not owes or _is_confirmed(context, state, portal=portal, began=began),
         dismissed=fails and state.decision == "dismissed",
         values=state.values,
     )
     return Known(
         condition=condition,
         life=state.life,
+        owed=not gone,
         speaks_for=of_deadline and state.code not in HISTORY and portal in troubled,
     )
 

@@ -105,6 +105,9 @@ def archived_finding(row: FindingRow, *, language: str) -> dict[str, Any]:
         "last_seen": row.last_seen,
         "since": row.since,
         "decision": row.decision.decision if row.decision else None,
+        "decided_by": row.decision.by if row.decision else None,
+        "decision_reason": row.decision.reason if row.decision else None,
+        "decision_holds": row.decision.holds if row.decision else None,
         "fingerprint": row.fingerprint,
     }
 

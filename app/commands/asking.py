@@ -63,6 +63,7 @@ def findings(
     config: ConfigFile = None,
     lang: Lang = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what passed and what cannot be judged.")] = False,
+    dismissed: Annotated[bool, typer.Option("--dismissed", help="Also what a person has dismissed.")] = False,
 ) -> None:
     """Shows what the checks found, with the numbers they rest on."""
     settings = load(config)
@@ -73,6 +74,7 @@ def findings(
             year=year,
             code=known_code(code),
             verdict=None if everything else Verdict.FAIL,
+            dismissed=dismissed,
         )
         rows = [archived_finding(row, language=spoken) for row in found]
     columns = ("name", "year", "severity", "code", "verdict", "message")

@@ -94,3 +94,9 @@ def test_an_escalation_says_for_how_long_nobody_has_taken_it_up() -> None:
     assert one.remark is not None
     assert one.remark.words[1] == "nobody has taken it up for 15 days"
     assert one.at - NOW == timedelta(days=15)
+
+
+def test_what_is_not_owed_any_more_says_so() -> None:
+    one = told(ended(opened(code="missing")), replace(MATTER, owed=False))
+    assert one.remark is not None
+    assert one.remark.words[1] == "by today's registry and rules the report is not owed any more"
