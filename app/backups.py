@@ -198,6 +198,11 @@ def backups(target: Path) -> tuple[Path, ...]:
     return tuple(sorted(target.glob(_PATTERN), reverse=True))
 
 
+def made_at(folder: Path) -> datetime:
+    """When a backup was made, by its name."""
+    return datetime.strptime(folder.name, _STAMP).replace(tzinfo=UTC)
+
+
 def _outlived(target: Path, keep: int) -> Iterator[Path]:
     """All but the newest; of the damaged ones as many are kept."""
     yield from backups(target)[keep:]

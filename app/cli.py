@@ -10,7 +10,18 @@ from typing import Annotated
 
 import typer
 
-from app.commands import asking, deciding, finding, keeping, reading, registering, sending, tending, working
+from app.commands import (
+    asking,
+    deciding,
+    finding,
+    keeping,
+    pruning,
+    reading,
+    registering,
+    sending,
+    tending,
+    working,
+)
 from app.demo.command import demo
 from model.errors import NianbaoError, UsageError
 
@@ -64,6 +75,7 @@ COMMANDS = (
     (TENDING, "backup", keeping.backup),
     (TENDING, "restore", keeping.restore),
     (TENDING, "verify", keeping.verify),
+    (TENDING, "prune", pruning.prune),
     (TENDING, "channels list", sending.list_channels),
     (TENDING, "channels test", sending.try_channels),
     (TENDING, "channels enable", sending.enable),

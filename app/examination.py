@@ -5,11 +5,12 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from app.backups import backups, made_at
 from app.clock import SHANGHAI, clock, machine
 from app.config import Config, Settings
 from app.daemon.checkup import listening
@@ -27,6 +28,8 @@ from storage import Archive
 OK, ATTENTION, BROKEN = "ok", "attention", "broken"
 """It serves; it serves, but a person should look; it does not serve."""
 _MINUTE = "%Y-%m-%d %H:%M"
+BACKUP_AGE = timedelta(days=2)
+"""Over this age of the newest backup the doctor warns: the timer makes one a day."""
 LEAST_FREE = 1_000_000_000
 """Bytes of free disk under which the doctor warns: a season of a thousand bodies takes some 300 MB."""
 
@@ -46,6 +49,7 @@ def examination(settings: Settings, *, language: str) -> Iterator[Examined]:
     yield Examined("config", str(settings.file or sentence("defaults", language)), OK)
     yield _registry(settings, language)
     yield from _archive(settings, language)
+    yield from _backups(settings, language)
     yield _disk(settings, language)
     yield from _service(settings.config, language)
     yield from _channels(settings, language)
@@ -116,6 +120,19 @@ def _archive(settings: Settings, language: str) -> Iterator[Examined]:
     yield _clock(recorded, language)
     if given_up := counts["messages_given_up"]:
         yield Examined("alerts", sentence("given-up-messages", language).format(given_up), ATTENTION)
+
+
+def _backups(settings: Settings, language: str) -> Iterator[Examined]:
+    """Whether there is a backup, and how old it is; nothing is said before there is an archive."""
+    if not settings.archive.exists():
+        return
+    found = backups(settings.backups) if os.access(settings.backups, os.R_OK) else ()
+    if not found:
+        yield Examined("backup", sentence("no-backup", language).format(settings.backups), ATTENTION)
+        return
+    age = machine() - made_at(found[0])
+    said = sentence("newest-backup", language).format(found[0], age.days, len(found))
+    yield Examined("backup", said, ATTENTION if age > BACKUP_AGE else OK)
 
 
 def _nearest(folder: Path) -> Path:

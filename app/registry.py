@@ -94,6 +94,11 @@ class Registry:
         """Portal id to portal."""
         return {portal.id: portal for portal in self.portals}
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The full names of all bodies."""
+        return frozenset(publisher.name for publisher in self.publishers)
+
     def publishers_of(self, portal: str) -> tuple[Publisher, ...]:
         """The bodies that publish on a portal."""
         return tuple(publisher for publisher in self.publishers if publisher.portal == portal)

@@ -12,7 +12,8 @@ def replay(context: Context) -> Counter[str]:
     """Derives every kept look again, run by run, in one transaction: a kill leaves the archive as it was.
 
     Two replays of one archive are identical. What is new under today's rules is queued for the next delivery, and what they
-    do not find any more is resolved; nothing is repeated or escalated.
+    do not find any more is resolved; nothing is repeated or escalated. Looks whose bytes retention has dropped keep what
+    came of them; they are counted as `dropped`.
     """
     counts: Counter[str] = Counter()
     archive = context.archive
@@ -27,6 +28,7 @@ def replay(context: Context) -> Counter[str]:
                 _forget_standings(counts)
                 sweep(context, run, now=past.ended)
         settle(context, now=context.clock(), timed=False)
+    counts["dropped"] = archive.dropped_looks()
     return counts
 
 

@@ -3,6 +3,7 @@
 from app import service_words
 from app.alert_words import ALERT_SENTENCES
 from app.channel_words import CHANNEL_HEADINGS, CHANNEL_SENTENCES, CHANNEL_VALUES
+from app.keeping_words import KEEPING
 from monitor.outcome_words import OUTCOMES
 
 HEADINGS: dict[str, tuple[str, str]] = {
@@ -118,6 +119,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "config": ("配置", "configuration"),
     "registry": ("名录", "registry"),
     "archive": ("档案", "archive"),
+    "backup": ("备份", "backup"),
     "disk": ("磁盘", "disk"),
     "clock": ("时钟", "clock"),
     "channels": ("渠道", "channels"),
@@ -138,11 +140,13 @@ VALUES: dict[str, tuple[str, str]] = {
     "findings": ("发现", "findings"),
     "judgements": ("状态", "standings"),
     "alerts": ("告警", "alerts"),
+    "alert_lives": ("告警进程", "lives of alerts"),
     "messages": ("消息", "messages"),
     "outbox": ("待送", "outbox"),
     "decisions": ("人工决定", "decisions"),
     "runs": ("运行", "runs"),
     "columns": ("栏目", "columns"),
+    "retention": ("保留期限", "retention"),
     # how whole a column was read
     "complete": ("完整", "complete"),
     # outcomes of looks
@@ -151,6 +155,7 @@ VALUES: dict[str, tuple[str, str]] = {
 """Value of an enumeration, as it stands in JSON and in the archive, to the word for it."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **KEEPING,
     **service_words.SENTENCES,
     "and": ("、", ", "),
     "nothing": ("没有。", "Nothing."),
@@ -195,6 +200,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "covers": ("正文在附件中", "whose text is in a file"),
     "refused": ("不是报告或读不了", "no report, or not readable"),
     "failed": ("程序出错", "failed on by nianbao itself"),
+    "dropped": ("内容已按保留期限删除、未再读取", "not read again, their bytes were dropped by retention"),
     "standings-done": ("状态：", "Standings: "),
     "messages-done": ("消息：", "Messages: "),
     "messages": ("新生成", "new"),
@@ -268,35 +274,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "no-resting-hosts": ("目前没有暂停访问的网站。", "No host is left alone."),
     "host-released": ("{} 恢复访问。", "{} may be asked again."),
-    "backed-up": (
-        "已备份并核验：{}（{:.1f} MB；访问 {looks} 次，报告 {reports} 份，版本 {versions} 个，告警 {alerts} 条）",
-        "Backed up and verified: {} ({:.1f} MB; {looks} looks, {reports} reports, {versions} versions, {alerts} alerts)",
-    ),
-    "backups-removed": ("已删除较早的备份 {} 个。", "{} older backups were removed."),
-    "backup-same-disk": (
-        "备份与档案在同一磁盘上：磁盘损坏时两者都会失去，请另存一份到别处。",
-        "The backup is on the archive's own disk and is lost with it; keep a copy elsewhere.",
-    ),
-    "backup-damaged": (
-        "档案本身已有 {} 处损坏：副本照样保存，较早的备份一个也没有删除。请用 nianbao verify 查看。",
-        "The archive itself is damaged ({} problems): the copy is kept, and no older backup was removed. See nianbao verify.",
-    ),
-    "restored": ("{} 已由 {} 恢复。", "{} is restored from {}."),
-    "moved-aside": ("原来的档案在 {}。", "The archive that was there is {} now."),
-    "restore-beside": (
-        "配置和名录在 {} 中，没有改动现有的；需要时请自行复制。",
-        "Configuration and registry lie in {} and were not put back; copy them where you need them.",
-    ),
-    "sound": ("{} 项，没有问题", "{} looked at, nothing wrong"),
-    "wrong": ("{} 项，{} 处有问题", "{} looked at, {} problems"),
-    "remedy-replay": (
-        "可以重建：停止服务，运行 nianbao replay，再核验一次。",
-        "It can be rebuilt: stop the service, run nianbao replay, then verify again.",
-    ),
-    "remedy-restore": (
-        "停止服务，恢复最近的完好备份（nianbao restore）；没有备份时可用 sqlite3 的 .recover 取出能读的内容。",
-        "Stop the service and restore the last sound backup (nianbao restore); without one, .recover of sqlite3 saves what can be read.",
-    ),
     **ALERT_SENTENCES,
     "rendering": ("{} 个门户由 {} 渲染", "{} portals are rendered by {}"),
     "no-rendering": (

@@ -14,7 +14,7 @@ from model.alerting import (
     Silence,
 )
 from model.documents import Attachment, Block, Cell, Document, Grid, Paragraph, Picture, Place, PrintedDate, grid_text
-from model.findings import Change, Finding, Severity, Verdict, fingerprint
+from model.findings import Change, Finding, Ground, Severity, Verdict, fingerprint
 from model.history import ColumnRead, Doubt, Holding, HostRest
 from model.looking import Capture, Completeness, Link, LinkKind, Listing, Look, Outcome, Purpose, Request
 from model.reports import Chapter, Claim, ClaimKind, Fact, Report, Residue, Scope, State, TableReading
@@ -46,6 +46,7 @@ __all__ = [
     "Fact",
     "Finding",
     "Grid",
+    "Ground",
     "Holding",
     "HostRest",
     "Judgement",

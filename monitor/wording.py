@@ -208,6 +208,10 @@ _LAW = (
     "The regulations that the report prints, held against the body's registered kind and place and the Legislation Law",
 )
 _HOST = ("将报告所在的网址与登记的网站对照", "Where the report stands, held against the hosts that are registered")
+_CHILDREN = (
+    "将政府报告所印数字与登记的所属机关报告所印数字之和对照",
+    "The government's figures, held against the sum of those that the bodies registered under it print",
+)
 _RESOLVED = ("按最近一次读取的内容，已没有此项发现", "The latest reading no longer gives this finding")
 _BY_PERSON = ("由人作出的判断，见上面的说明", "By a person's word, as noted above")
 _LAST_YEAR = (
@@ -219,12 +223,7 @@ _TEXTS = (
     "将报告全文与上年度报告、与其他单位的报告对照",
     "The text of the report, held against last year's and other bodies' reports",
 )
-_CHILDREN = (
-    "将政府的报告与所属各单位报告之和对照",
-    "The government's figures, held against the sum of the reports of its bodies",
-)
 _FILE = ("将网页与其附件对照", "The page, held against the file that it offers")
-_HOST = ("将报告所在网站与登记的网站对照", "The site it stands on, held against the sites that are registered")
 _GONE = ("对照历次读取网页和栏目的记录", "The readings of its page and of the column over time")
 _READINGS = ("按历次读取栏目的记录", "By the readings of the column over time")
 
@@ -244,6 +243,7 @@ BASIS: dict[str, tuple[str, str]] = {
     "parent-vs-children": _CHILDREN,
     "file-differs": _FILE,
     "host-unexpected": _HOST,
+    "competence": _LAW,
     "late": _DAYS,
     "backdated": _DAYS,
     "published-early": _DAYS,

@@ -8,10 +8,12 @@ they tell of; a commit that a power cut took back after a message had left would
 
 from storage.archive import Archive
 from storage.copying import Copied, copy, sync
+from storage.near_texts import NearText
 from storage.observing import Counts, Observation, observe
 from storage.packing import pack, unpack
 from storage.queries import Answer, query
 from storage.replacing import claimed, replace_archive
+from storage.retention import Dropped
 from storage.rows import (
     AlertRow,
     Coverage,
@@ -43,12 +45,14 @@ __all__ = [
     "Coverage",
     "Decision",
     "DeliveryRow",
+    "Dropped",
     "FindingRow",
     "FindingState",
     "JobEnd",
     "KeptLook",
     "Known",
     "LifeRow",
+    "NearText",
     "Observation",
     "PastJob",
     "PastRun",

@@ -137,11 +137,12 @@ def claims_of(text: str) -> tuple[Claim, ...]:
     return json.decode(text, type=tuple[Claim, ...])
 
 
-def values_digest(facts: Sequence[Fact], claims: Sequence[Claim]) -> str:
+def values_digest(finding: Finding) -> str:
     """Hex sha256 of what a finding compares: keys and printed values, white space apart; where they stand is not in it."""
     compared: Mapping[str, object] = {
-        "facts": [(fact.key, fact.state, squeezed(fact.printed)) for fact in facts],
-        "claims": [_compared(claim) for claim in claims],
+        "facts": [(fact.key, fact.state, squeezed(fact.printed)) for fact in finding.facts],
+        "claims": [_compared(claim) for claim in finding.claims],
+        **({"beside": finding.compared} if finding.compared else {}),
     }
     return sha256(json.encode(compared)).hexdigest()
 

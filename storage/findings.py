@@ -74,7 +74,7 @@ def _row(mark: str, finding: Finding, judged: Judged) -> Row:
         "year": judged.year,
         "source": judged.source,
         **finding_columns(shown),
-        "values_digest": values_digest(finding.facts, finding.claims),
+        "values_digest": values_digest(finding),
         "version_id": judged.version,
         "url": judged.url,
         "first_seen": now,

@@ -33,6 +33,24 @@ INVARIANTS: tuple[Invariant, ...] = (
         WHERE sha256 IS NULL AND content_look IS NULL AND final_url IS NOT NULL AND outcome = 'ok'""",
     ),
     Invariant(
+        "retention",
+        "marked as dropped and still there",
+        """SELECT 'body ' || sha256 AS what FROM dropped_bodies JOIN bodies USING (sha256) WHERE length(body) > 0""",
+    ),
+    Invariant(
+        "retention",
+        "a report was read from it, and its bytes were dropped",
+        """SELECT 'look ' || looks.id || ' (' || looks.url || ')' AS what FROM versions
+        JOIN looks ON looks.id = versions.look WHERE looks.sha256 IN (SELECT sha256 FROM dropped_bodies)""",
+    ),
+    Invariant(
+        "retention",
+        "it is the last good look there, and its bytes were dropped",
+        """SELECT 'look ' || id || ' (' || url || ')' AS what FROM looks
+        WHERE sha256 IN (SELECT sha256 FROM dropped_bodies) AND id IN (
+            SELECT max(id) FROM looks WHERE outcome IN ('ok', 'unchanged') AND sha256 IS NOT NULL GROUP BY url)""",
+    ),
+    Invariant(
         "columns",
         "its rows are those of a later reading, or of another portal",
         """SELECT 'reading ' || reading.id || ' of ' || reading.portal AS what FROM column_reads AS reading
@@ -107,6 +125,13 @@ INVARIANTS: tuple[Invariant, ...] = (
         """SELECT 'standing of ' || publisher || ' for ' || year AS what FROM judgements WHERE standing IS NOT (
             SELECT standing FROM judgement_history AS history
             WHERE history.publisher = judgements.publisher AND history.year = judgements.year
+            ORDER BY id DESC LIMIT 1)""",
+    ),
+    Invariant(
+        "alert_lives",
+        "its history ends in another state",
+        """SELECT 'alert of ' || fingerprint AS what FROM alert_lives WHERE state != (
+            SELECT state FROM alert_history WHERE alert_history.fingerprint = alert_lives.fingerprint
             ORDER BY id DESC LIMIT 1)""",
     ),
     Invariant(

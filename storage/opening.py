@@ -22,6 +22,8 @@ def open_store(path: Path, *, create: bool) -> Store:
     store = _connected(path, create=create)
     try:
         _check(store)
+        # Counts only for an archive that is made now: what retention frees is then given back to the disk.
+        store.write("PRAGMA auto_vacuum = INCREMENTAL")
         store.write("PRAGMA journal_mode = WAL")
         # FULL, not NORMAL: with NORMAL a power cut can take back the last commits of a WAL database, and an alert
         # whose message has left already would be raised and told again.

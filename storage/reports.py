@@ -40,6 +40,7 @@ def record(store: Store, report: Report, *, publisher: Publisher, seen: Seen) ->
         digest = report_digest(report)
         before = held_version(store, publisher.id, report.year)
         first = store.value("SELECT 1 FROM versions WHERE report_id = ? LIMIT 1", (report_id,)) is None
+        said = address["current_version"]
         version = _said_before(store, address, digest)
         new = version is None
         if version is None:
@@ -56,6 +57,8 @@ def record(store: Store, report: Report, *, publisher: Publisher, seen: Seen) ->
         first=first,
         held=held == version,
         changed=held != before,
+        stood=before,
+        replaced=None if said in {None, version} else int(said),
         year=report.year,
     )
 
@@ -197,6 +200,29 @@ def in_another_file(store: Store, look_id: int, *, publisher: str, year: int) ->
         (publisher, year, look_id),
     )
     return "" if url is None else str(url)
+
+
+def look_of(store: Store, version: int) -> int:
+    """The look that the version was read from; ArchiveError where there is no such version."""
+    look = store.value("SELECT look FROM versions WHERE id = ?", (version,))
+    if look is None:
+        raise ArchiveError(f"{store.path}: there is no version {version}")
+    return int(look)
+
+
+def first_said(store: Store, version: int) -> datetime:
+    """When the report first said what the version says: an earlier version may have said the same.
+
+    ArchiveError where there is no such version.
+    """
+    at = store.value(
+        """SELECT min(versions.at) FROM versions JOIN versions AS this ON this.id = ?
+        WHERE versions.report_id = this.report_id AND versions.digest = this.digest""",
+        (version,),
+    )
+    if at is None:
+        raise ArchiveError(f"{store.path}: there is no version {version}")
+    return instant(at)
 
 
 def previous(store: Store, version: int) -> tuple[int, Report] | None:

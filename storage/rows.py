@@ -55,6 +55,10 @@ class Recorded:
     """True where this version is the one that stands for the publisher and year."""
     changed: bool
     """True where another version stands for the publisher and year than before."""
+    stood: int | None
+    """The version that stood for the publisher and year before; None where none did."""
+    replaced: int | None
+    """The version that the address showed before, where that was another; None where it is new or says the same."""
     year: int
 
 

@@ -16,6 +16,7 @@ from app.daemon.slots import last_slot
 from app.daemon.verdicts import problem_of
 from app.delivery import deliver
 from app.pipeline import crawl
+from app.retention import retain
 from app.season import due_portals
 from app.settlement import settle
 from app.sweep import sweep
@@ -180,6 +181,7 @@ class Work:
             sweep(context, run, now=now)
             settle(context, now=now)
         context.archive.end_run(run.id, now=context.clock(), summary=run.counts)
+        retain(context, now=now)
         return run
 
     async def _job(self, name: str, slot: datetime, work: Callable[[], Awaitable[Run]]) -> None:

@@ -68,10 +68,11 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
 
 def _ruling(edition: Edition, cells: tuple[Fact, ...], *, whole: bool, report: Report, context: Context) -> Ruling:
     claimed = tuple([fact for fact in cells if fact.value is not None and fact.value > 0])
-    if claimed:
-        verdict, why = _competent(context.publisher, report.year)
+    verdict, why = _competent(context.publisher, report.year)
+    unread = not whole or any(fact.state is State.UNREADABLE for fact in cells)
+    if claimed and not (unread and verdict is Verdict.PASS):
         return Ruling(subject="", verdict=verdict, message=_message(edition, claimed, verdict, why), facts=claimed)
-    if not whole or any(fact.state is State.UNREADABLE for fact in cells):
+    if unread:
         message = Text("规章一行没有全部读到，无法判断", "the row of regulations was not read whole")
         return Ruling(subject="", verdict=Verdict.NOT_ASSESSABLE, message=message, facts=cells)
     if all(is_empty(fact) for fact in cells):

@@ -6,8 +6,9 @@ from model.errors import ArchiveError
 from model.history import Holding
 from model.reports import Report
 from model.world import Publisher
-from storage import contents, fulltext, reports
+from storage import contents, fulltext, near_texts, reports
 from storage.doors.door import Door
+from storage.near_texts import NearText
 from storage.rows import Recorded, SearchHit
 
 
@@ -41,6 +42,22 @@ class HoldingDoor(Door):
     def address_of(self, version: int) -> str:
         """The address that stands for the report which the version is of; empty where there is no such version."""
         return reports.address_of(self._store, version)
+
+    def keep_hash(self, version: int, simhash: int) -> None:
+        """Keeps the 64 bits by which texts near to the version's are found."""
+        near_texts.keep_hash(self._store, version, simhash)
+
+    def near_texts(self, version: int, *, within: int) -> tuple[NearText, ...]:
+        """The other bodies' reports on the same year that are held and differ in so many bits at most, nearest first."""
+        return near_texts.near_texts(self._store, version, within=within)
+
+    def look_of(self, version: int) -> int:
+        """The look that the version was read from; ArchiveError where there is no such version."""
+        return reports.look_of(self._store, version)
+
+    def first_said(self, version: int) -> datetime:
+        """When the report first said what the version says; ArchiveError where there is no such version."""
+        return reports.first_said(self._store, version)
 
     def previous(self, version: int) -> tuple[int, Report] | None:
         """The version before it at the same address; None for the first."""

@@ -15,6 +15,7 @@ from storage.migrations import (
     m008_lives,
     m009_outages,
     m010_diary,
+    m011_text_hashes,
     m012_retention,
 )
 from storage.store import Store
@@ -29,6 +30,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m008_lives.STATEMENTS,
     m009_outages.STATEMENTS,
     m010_diary.STATEMENTS,
+    m011_text_hashes.STATEMENTS,
     m012_retention.STATEMENTS,
 )
 """Oldest first; the position counts from 1 as the version."""

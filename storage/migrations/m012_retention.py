@@ -2,9 +2,8 @@
 
 STATEMENTS: tuple[str, ...] = (
     """
-CREATE TABLE dropped_bodies ( -- Bytes that were seen and dropped again by retention; `bodies.body` is empty for them.
-    sha256 TEXT PRIMARY KEY REFERENCES bodies (sha256), -- The content; every look at it stays.
-    at TEXT NOT NULL, -- UTC; when it was dropped.
-    run INTEGER NOT NULL REFERENCES runs (id) -- The run that dropped it.
+CREATE TABLE dropped_bodies ( -- Bytes that were seen and that retention has dropped; `bodies.body` is empty for them. Every look stays.
+    sha256 TEXT PRIMARY KEY REFERENCES bodies (sha256), -- The content.
+    at TEXT NOT NULL -- UTC; when it was dropped.
 ) WITHOUT ROWID""",
 )

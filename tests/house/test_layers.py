@@ -51,6 +51,7 @@ HOMES = {
     "rich": ("app/",),
     "structlog": ("app/",),
     "msgspec": ("app/", "storage/"),
+    "rapidfuzz": ("monitor/amendments.py", "monitor/likeness.py"),
 }
 FILE_LINES, FUNCTION_LINES, NESTING = 350, 60, 3
 

@@ -75,14 +75,16 @@ def events(stage: Stage, code: str) -> list[tuple[str, str]]:
 
 
 def test_a_report_is_judged_again_when_last_years_comes_and_when_that_is_corrected(stage: Stage) -> None:
+    wrong = astray(OLDER)
     passes(stage, [NEWER])
     assert verdicts(stage, "carry-over") == {"": "not_assessable"}
-    passes(stage, [NEWER], [NEWER, astray(OLDER)])
+    passes(stage, [NEWER], [NEWER, wrong], [NEWER, wrong])
     found = verdicts(stage, "carry-over")
     assert found["natural"] == found["total"] == "fail"
     assert found["business"] == "pass"
     assert found[""] == "gone"
-    passes(stage, [NEWER], [NEWER, astray(OLDER)], [NEWER, OLDER])
+    stage.show([row(NEWER), row(OLDER)])
+    stage.pass_over(at=NOW + timedelta(days=3))
     assert set(verdicts(stage, "carry-over").values()) == {"pass", "gone"}
     assert events(stage, "carry-over") == [
         ("natural", "opened"),

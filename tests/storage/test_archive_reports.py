@@ -23,7 +23,9 @@ def seen(archive: Archive, said: Report, *, url: str = URL, days: int = 0, run: 
 
 def test_the_first_reading_is_the_first_version(archive: Archive) -> None:
     recorded = seen(archive, report())
-    assert recorded == Recorded(report_id=1, version=1, new=True, first=True, held=True, changed=True, year=2025)
+    assert recorded == Recorded(
+        report_id=1, version=1, new=True, first=True, held=True, changed=True, stood=None, replaced=None, year=2025
+    )
     assert archive.report_at(1) == report()
     assert archive.latest("lantian", 2025) == (1, report())
 

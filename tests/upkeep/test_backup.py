@@ -1,6 +1,7 @@
 """A backup is one instant of the archive, verified, with what belongs to it, and takes its name only when it is whole."""
 
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from random import Random
 
 import msgspec
 import pytest
+from command_line import nianbao
 from test_archive_survival import assert_whole, writer
 from upkeep_stage import CONFIG, REGISTRY, Installation, fatten, installation, killed_before
 
@@ -177,3 +179,24 @@ def test_a_kill_at_a_random_instant_leaves_whole_backups_only(stage: Installatio
         for folder in backups(stage.folder / "backups"):
             assert soundness_of(folder / "archive.sqlite").problems == 0
     assert killed
+
+
+def doctored(stage: Installation, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    rows = nianbao(capsys, "doctor", "--config", stage.config, "--lang", "en", "--json").json
+    (row,) = [row for row in rows if row["what"] == "backup"]
+    return {name: row[name] for name in ("verdict", "result")}
+
+
+def test_the_doctor_misses_a_backup_that_is_not_there_or_too_old(
+    stage: Installation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert doctored(stage, capsys)["verdict"] == "attention"
+    stage.back_up()
+    old = doctored(stage, capsys)
+    assert old["verdict"] == "attention"
+    assert re.search(r"nianbao-20260105T030405Z, \d+ days old; 1 in all", old["result"])
+    ran = nianbao(capsys, "backup", "--config", stage.config, "--lang", "en")
+    assert ran.status == 0
+    assert "Backed up and verified" in ran.out
+    assert "on the archive's own disk" in ran.out
+    assert doctored(stage, capsys)["verdict"] == "ok"

@@ -14,7 +14,8 @@ from rehearsal import Quiet
 from app.backups import Backup, back_up
 from app.config import Settings, settings
 from app.restoring import Restored, restore
-from model.types import Judgement, Obligation, Outcome, Portal, Purpose, Standing
+from model.alerting import AlertLife, AlertState, Move
+from model.types import Alert, AlertEvent, Judgement, Obligation, Outcome, Portal, Purpose, Standing
 from storage import Archive
 
 CONFIG = """
@@ -109,6 +110,7 @@ def furnish(archive: Archive) -> None:
     )
     raised = alert(found)
     archive.record_alerts([raised], ["mail", "hook"])
+    archive.record_moves([Move(life=life_of(raised), was=None, event=AlertEvent.OPENED)], now=NOW)
     archive.add_message(message(raised), next_try=NOW)
     archive.delivered("message-mail-1", at=NOW)
     archive.decide(raised.fingerprint, decision="confirmed", by="an editor", reason="seen", now=NOW)
@@ -123,6 +125,22 @@ def furnish(archive: Archive) -> None:
         run=run,
     )
     archive.end_run(run, now=later(days=3, minutes=1), summary={})
+
+
+def life_of(raised: Alert) -> AlertLife:
+    """An alert that has been told, and is open."""
+    return AlertLife(
+        fingerprint=raised.fingerprint,
+        publisher=raised.publisher,
+        year=raised.year,
+        portal="lantian",
+        code=raised.finding.code,
+        subject=raised.finding.subject,
+        state=AlertState.OPEN,
+        began=NOW,
+        changed=NOW,
+        episode=1,
+    )
 
 
 def fatten(archive: Archive, megabytes: int) -> None:
