@@ -1,11 +1,11 @@
 """One pass: every portal's column is read, every report in it derived, every obligation judged, every alert queued."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app import covers, openings, second_source
+from app import covers, openings, revisits, second_source
 from app.context import Context, Run
 from app.derive import derive, derive_pending
 from app.opening import fetch_settings, fetcher
@@ -19,7 +19,7 @@ from crawler.hours import ALWAYS, WorkingHours
 from crawler.planning import own_codes
 from crawler.prospects import Shown, Sight
 from model.errors import ArchiveError
-from model.types import ColumnRead, Completeness, HostRest, Look, Outcome, Portal, Purpose, Request
+from model.types import ColumnRead, Completeness, HostRest, Link, Look, Outcome, Portal, Purpose, Request, Whereabouts
 from storage import KeptLook
 
 
@@ -155,7 +155,8 @@ async def _column(visit: _Visit) -> None:
         columns=portal.columns,
         years=families.years_of(pages.listings),
     )
-    if found := await second_source.searched(context, portal, read=read, pages=pages, ask=ask):
+    astray = await _revisited(visit, rows, asked=shown.keys()) if verdict.outcome in GOOD else ()
+    if found := await second_source.searched(context, portal, read=read, pages=pages, ask=ask, astray=astray):
         also = await _opened(visit, found)
         more = openings.left(found, shown | also, reports_at=context.archive.reports_at)
         read = second_source.weighed(read, more)
@@ -174,6 +175,16 @@ async def _opened(visit: _Visit, chosen: Iterable[candidates.Chosen]) -> dict[st
         shown[request.url] = await _article(visit, request)
         reporter.step("pages", request.title)
     return shown
+
+
+async def _revisited(visit: _Visit, rows: Sequence[Link], *, asked: Collection[str]) -> tuple[Whereabouts, ...]:
+    """Looks again at reports held that no row leads to; those that no address of theirs shows any more."""
+    context, portal = visit.context, visit.portal
+    reports = revisits.unlisted(context, portal, rows)
+    wanted = revisits.requests(context, portal, reports, asked=asked, now=context.clock())
+    for request in wanted:
+        await _article(visit, request)
+    return revisits.astray(revisits.unlisted(context, portal, rows) if wanted else reports)
 
 
 class _Looked(NamedTuple):

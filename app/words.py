@@ -31,6 +31,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "number": ("序号", "number"),
     "outcome": ("情况", "outcome"),
     "printed": ("原文", "printed"),
+    "quality": ("质量", "quality"),
     "reason": ("依据", "reason"),
     "reports": ("年报/行", "reports/rows"),
     "result": ("结果", "result"),
@@ -163,8 +164,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "findings": ("发现的问题", "Findings"),
     "owed": ("应公布 {} 份：", "{} owed: "),
     "legend": (
-        "✗ 报告中的错误（自相矛盾）；! 需要人看的地方。详见 nianbao findings。",
-        "✗ errors in the report (it contradicts itself); ! warnings (a person should look). See nianbao findings.",
+        "✗ 报告中的错误（自相矛盾）；! 需要人看的地方；? 有未能读出的表格。详见 nianbao findings。",
+        "✗ errors in the report (it contradicts itself); ! a person should look; ? not all read. See nianbao findings.",
     ),
     "all-pass": ("没有发现问题。", "No problems found."),
     "not-assessable": ("另有 {} 项无法判断：nianbao check --all", "{} things cannot be judged: nianbao check --all"),

@@ -15,14 +15,15 @@ from model.alerting import (
 )
 from model.documents import Attachment, Block, Cell, Document, Grid, Paragraph, Picture, Place, PrintedDate, grid_text
 from model.findings import Change, Finding, Ground, Severity, Verdict, fingerprint
-from model.history import ColumnRead, Doubt, Holding, HostRest
+from model.history import AddressLook, ColumnRead, Doubt, Holding, HostRest, Whereabouts
 from model.looking import Capture, Completeness, Link, LinkKind, Listing, Look, Outcome, Purpose, Request
 from model.reports import Chapter, Claim, ClaimKind, Fact, Report, Residue, Scope, State, TableReading
-from model.standing import Judgement, Quality, Standing
+from model.standing import Judgement, Proof, ProofLook, Quality, Role, Standing
 from model.told import Told
 from model.world import DueRule, Obligation, Portal, Publisher, Tier
 
 __all__ = [
+    "AddressLook",
     "Alert",
     "AlertEvent",
     "AlertLife",
@@ -64,12 +65,15 @@ __all__ = [
     "Place",
     "Portal",
     "PrintedDate",
+    "Proof",
+    "ProofLook",
     "Publisher",
     "Purpose",
     "Quality",
     "Report",
     "Request",
     "Residue",
+    "Role",
     "Scope",
     "Severity",
     "Silence",
@@ -79,6 +83,7 @@ __all__ = [
     "Tier",
     "Told",
     "Verdict",
+    "Whereabouts",
     "fingerprint",
     "grid_text",
 ]

@@ -203,6 +203,10 @@ _MISSING = (
     "截至 {day}，应登载该报告的栏目已完整读取，其中没有列出该报告",
     "The column that should list it was read completely by {day} and does not list it",
 )
+_WITHDRAWN = (
+    "栏目已完整读取而不再列出该报告，其网址在不同的两天均已无此页",
+    "The column was read completely and does not list it any more, and its address was found empty on two days",
+)
 _LAW = (
     "将报告所印的规章数与登记的机关类型、行政区划代码和立法法的规定对照",
     "The regulations that the report prints, held against the body's registered kind and place and the Legislation Law",
@@ -224,7 +228,6 @@ _TEXTS = (
     "The text of the report, held against last year's and other bodies' reports",
 )
 _FILE = ("将网页与其附件对照", "The page, held against the file that it offers")
-_GONE = ("对照历次读取网页和栏目的记录", "The readings of its page and of the column over time")
 _READINGS = ("按历次读取栏目的记录", "By the readings of the column over time")
 
 BASIS: dict[str, tuple[str, str]] = {
@@ -247,7 +250,7 @@ BASIS: dict[str, tuple[str, str]] = {
     "late": _DAYS,
     "backdated": _DAYS,
     "published-early": _DAYS,
-    "withdrawn": _GONE,
+    "withdrawn": _WITHDRAWN,
     "missing": _MISSING,
     "portal-unreadable": _READINGS,
 }

@@ -111,6 +111,12 @@ def known(store: Store, url: str) -> Known | None:
     )
 
 
+def last_request(store: Store, url: str) -> Request | None:
+    """How an article was asked for last, with the row that led to it; None where it never was."""
+    row = store.row("SELECT * FROM looks WHERE url = ? AND purpose = 'article' ORDER BY id DESC LIMIT 1", (url,))
+    return None if row is None else _request(row)
+
+
 def pending(store: Store, purposes: Collection[Purpose]) -> tuple[KeptLook, ...]:
     """Good looks whose content has not been handled yet, in the order kept."""
     sql = f"{_SELECT} WHERE {_for(purposes)} AND looks.handled = 0 AND {_GOOD} ORDER BY looks.id"

@@ -12,6 +12,7 @@ from model.errors import ArchiveError
 from model.findings import Finding, Severity, Verdict
 from model.history import Doubt
 from model.reports import Claim, ClaimKind, Fact
+from model.standing import Proof
 from model.text import squeezed
 from model.told import Told
 
@@ -66,6 +67,11 @@ def integer_map(text: str) -> dict[str, int]:
 def doubts_of(text: str) -> tuple[Doubt, ...]:
     """A JSON list of doubts."""
     return json.decode(text, type=tuple[Doubt, ...])
+
+
+def proof_of(text: str) -> Proof | None:
+    """The proof that the text stands for; None where nobody gathered one."""
+    return json.decode(text, type=Proof | None)
 
 
 def place_text(place: Place) -> str:

@@ -112,4 +112,5 @@ def _read(row: Row) -> ColumnRead:
         doubts=doubts_of(row["doubts"]),
         columns=strings(row["columns"]),
         years=integers(row["years"]),
+        id=row["id"],
     )

@@ -8,6 +8,7 @@ from storage.store import Row, Store
 
 _KEPT = (
     "publishers",
+    "publisher_lives",
     "portals",
     "runs",
     "bodies",

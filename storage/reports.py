@@ -5,10 +5,9 @@ from datetime import datetime
 
 from model.digest import report_digest
 from model.errors import ArchiveError
-from model.history import Holding
 from model.reports import Report
 from model.world import Publisher
-from storage.codec import day_of, instant, integers, stamp
+from storage.codec import instant, integers, stamp
 from storage.contents import report_at, version_columns, write_contents
 from storage.fulltext import index_report
 from storage.rows import Recorded, ReportAt
@@ -236,73 +235,10 @@ def previous(store: Store, version: int) -> tuple[int, Report] | None:
     return None if report is None else (int(before), report)
 
 
-_HOLDINGS = """
-SELECT reports.publisher, reports.year, report_addresses.url, versions.title, versions.published, versions.years, reports.first_seen,
-       report_addresses.current_version AS version,
-       (SELECT column_reads.at FROM column_reads
-        WHERE column_reads.portal = looks.portal AND proves_absence
-          AND column_reads.run < looks.run AND column_reads.at < reports.first_seen
-          AND NOT EXISTS (
-              SELECT 1 FROM column_reads AS finding WHERE finding.portal = looks.portal AND finding.run = looks.run
-              AND finding.columns != column_reads.columns)
-          AND (column_reads.years = '[]'
-               OR reports.year IN (SELECT about.value FROM json_each(column_reads.years) AS about))
-          AND NOT EXISTS (
-              SELECT 1 FROM json_each(column_reads.doubts) AS doubt
-              WHERE doubt.value ->> 'publisher' IN ('', reports.publisher)
-              AND reports.year BETWEEN doubt.value ->> 'first_year' AND doubt.value ->> 'last_year')
-          AND NOT EXISTS (
-              SELECT 1 FROM column_rows WHERE column_rows.read_id = column_reads.rows_from
-              AND (column_rows.url = looks.url
-                   OR column_rows.url IN (SELECT url FROM report_addresses WHERE report_id = reports.id)))
-          AND NOT EXISTS (
-              SELECT 1 FROM looks AS searched WHERE searched.purpose = 'search'
-              AND searched.run = looks.run AND searched.portal = looks.portal
-              AND NOT EXISTS (
-                  SELECT 1 FROM column_reads AS finding JOIN column_rows ON column_rows.read_id = finding.rows_from
-                  WHERE finding.portal = looks.portal AND finding.run = looks.run
-                  AND column_rows.url IN (looks.url, looks.cover)))
-        ORDER BY column_reads.id DESC LIMIT 1) AS last_read_without,
-       (SELECT min(day) FROM (
-           SELECT said.published AS day FROM versions AS said WHERE said.report_id = reports.id
-           UNION ALL
-           SELECT led.listed FROM looks AS led WHERE led.id >= reports.first_look
-           AND (led.url IN (SELECT url FROM report_addresses WHERE report_id = reports.id)
-                OR (led.cover != '' AND led.cover IN (SELECT url FROM report_addresses WHERE report_id = reports.id))))) AS earliest
-FROM reports
-JOIN report_addresses ON report_addresses.id = reports.held_address
-JOIN versions ON versions.id = report_addresses.current_version
-JOIN looks ON looks.id = reports.first_look
-ORDER BY reports.publisher, reports.year
-"""
-"""The run that found a report read its row before its page: that reading is no proof against it, so only earlier runs
-count, and none that lists one of its addresses, that leaves a doubt about it, or that read other columns. Of a report that
-the site's search brought up, no reading of the column says since when it was there."""
-
-
 def holds(store: Store, publisher: str, year: int) -> bool:
     """Whether a report of that body for that year is held."""
     sql = "SELECT 1 FROM reports WHERE publisher = ? AND year = ? AND held_address IS NOT NULL"
     return store.row(sql, (publisher, year)) is not None
-
-
-def holdings(store: Store) -> tuple[Holding, ...]:
-    """Every report held, by publisher and year."""
-    return tuple(
-        Holding(
-            publisher=row["publisher"],
-            year=row["year"],
-            url=row["url"],
-            title=row["title"],
-            published=day_of(row["published"]),
-            first_seen=instant(row["first_seen"]),
-            last_read_without=None if row["last_read_without"] is None else instant(row["last_read_without"]),
-            version=row["version"],
-            earliest=day_of(row["earliest"]),
-            years=integers(row["years"]),
-        )
-        for row in store.rows(_HOLDINGS)
-    )
 
 
 def version_told(store: Store, publisher: str, year: int) -> tuple[int, datetime] | None:

@@ -9,7 +9,7 @@ from model.alerting import Alert, AlertLife
 from model.findings import Finding, Severity, Verdict
 from model.history import ColumnRead
 from model.looking import Capture, Outcome, Request
-from model.standing import Standing
+from model.standing import Proof, Quality, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +163,39 @@ class Coverage:
     url: str | None
     """Address of the report held; None where none is."""
     published: date | None
+    quality: Quality | None = None
+    """What the checks say of the report held; None where none is."""
+    proof: Proof | None = None
+    """What the standing rests on; None where an earlier version of the program judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worth:
+    """What the checks say of a report that is held; what a person has dismissed does not count."""
+
+    quality: Quality
+    errors: int
+    warnings: int
+    unread: int
+    """Tables owed that are missing or unreadable, and unreadable cells that a sum needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastStanding:
+    """Where one publisher stood with one year from an instant on."""
+
+    at: datetime
+    run: int
+    standing: Standing
+    due: date | None
+    clause_zh: str
+    clause_en: str
+    reason_zh: str
+    reason_en: str
+    changed: tuple[str, ...]
+    """What differs from before: `new`, `standing`, `due`, `clause`."""
+    proof: Proof | None
+    """None where an earlier version of the program judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ def write_files(world: DemoWorld, folder: Path, *, language: str) -> None:
 
 
 def _config(world: DemoWorld, language: str) -> str:
-    first_year = min(publisher.owes_from for publisher in world.publishers)
+    first_year = min(publisher.first_year for publisher in world.publishers)
     return f"""{MARK}
 [archive]
 path = "archive.sqlite"

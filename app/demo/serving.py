@@ -33,7 +33,7 @@ def _settings(world: DemoWorld, folder: Path) -> str:
         "REGISTRY__PATH": str(folder.resolve() / "registry"),
         "FETCH__PRIVATE_HOSTS": json.dumps(["127.0.0.1"]),
         "FETCH__PAUSE_SECONDS": "0.02",
-        "WATCH__FIRST_YEAR": str(min(publisher.owes_from for publisher in world.publishers)),
+        "WATCH__FIRST_YEAR": str(min(publisher.first_year for publisher in world.publishers)),
         "CHANNELS__EMAIL__HOST": world.smtp_host,
         "CHANNELS__EMAIL__PORT": str(world.smtp_port),
         "CHANNELS__EMAIL__SECURITY": "none",

@@ -1,12 +1,15 @@
 """The reports of an archive and their versions: the part of its door for what is held."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from model.errors import ArchiveError
-from model.history import Holding
+from model.history import Holding, Whereabouts
 from model.reports import Report
 from model.world import Publisher
 from storage import contents, fulltext, near_texts, reports
+from storage import holdings as held
+from storage import whereabouts as where
 from storage.doors.door import Door
 from storage.near_texts import NearText
 from storage.rows import Recorded, SearchHit
@@ -67,9 +70,22 @@ class HoldingDoor(Door):
         """Whether a report of that body for that year is held."""
         return reports.holds(self._store, publisher, year)
 
-    def holdings(self) -> tuple[Holding, ...]:
-        """Every report held, by publisher and year."""
-        return reports.holdings(self._store)
+    def holdings(self, *, until: int | None = None) -> tuple[Holding, ...]:
+        """Every report held, by publisher and year; `until` leaves out the rows that later runs saw (for replay)."""
+        return held.holdings(self._store, until=until)
+
+    def whereabouts(
+        self,
+        *,
+        until: int | None = None,
+        publishers: Collection[str] | None = None,
+        listed: Collection[str] | None = None,
+    ) -> tuple[Whereabouts, ...]:
+        """Where each report held stands now, by publisher and year; `until` leaves out later runs (for replay).
+
+        `listed` are the addresses of a reading under way, in place of the last one kept.
+        """
+        return where.whereabouts(self._store, until=until, publishers=publishers, listed=listed)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[SearchHit, ...]:
         """The reports held that contain all the words, newest first."""

@@ -9,7 +9,7 @@ from model.standing import Judgement
 from model.world import Obligation
 from storage import decisions, findings, judgements
 from storage.doors.door import Door
-from storage.rows import Coverage, FindingRow
+from storage.rows import Coverage, FindingRow, PastStanding, Worth
 
 
 class JudgingDoor(Door):
@@ -70,3 +70,11 @@ class JudgingDoor(Door):
     def coverage(self, *, publisher: str | None = None, year: int | None = None) -> tuple[Coverage, ...]:
         """Where everybody stood in the last run that judged."""
         return judgements.coverage(self._store, publisher=publisher, year=year)
+
+    def qualities(self) -> dict[tuple[str, int], Worth]:
+        """Publisher and year of each report held to what the checks say of it, by the findings as they stand."""
+        return judgements.qualities(self._store)
+
+    def standings_before(self, publisher: str, year: int) -> tuple[PastStanding, ...]:
+        """Every change of where that publisher stood with that year, oldest first."""
+        return judgements.standings_before(self._store, publisher, year)

@@ -12,6 +12,7 @@ from storage.migrations import (
     m004_telling,
     m005_claims,
     m006_confidence,
+    m007_standing,
     m008_lives,
     m009_outages,
     m010_diary,
@@ -27,6 +28,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m004_telling.STATEMENTS,
     m005_claims.STATEMENTS,
     m006_confidence.STATEMENTS,
+    m007_standing.STATEMENTS,
     m008_lives.STATEMENTS,
     m009_outages.STATEMENTS,
     m010_diary.STATEMENTS,
@@ -48,8 +50,20 @@ def migrate(store: Store, *, steps: tuple[tuple[str, ...], ...] = MIGRATIONS) ->
     with store.transaction():
         # Asked again under the write lock: another program may have migrated in between.
         done = version_of(store)
+        _drop_views(store)
         for statements in steps[done:]:
             for statement in statements:
                 store.write(statement)
         store.write(f"PRAGMA user_version = {max(done, len(steps))}")
     return max(0, len(steps) - done)
+
+
+def _drop_views(store: Store) -> None:
+    """Takes the views away, which are made anew whenever an archive is opened: no table that one of them names can be remade."""
+    views = [
+        row["name"] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY rowid DESC")
+    ]
+    for name in views:
+        store.write(f'DROP VIEW "{name}"')
+    if views:
+        store.write("DELETE FROM settings WHERE name = 'views'")

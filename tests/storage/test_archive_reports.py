@@ -7,7 +7,7 @@ import pytest
 from archive_samples import LANTIAN, NOW, QINGHE, URL, column_read, later, link, look, report, reworded
 
 from model.errors import ArchiveError
-from model.types import Holding, Outcome, Report
+from model.types import Holding, Outcome, PrintedDate, Report
 from storage import Archive, Recorded
 
 ELSEWHERE = "https://www.lantian.example/gk/report.html"
@@ -142,6 +142,8 @@ def test_a_holding_names_the_latest_version_and_the_first_look(archive: Archive)
             version=second.version,
             earliest=date(2026, 1, 4),
             years=(2025,),
+            dates=(PrintedDate(day=date(2026, 1, 4), printed="2026-01-04", origin="list"),),
+            first_look=1,
         ),
     )
 

@@ -4,7 +4,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -88,7 +89,8 @@ def installation(folder: Path) -> Installation:
 def furnish(archive: Archive) -> None:
     """A row in every table, as the pipeline would leave it."""
     archive.sync_world(
-        [LANTIAN, QINGHE], [Portal(id="lantian", name="蓝田县", columns=("https://www.lantian.example/",))]
+        [replace(LANTIAN, founded=date(2019, 3, 1)), QINGHE],
+        [Portal(id="lantian", name="蓝田县", columns=("https://www.lantian.example/",))],
     )
     versions = list(fill(archive))
     run = archive.begin_run("crawl", now=later(days=3))
