@@ -22,11 +22,11 @@ def changed(context: Context, *, report: Report, publisher: Publisher, recorded:
     return Beside(publisher=publisher, earlier=earlier, since=_since(context, recorded.version))
 
 
-def taken_back(context: Context, *, publisher: Publisher, recorded: Recorded) -> tuple[str, ...]:
-    """Since when the amendments stood that a page has taken back by saying again what it said before them; mostly none."""
+def taken_back(context: Context, *, publisher: Publisher, recorded: Recorded) -> tuple[str, ...] | None:
+    """Since when the amendments stood that a page has taken back by saying again what it said before; None where it did not."""
     first_said = context.archive.first_said
     if recorded.replaced is None or first_said(recorded.version) >= first_said(recorded.replaced):
-        return ()
+        return None
     again = _since(context, recorded.version)
     found = context.archive.findings(publisher=publisher.id, year=recorded.year, code=AMENDED, verdict=None)
     return tuple(sorted(one.finding.subject for one in found if not one.gone and one.finding.subject > again))

@@ -8,6 +8,7 @@ CHANNEL_HEADINGS: dict[str, tuple[str, str]] = {
 CHANNEL_VALUES: dict[str, tuple[str, str]] = {
     "failing": ("投递失败", "failing"),
     "closed": ("已停用", "closed"),
+    "not-delivered": ("未送达", "not delivered"),
     "not-configured": ("未配置", "not configured"),
 }
 CHANNEL_SENTENCES: dict[str, tuple[str, str]] = {

@@ -11,17 +11,27 @@ def children(context: Context, *, publisher: Publisher, year: int) -> tuple[Coun
 
     None where one of them is not held, and for a body that is no government.
     """
-    if publisher.tier is not Tier.GOVERNMENT:
+    if publisher.tier is not Tier.GOVERNMENT or not _all_held(context, publisher, year):
         return None
-    bodies = [one for one in context.registry.publishers if one.parent == publisher.id and owes(one, year)]
-    # Asked first, since it costs little: in a pass most of them come before the last one does.
-    if not all(context.archive.holds(body.id, year) for body in bodies):
-        return None
-    held = [(body, context.archive.latest(body.id, year)) for body in bodies]
+    held = [(body, context.archive.latest(body.id, year)) for body in _bodies(context, publisher, year)]
     return tuple(Counterpart(publisher=body, report=found[1]) for body, found in held if found is not None)
 
 
-def parent_of(context: Context, publisher: Publisher) -> Publisher | None:
-    """The government that the body belongs to; None where the registry names none."""
+def weighed_with(context: Context, publisher: Publisher, *, year: int) -> Publisher | None:
+    """The government whose figures are weighed against the body's and its fellows'.
+
+    None where the registry names none, and where one of their reports is not held: then nothing is weighed.
+    """
     parent = context.registry.by_id.get(publisher.parent or "")
-    return parent if parent is not None and parent.tier is Tier.GOVERNMENT else None
+    if parent is None or parent.tier is not Tier.GOVERNMENT:
+        return None
+    return parent if _all_held(context, parent, year) else None
+
+
+def _bodies(context: Context, government: Publisher, year: int) -> list[Publisher]:
+    return [one for one in context.registry.publishers if one.parent == government.id and owes(one, year)]
+
+
+def _all_held(context: Context, government: Publisher, year: int) -> bool:
+    # Asked before anything is loaded: in a pass most reports come before the last one does.
+    return all(context.archive.holds(body.id, year) for body in _bodies(context, government, year))

@@ -69,6 +69,7 @@ COMMANDS = (
     (ASKING, "alerts silence", deciding.silence),
     (ASKING, "alerts unsilence", deciding.unsilence),
     (ASKING, "alerts silences", deciding.silences),
+    (ASKING, "alerts replay", sending.send_again),
     (TENDING, "doctor", tending.doctor),
     (TENDING, "hosts", tending.hosts),
     (TENDING, "config", tending.show_config),

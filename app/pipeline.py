@@ -12,6 +12,7 @@ from app.opening import fetch_settings, fetcher
 from app.rests import left_alone, rest_keeper
 from app.settlement import settle
 from app.sweep import sweep
+from app.witness import clock_doubt
 from crawler import candidates, families
 from crawler.columns import GOOD, Asked, column_pages, only_others
 from crawler.fetcher import Fetcher
@@ -35,7 +36,7 @@ async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
 
     async def one(portal: Portal) -> None:
         async with room:
-            reason = _left(context, portal, hours=hours, alone=alone)
+            reason = _left(context, portal, hours=hours, alone=alone) or clock_doubt(context, run=run.id)
             if not reason:
                 await _read_portal(_Visit(context=context, run=run, asking=asking, portal=portal))
             else:
@@ -61,6 +62,10 @@ async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
             raise
         raise error from failed
     context.archive.hosts_let_in(asking.reformed())
+    if doubt := clock_doubt(context, run=run.id):
+        run.counts["clock-doubted"] += 1
+        context.reporter.trouble("clock-doubted", detail=doubt)
+        return run  # left open like one that was cut off: neither now nor in a replay is anything judged by its time
     ended = context.clock()
     with context.archive.transaction():
         sweep(context, run, now=ended)

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from app.amending import AMENDED, changed, taken_back
 from app.beside import NEAR, alike, beside
-from app.children import parent_of
+from app.children import weighed_with
 from app.context import Context, Run
-from model.types import Publisher, Report
+from model.types import Finding, Publisher, Report
 from monitor import checks
 from monitor.likeness import own_text, simhash
 from storage import KeptLook, Recorded
@@ -39,9 +39,9 @@ def _judge_others(context: Context, run: Run, kept: KeptLook, *, publisher: Publ
     judge_held(context, run, publisher=publisher, year=year + 1, now=kept.now)
     for other in _near(context, publisher, recorded):
         judge_held(context, run, publisher=other, year=year, now=kept.now)
-    parent = parent_of(context, publisher)
-    if parent is not None:
-        judge_held(context, run, publisher=parent, year=year, now=kept.now)
+    government = weighed_with(context, publisher, year=year)
+    if government is not None:
+        judge_held(context, run, publisher=government, year=year, now=kept.now)
 
 
 def _near(context: Context, publisher: Publisher, recorded: Recorded) -> Iterator[Publisher]:
@@ -65,8 +65,9 @@ def _judge_change(
     """
     url = context.archive.address_of(recorded.version)
     ended = taken_back(context, publisher=publisher, recorded=recorded)
-    known = None if ended else changed(context, report=report, publisher=publisher, recorded=recorded)
-    found = dict.fromkeys(ended, ()) if known is None else {known.since: checks.changed(report, known)}
+    found: dict[str, tuple[Finding, ...]] = dict.fromkeys(ended or (), ())
+    if ended is None and (known := changed(context, report=report, publisher=publisher, recorded=recorded)):
+        found = {known.since: checks.changed(report, known)}
     for since, findings in found.items():
         context.archive.record_findings(
             findings,

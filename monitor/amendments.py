@@ -17,6 +17,7 @@ from model.text import half_width, one_line
 from model.types import Chapter, Fact, Place, Report, State
 
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
+_STOP = re.compile(r"[。！？；]")
 _NOT_SAID = re.compile(r"[^\w%.]|(?<!\d)\.|\.(?!\d)|_")
 """Punctuation, spaces and signs: they say nothing that a change of would change."""
 _ENUMERATOR = re.compile(r"\A[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*")
@@ -77,9 +78,14 @@ class Amendment:
 def amendment(earlier: Report, later: Report) -> Amendment:
     """What the body changed between the two, as far as both could be read."""
     alike = kind_of(earlier) is kind_of(later)
-    pairs, cut = tuple(_cells(earlier, later)), _cut(earlier, later)
+    cut = _cut(earlier, later)
+    pairs = tuple(one for one in _cells(earlier, later) if not _not_loaded(one, cut))
     chapters = _paired(_chapters(earlier, whole=not alike), _chapters(later, whole=not alike))
-    words = (one for before, after in chapters for one in _words(before, after, alike=alike))
+    words = (
+        one
+        for number, (before, after) in enumerate(chapters, start=1)
+        for one in _words(before, after, alike=alike, last=number == len(chapters))
+    )
     recognised = Kind.RECOGNISED in {kind_of(earlier), kind_of(later)}
     return Amendment(
         cells=tuple(one for one in pairs if _number(one.before) != _number(one.after)),
@@ -123,6 +129,12 @@ def _cells(earlier: Report, later: Report) -> Iterator[Cells]:
             other = before.get(fact.key)
             if other is not None and all(_is_certain(one) for one in (fact, other)):
                 yield Cells(other, fact)
+
+
+def _not_loaded(pair: Cells, cut: Cut) -> bool:
+    """Whether a cell is blank where the reading breaks off: the rest of its last table is blank then."""
+    short = {Cut.EARLIER: pair.before, Cut.LATER: pair.after}.get(cut)
+    return short is not None and short.value is None
 
 
 def _is_empty(facts: Sequence[Fact]) -> bool:
@@ -190,12 +202,15 @@ def _only_cut(words: Words, cut: Cut, earlier: Report, later: Report) -> bool:
     return words.heading in behind and said(more).startswith(said(less))
 
 
-def _words(before: Chapter | None, after: Chapter | None, *, alike: bool) -> Iterator[Words]:
-    """The stretches of one chapter that say something else; `alike` where both readings are of the same kind."""
+def _words(before: Chapter | None, after: Chapter | None, *, alike: bool, last: bool) -> Iterator[Words]:
+    """The stretches of one chapter that say something else; `alike` where both readings are of the same kind.
+
+    What the last chapter ends in without being a sentence is no part of the report: links, a signature, a counter.
+    """
     one = after or before
     assert one is not None
     old, new = (_sentences(chapter.text if chapter else "") for chapter in (before, after))
-    found = [Words(heading=one.heading, before=was, after=now) for was, now in _stretches(old, new)]
+    found = [Words(heading=one.heading, before=was, after=now) for was, now in _stretches(old, new, to_end=not last)]
     moved = {said(change.before) for change in found} & {said(change.after) for change in found}
     for change in found:
         was, now = said(change.before), said(change.after)
@@ -211,12 +226,20 @@ def _said(sentence: str) -> str:
     return said(_ENUMERATOR.sub("", sentence.strip()))
 
 
-def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Runs of sentences that differ in what they say, however it is cut into sentences."""
+def _stretches(old: Sequence[str], new: Sequence[str], *, to_end: bool) -> Iterator[tuple[str, str]]:
+    """Runs of sentences that differ in what they say, however it is cut into sentences.
+
+    Without `to_end`, none that both texts end in and that is no sentence.
+    """
     matcher = SequenceMatcher(None, [_said(one) for one in old], [_said(one) for one in new], autojunk=False)
     for tag, first, last, start, end in matcher.get_opcodes():
         was, now = "".join(old[first:last]), "".join(new[start:end])
-        if tag != "equal" and "".join(map(_said, old[first:last])) != "".join(map(_said, new[start:end])):
+        at_end = (last, end) == (len(old), len(new)) and not _STOP.search(was + now)
+        if (
+            (to_end or not at_end)
+            and tag != "equal"
+            and "".join(map(_said, old[first:last])) != "".join(map(_said, new[start:end]))
+        ):
             yield was.strip(), now.strip()
 
 

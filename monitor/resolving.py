@@ -19,7 +19,8 @@ class PrivateAddressError(OSError):
     """The host has an address that may not be connected to."""
 
     def __init__(self, host: str, address: str) -> None:
-        super().__init__(f"{host} has the private address {address}")
+        written = host == address
+        super().__init__(f"{host} is a private address" if written else f"{host} has the private address {address}")
 
 
 async def addresses(host: str, port: int, *, private: bool, lookup: Lookup) -> tuple[str, ...]:

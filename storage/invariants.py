@@ -91,6 +91,13 @@ INVARIANTS: tuple[Invariant, ...] = (
             COALESCE(read, 0), COALESCE(blank, 0), COALESCE(not_applicable, 0), COALESCE(unreadable, 0))""",
     ),
     Invariant(
+        "versions",
+        "its text is compared as that of another body or year",
+        """SELECT 'version ' || version_id AS what FROM text_hashes
+        JOIN versions ON versions.id = text_hashes.version_id JOIN reports ON reports.id = versions.report_id
+        WHERE reports.publisher != text_hashes.publisher OR reports.year != text_hashes.year""",
+    ),
+    Invariant(
         "facts",
         "its number is not the one that was read",
         f"SELECT 'cell ' || key || ' of version ' || version_id AS what FROM facts WHERE {_UNPAIRED}",  # noqa: S608 - a constant

@@ -35,11 +35,18 @@ WHERE alike AND id NOT IN (
     SELECT min(after.id) FROM (SELECT DISTINCT due FROM judgement_history WHERE due IS NOT NULL) AS owed
     JOIN column_reads AS after ON after.proves_absence AND after.at > owed.due || 'T16'
     GROUP BY after.portal, owed.due)
+AND id NOT IN (SELECT proof_id FROM temp.proofs WHERE is_reading)
 """
 """Readings of a column that showed the very rows of the reading before and of the one after.
 
 Since when something was listed, and until when it was not, stands in the first and the last reading of such a series; that
-it was not there after a due day, in the first reading after that day (which ends at 16:00 UTC).
+it was not there after a due day, in the first reading after that day (which ends at 16:00 UTC). Whatever a standing named as its
+proof when it began stays too.
+"""
+
+_PROOFS = """
+SELECT proof.value ->> 'id' AS proof_id, proof.value ->> 'is_reading' AS is_reading
+FROM judgement_history, json_each(judgement_history.proof, '$.looks') AS proof
 """
 
 _AGAIN = """
@@ -48,7 +55,8 @@ SELECT id FROM (SELECT id, outcome = lag(outcome) OVER (PARTITION BY url ORDER B
 """Looks that ended like the look before at the same address: the first of a series shows why it failed."""
 
 _FREE = f"""
-SELECT id FROM looks WHERE at < :before AND sha256 IS NOT NULL AND id NOT IN ({_LAST}) AND (
+SELECT id FROM looks WHERE at < :before AND sha256 IS NOT NULL AND id NOT IN ({_LAST})
+AND id NOT IN (SELECT proof_id FROM temp.proofs WHERE NOT is_reading) AND (
     (purpose = 'list' AND outcome IN ('ok', 'unchanged') AND handled AND note != '' AND (run, portal) IN ({_BETWEEN_ALIKE}))
     OR (purpose IN ('robots', 'home', 'search') AND outcome IN ('ok', 'unchanged'))
     OR (outcome NOT IN ('ok', 'unchanged') AND id IN ({_AGAIN})))
@@ -83,10 +91,19 @@ def drop(store: Store, *, before: datetime, now: datetime) -> Dropped:
 
 def _rows(store: Store, before: datetime) -> list[Row]:
     with store.snapshot():
+        _gather_proofs(store)
         return store.rows(
             f"SELECT sha256, looks, length(body) AS bytes FROM ({_DROPPABLE}) JOIN bodies USING (sha256)",  # noqa: S608 - constants
             {"before": stamp(before)},
         )
+
+
+def _gather_proofs(store: Store) -> None:
+    """Fills `temp.proofs` with the readings and looks that standings rest on."""
+    store.write("CREATE TABLE IF NOT EXISTS temp.proofs (proof_id INTEGER NOT NULL, is_reading INTEGER NOT NULL)")
+    store.write("DELETE FROM temp.proofs")
+    if store.value("SELECT 1 FROM pragma_table_info('judgement_history') WHERE name = 'proof'"):
+        store.write(f"INSERT INTO temp.proofs {_PROOFS}")
 
 
 def _summed(rows: list[Row]) -> Dropped:

@@ -97,7 +97,7 @@ class FindingRow:
     """The id where the publisher is not in the registry."""
     year: int
     source: str
-    """`report` or `deadline`."""
+    """`report`, `file`, `deadline`, or `amended` and since when."""
     finding: Finding
     """As last recorded; PASS where it is gone."""
     gone: bool

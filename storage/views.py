@@ -65,7 +65,7 @@ SELECT
     findings.publisher, -- Id of the body.
     COALESCE(publishers.name, findings.publisher) AS publisher_name, -- Its name.
     findings.year, -- The year reported on.
-    findings.source, -- `report` or `deadline`.
+    findings.source, -- `report`, `file`, `deadline`, or `amended` and since when.
     findings.code, -- The rule.
     findings.subject, -- Column, row, block, table or cell; empty for the whole report.
     findings.severity, -- `error`, `warning` or `note`.

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Annotated
@@ -85,7 +85,7 @@ def send_again(
     if bool(messages) == bool(channel and since) or bool(channel) != bool(since):
         raise UsageError("name messages, or a channel and a day: --channel NAME --since 2026-02-03")
     with _beside(settings, now) as context:
-        chosen = messages or context.archive.settled_messages(channel=channel or "", since=_day(since or ""))
+        chosen = messages or _settled(context, channel=channel or "", since=since or "")
         again = context.archive.send_again(chosen, at=time_())
         sentences([sentence("sent-again", spoken).format(len(again))])
         if again and _is_alone(context):
@@ -130,6 +130,10 @@ def _known(name: str, found: Mapping[str, Channel]) -> str:
         message = f"no such channel: {name}; the configuration has: {', '.join(sorted(found)) or 'none'}"
         raise UsageError(message)
     return name
+
+
+def _settled(context: Context, *, channel: str, since: str) -> Sequence[str]:
+    return context.archive.settled_messages(channel=_known(channel, context.channels), since=_day(since))
 
 
 def _day(text: str) -> datetime:

@@ -11,6 +11,8 @@ def problem_of(run: Run) -> str:
     A portal that cannot be read is an outcome like others. A pass none of whose many looks came to anything was not a look
     at the portals: the network here is down, or all of them shut us out.
     """
+    if run.counts["clock-doubted"]:
+        return "The hosts that answered contradict this machine's clock."
     looks = {name: count for name, count in run.counts.items() if name.startswith("look-")}
     if not looks or any(looks.get(name) for name in _GOOD):
         return ""

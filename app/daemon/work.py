@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from time import monotonic
 
@@ -11,7 +12,7 @@ from app.daemon.alive import alive_facts
 from app.daemon.conditions import Conditions
 from app.daemon.guards import ClockGuard, ClockSettings, DiskGuard, seconds_since_start
 from app.daemon.heartbeat import Heartbeat
-from app.daemon.pulse import Pulse
+from app.daemon.pulse import BeatingReporter, Pulse
 from app.daemon.slots import last_slot
 from app.daemon.verdicts import problem_of
 from app.delivery import deliver
@@ -20,6 +21,7 @@ from app.retention import retain
 from app.season import due_portals
 from app.settlement import settle
 from app.sweep import sweep
+from app.witness import clock_doubt
 from model.errors import NianbaoError
 from storage import JobEnd, PastJob
 
@@ -124,11 +126,17 @@ class Work:
         self.watch()
 
     async def _guarded(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        problem = ""
         try:
             await work()
-        except Exception as error:  # noqa: BLE001 - the daemon goes on; the next turn of the job may succeed
-            if not self.stopping:
-                self.context.reporter.trouble("job-failed", job=name, error=repr(error))
+        except Exception as error:  # noqa: BLE001 - the daemon goes on; the next turn may succeed
+            problem = repr(error)
+        if not self.stopping:
+            self._hold(f"{name}-failed", problem)
+
+    def _beating(self) -> Context:
+        """The context of a job. What is said beside it, of a message or of the heartbeat, does not prove that it gets on."""
+        return replace(self.context, reporter=BeatingReporter(self.context.reporter, self._pulse))
 
     def _take_over(self) -> None:
         renewal, self._renewal = self._renewal, None
@@ -153,7 +161,7 @@ class Work:
         portals = () if self._disk.short else due_portals(context, now=now)
 
         async def work() -> Run:
-            self._fetching = asyncio.ensure_future(crawl(context, portals))
+            self._fetching = asyncio.ensure_future(crawl(self._beating(), portals))
             try:
                 return await self._fetching
             finally:
@@ -168,6 +176,10 @@ class Work:
         slot = last_slot(self.context.config.schedule.sweep_at, now=now)
         if any(_settles(entry, now=now) for entry in self.context.archive.jobs(name="sweep", slot=slot)):
             return
+        doubt = clock_doubt(self.context)
+        self._hold("clock-doubted", doubt)
+        if doubt:
+            return
 
         async def work() -> Run:
             return self._swept()
@@ -175,7 +187,7 @@ class Work:
         await self._job("sweep", slot, work)
 
     def _swept(self) -> Run:
-        context, now = self.context, self.context.clock()
+        context, now = self._beating(), self.context.clock()
         run = Run(id=context.archive.begin_run("sweep", now=now))
         with context.archive.transaction():
             sweep(context, run, now=now)

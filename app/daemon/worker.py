@@ -10,7 +10,7 @@ from app.clock import Clock
 from app.config import Settings
 from app.context import Context
 from app.daemon.conditions import Conditions
-from app.daemon.pulse import BeatingReporter, Pulse
+from app.daemon.pulse import Pulse
 from app.daemon.work import Work
 from app.opening import opened
 from app.reporting import Reporter
@@ -24,7 +24,7 @@ class Worker:
     ) -> None:
         self._settings = settings
         self._clock = clock
-        self._reporter = BeatingReporter(reporter, pulse)
+        self._reporter = reporter
         self._pulse = pulse
         self._conditions = conditions
         self._work: Work | None = None

@@ -20,6 +20,7 @@ _NAMESPACE = UUID("3b9a64f7-2f0e-4c55-9d0c-7f3f5c2f8e64")
 """Ours alone, drawn once: a change of it would make readers take the feed for another."""
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (2.2) has no place for."""
+_BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 _LARGEST = 50_000_000
 """Bytes of a feed that is read back; ours stay far below."""
 
@@ -140,7 +141,9 @@ def _entry(message: Message, *, language: str) -> ET.Element:
     _child(entry, "title", message.subject, type="text")
     _child(entry, "published", _instant(message.created))
     _child(entry, "updated", _instant(message.created))
-    _child(entry, "content", message.html, type="html")
+    # Readers put it into a page of theirs (RFC 4287, 3.1.1.2): a page's head is of no use there.
+    body = _BODY.search(message.html)
+    _child(entry, "content", body[1].strip() if body else message.html, type="html")
     return entry
 
 

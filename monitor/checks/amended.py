@@ -2,8 +2,9 @@
 
 The page is compared with what it said before its last change, both read by today's reader: a cell that only one of them could
 read, a table or an ending that had not loaded, other line breaks, punctuation and page furniture, a page that became a file
-with the same content, and the same report at another address are no amendment, and a blank that is filled with 0 changes no
-figure. A new title or printed date alone is told and not reproached. Cells and text recognised in pictures are not compared.
+with the same content, and the same report at another address are no amendment; a blank that is filled with 0 changes no
+figure. Not compared are cells and text recognised in pictures, and what the last chapter ends in without being a sentence
+(links, a signature). A new title or printed date alone is told and not reproached.
 Each amendment is a finding of its own, named by the instant at which the page was first seen to say so.
 
 Bad: 本年新收·自然人 was 95 on the page of 20 January and is 59 since 10 February.

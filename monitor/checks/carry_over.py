@@ -62,7 +62,8 @@ def _remark(law: Law, pair: Pair, _edition: Edition) -> Text:
     both = ((pair.previous, pair.year - 1), (pair.report, pair.year))
     unbalanced = [str(year) for report, year in both if _balance(report, law.subject) is Verdict.FAIL]
     which = Text(
-        "；两份报告至少一份有误，孰误不能断定", "; at least one of the two reports is wrong, which one is not known"
+        "；除非统计范围有变，两份报告至少一份有误，孰误不能断定",
+        "; unless what is counted has changed, at least one of the two reports is wrong, which one is not known",
     )
     if not unbalanced:
         return which

@@ -3,7 +3,8 @@
 Compared are the sentences of the chapters: tables, headings, what the form asks for and sentences that stand in every report
 are left out, and figures, years and the body's own names count as equal, for a text in which only the numbers were exchanged
 is what local assessments punish. Alike are sentences that agree to 85 %. More than 50 % of last year's text, or 80 % of another
-body's text of the same year, is told; which of two bodies copied is not known. A text with fewer than 600 characters of its own is not assessable.
+body's text of the same year, is told; which of two bodies copied is not known. A text with fewer than 600 characters of its
+own is not assessable.
 A report that speaks of 我厅 at a bureau, or begins with another body's name as its subject, is told too.
 
 Bad: the report on 2024 is that on 2023 with other numbers; 我局 in the report of a street office.

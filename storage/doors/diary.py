@@ -1,8 +1,8 @@
 """The daemon's diary: the part of an archive's door for what the daemon did, and when."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from storage import diary
+from storage import diary, witnesses
 from storage.doors.door import Door
 from storage.rows import JobEnd, PastJob
 
@@ -33,3 +33,7 @@ class DiaryDoor(Door):
     def good_reads(self) -> dict[str, datetime | None]:
         """Each registered portal to when its column was last read well; None where it never was."""
         return diary.good_reads(self._store)
+
+    def clock_witnesses(self, *, run: int | None = None) -> dict[str, timedelta]:
+        """Host to the least distance between its clock and ours, over the last answers; `run` takes only those of that one."""
+        return witnesses.clock_witnesses(self._store, run=run)

@@ -12,6 +12,7 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from app.config import settings
 from app.config.channels import AnyChannel, ChannelConfig
+from monitor import channel_trouble, payload, trial
 from monitor.retry import WAITS
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +42,11 @@ def test_the_verifying_example_accepts_ours_and_refuses_others() -> None:
     assert names["digest"](body, headers, SECRET)["count"] == 1
     with pytest.raises(WebhookVerificationError):
         names["digest"](body + b" ", headers, SECRET)
+
+
+def test_every_type_of_a_webhook_s_body_stands_on_the_page() -> None:
+    for kind in (payload.EVENT_TYPE, channel_trouble.EVENT_TYPE, trial.EVENT_TYPE):
+        assert f"| `{kind}` |" in PAGE
 
 
 @pytest.mark.parametrize("kind", [ChannelConfig, *get_args(AnyChannel)])

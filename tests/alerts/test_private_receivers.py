@@ -94,6 +94,7 @@ async def test_no_spelling_of_this_machine_is_connected_to(host: str) -> None:
         for fault in (await channel.send(message()), await channel.probe()):
             assert fault is not None
             assert "private address" in fault.detail
+            assert "private_addresses = true" in fault.detail
         await asyncio.sleep(0.05)
     assert connected == []
 

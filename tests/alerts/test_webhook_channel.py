@@ -148,13 +148,24 @@ async def test_a_retry_keeps_id_and_body_and_bears_the_time_of_its_own(receiver:
 @pytest.mark.parametrize(
     ("status", "retryable", "actor"),
     [
+        (300, True, Actor.OPERATOR),
+        (304, True, Actor.OPERATOR),
         (400, True, Actor.OPERATOR),
         (401, True, Actor.OPERATOR),
+        (403, True, Actor.OPERATOR),
         (404, True, Actor.OPERATOR),
+        (408, True, Actor.OPERATOR),
+        (409, True, Actor.OPERATOR),
+        (413, True, Actor.OPERATOR),
+        (422, True, Actor.OPERATOR),
+        (451, True, Actor.OPERATOR),
         (410, True, Actor.OPERATOR),
         (429, True, Actor.NOBODY),
         (500, True, Actor.NOBODY),
+        (502, True, Actor.NOBODY),
         (503, True, Actor.NOBODY),
+        (504, True, Actor.NOBODY),
+        (599, True, Actor.NOBODY),
     ],
 )
 async def test_every_refusal_may_be_tried_again_and_only_gone_closes(

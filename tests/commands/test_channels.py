@@ -42,6 +42,7 @@ def config(tmp_path: Path) -> Path:
         [channels.log]
         kind = "file"
         path = "messages.jsonl"
+        troubles = false
         [channels.hook]
         kind = "webhook"
         url = "http://127.0.0.1:9/token-of-theirs"
@@ -121,3 +122,81 @@ def test_a_channel_that_is_not_there_is_named(config: Path, capsys: Capsys, comm
     ran = nianbao(capsys, "channels", command, "desk", "-c", config)
     assert ran.status == 2
     assert "no such channel: desk; the configuration has: hook, log" in ran.err
+
+
+def test_no_secret_is_shown_and_the_variables_that_hold_them_are_named(config: Path, capsys: Capsys) -> None:
+    with config.open("a", encoding="utf-8") as file:
+        file.write(
+            """
+        [channels.office]
+        kind = "apprise"
+        urls = ["wecombot://b1946ac9-2492-d234"]
+        [channels.changing]
+        kind = "webhook"
+        url = "https://example.org/"
+        secrets = ["whsec_QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="]
+        [channels.desk]
+        kind = "email"
+        host = "mail.example.org"
+        username = "watch"
+        password = "hunter2"
+        sender = "a@example.org"
+        recipients = ["b@example.org"]
+        """
+        )
+    for shown in (nianbao(capsys, "config", "-c", config), nianbao(capsys, "config", "-c", config, "--json")):
+        assert shown.status == 0
+        for secret in ("b1946ac9", "QUJDREVG", "MDEyMzQ1", "hunter2"):
+            assert secret not in shown.out
+    text = nianbao(capsys, "config", "-c", config).out
+    for variable in ("OFFICE__URLS", "CHANGING__SECRETS", "HOOK__SECRET", "DESK__PASSWORD"):
+        assert f"NIANBAO_CHANNELS__{variable}" in text
+
+
+def test_secrets_come_from_the_environment(config: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys) -> None:
+    monkeypatch.setenv("NIANBAO_CHANNELS__OFFICE__KIND", "apprise")
+    monkeypatch.setenv("NIANBAO_CHANNELS__OFFICE__URLS", '["json://127.0.0.1:9/token"]')
+    rows = nianbao(capsys, "channels", "list", "-c", config, "--json").json
+    assert {row["channel"]: row["kind"] for row in rows}["office"] == "apprise"
+
+
+def test_what_arrived_and_what_was_given_up_is_sent_again_under_its_id(config: Path, capsys: Capsys) -> None:
+    ran = nianbao(capsys, "alerts", "replay", "--channel", "log", "--since", "2026-04-01", "-c", config)
+    assert ran.status == 0
+    assert ran.out.splitlines() == ["3 messages wait to be sent again.", "3 messages delivered, 0 attempts failed."]
+    assert written(config) == ["log-1", "log-2", "log-3"]
+    assert nianbao(capsys, "alerts", "replay", "log-2", "-c", config).status == 0
+    assert written(config) == ["log-1", "log-2", "log-3", "log-2"]
+
+
+def test_a_day_later_than_all_messages_sends_none(config: Path, capsys: Capsys) -> None:
+    ran = nianbao(capsys, "alerts", "replay", "--channel", "log", "--since", "2026-04-02", "-c", config)
+    assert ran.out == "0 messages wait to be sent again.\n"
+    assert written(config) == []
+
+
+def test_beside_a_daemon_it_is_the_daemon_that_sends(config: Path, capsys: Capsys) -> None:
+    with Archive.open(config.with_name("archive.sqlite")) as daemon:
+        daemon.claim_writer()
+        ran = nianbao(capsys, "alerts", "replay", "log-2", "-c", config)
+        assert ran.out.splitlines()[-1] == "The daemon is running and will send them."
+        assert [one.message.id for one in daemon.due_deliveries(datetime.now(UTC))] == ["log-2"]
+    assert written(config) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "name messages, or a channel and a day"),
+        (("--channel", "log"), "name messages, or a channel and a day"),
+        (("--since", "2026-04-01"), "name messages, or a channel and a day"),
+        (("log-1", "--channel", "log", "--since", "2026-04-01"), "name messages, or a channel and a day"),
+        (("--channel", "log", "--since", "April"), "--since 'April': expected a day like 2026-02-03"),
+        (("--channel", "desk", "--since", "2026-04-01"), "no such channel: desk"),
+        (("log-9",), "there is no message log-9"),
+    ],
+)
+def test_what_cannot_be_sent_again_is_said(config: Path, capsys: Capsys, arguments: tuple[str, ...], said: str) -> None:
+    ran = nianbao(capsys, "alerts", "replay", *arguments, "-c", config)
+    assert ran.status == 2
+    assert said in ran.err

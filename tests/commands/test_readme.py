@@ -145,10 +145,10 @@ DAY_MATTERS = {"demo", "read", "parse", "check", "crawl", "run", "replay", "stat
     *(f"findings {name}" for name in ("confirm", "dismiss", "reopen")),
     *(f"alerts {name}" for name in ("ack", "resolve", "silence", "unsilence", "silences")),
 }
-DAY_MATTERS |= {"channels test", "channels enable"}
+DAY_MATTERS |= {"channels test", "channels enable", "alerts replay"}
 
 
-ONE_SENTENCE = {"channels enable"}
+ONE_SENTENCE = {"channels enable", "alerts replay"}
 """Commands that say in one sentence what they have done."""
 
 

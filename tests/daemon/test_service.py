@@ -127,6 +127,25 @@ def test_a_mistake_in_the_configuration_keeps_the_old_one_and_says_so(small: Sma
         assert running.stop()[0] == 0
 
 
+def test_a_disk_without_room_is_known_by_the_daemon_itself_and_a_lower_bound_is_taken_over(
+    small: Small, tmp_path: Path
+) -> None:
+    text = small.config.read_text(encoding="utf-8")
+    small.config.write_text(text.replace("least_free_mb = 500", "least_free_mb = 1000000000"), encoding="utf-8")
+    with daemon(small.line("run", *NOW), tmp_path) as running:
+        assert running.heard("disk-short")
+        assert running.waited(lambda: swept(small))
+        assert running.asked("/health")[0] == 503
+        assert running.asked("/live")[0] == 200
+        assert not running.events("look")
+        small.config.write_text(text.replace("least_free_mb = 500", "least_free_mb = 1"), encoding="utf-8")
+        running.process.send_signal(signal.SIGHUP)
+        assert running.heard("disk-short-over")
+        assert running.heard("look")
+        assert len(running.events("disk-short")) == 1
+        assert running.stop()[0] == 0
+
+
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati", "Asia/Shanghai"])
 def test_the_zone_of_the_machine_is_nothing_to_the_schedule(small: Small, tmp_path: Path, zone: str) -> None:
     """In the night in which Berlin's clocks go forward, at the minute before the sweep's time in China."""

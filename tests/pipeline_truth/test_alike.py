@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import permutations
+from pathlib import Path
 
 import pytest
 from own_words import words
@@ -21,7 +23,7 @@ COPIED, OWN = words("1-22"), words("24-30 1-3 14-22")
 def row(name: str, text: str, year: int = 2025) -> Row:
     title, body = REPORT.format(name=name, year=year), body_of(name, year)
     at = body.index("</p>", body.index("总体情况")) + len("</p>")
-    href = f"/zwgk/zfxxgknb/{'a' if name == FINANCE else 'b'}{year}.html"
+    href = f"/zwgk/zfxxgknb/{len(name)}{ord(name[3])}{year}.html"
     return Row(title=title, href=href, page=article(title, f"{body[:at]}<p>{text}</p>{body[at:]}"))
 
 
@@ -44,6 +46,17 @@ def test_both_are_told_whichever_came_first(stage: Stage, first: str) -> None:
     second = WATER if first == FINANCE else FINANCE
     passes(stage, [row(first, COPIED)], [row(first, COPIED), row(second, COPIED)])
     assert told(stage) == BOTH
+
+
+THIRD = "清溪市农业农村局"
+
+
+@pytest.mark.parametrize("order", list(permutations((FINANCE, WATER, THIRD))), ids="-".join)
+def test_of_three_each_is_told_of_the_others_in_whichever_order_they_came(tmp_path: Path, order: Sequence[str]) -> None:
+    names = {"finance": FINANCE, "water": WATER, "farming": THIRD}
+    with Stage(folder=tmp_path, names=names) as stage:
+        passes(stage, *([row(name, COPIED) for name in order[:count]] for count in (1, 2, 3)))
+        assert told(stage) == set(permutations(names, 2))
 
 
 def test_both_at_once(stage: Stage) -> None:

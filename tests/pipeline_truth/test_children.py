@@ -8,7 +8,7 @@ import pytest
 from rehearsal import Quiet
 from truth_stage import FINANCE, NOW, WATER, Stage, report
 
-from app.children import children, parent_of
+from app.children import children, weighed_with
 from app.opening import opened
 from model.types import Verdict
 from storage import Archive
@@ -78,7 +78,26 @@ def test_it_is_weighed_again_when_one_of_them_changes_its_report(stage: Stage) -
     assert before[1] != after[1]
 
 
-def test_only_a_government_that_the_registry_names_is_a_parent(stage: Stage) -> None:
-    with opened(stage.settings, clock=lambda: NOW, reporter=Quiet()) as context:
-        parents = {key: parent_of(context, body) for key, body in context.registry.by_id.items()}
-        assert parents == {"city": None} | dict.fromkeys(("finance", "water"), context.registry.by_id["city"])
+def test_a_body_is_weighed_with_its_government_once_all_its_fellows_are_held(stage: Stage) -> None:
+    def weighed() -> dict[str, str | None]:
+        with opened(stage.settings, clock=lambda: NOW, reporter=Quiet()) as context:
+            found = {key: weighed_with(context, body, year=2025) for key, body in context.registry.by_id.items()}
+        return {key: one.id if one is not None else None for key, one in found.items()}
+
+    stage.show([report(GOVERNMENT, 2025), report(FINANCE, 2025)])
+    stage.pass_over()
+    assert weighed() == {"city": None, "finance": None, "water": None}
+    stage.show([report(GOVERNMENT, 2025), report(FINANCE, 2025), report(WATER, 2025)])
+    stage.pass_over(at=LATER)
+    assert weighed() == {"city": None, "finance": "city", "water": "city"}
+
+
+def test_it_makes_no_difference_whether_the_government_or_its_bodies_come_first(stage: Stage) -> None:
+    rows = [report(GOVERNMENT, 2025), report(FINANCE, 2025), report(WATER, 2025)]
+    stage.show(rows[1:])
+    stage.pass_over()
+    stage.show([*rows[1:], rows[0]])
+    stage.pass_over(at=LATER)
+    said = verdict(stage)
+    assert said is not None
+    assert said[0] is Verdict.FAIL

@@ -166,12 +166,12 @@ def test_a_kill_before_any_touch_of_a_file_leaves_whole_backups_only(stage: Inst
 
 def test_a_kill_at_a_random_instant_leaves_whole_backups_only(stage: Installation) -> None:
     with stage.archive() as archive:
-        fatten(archive, 40)
+        fatten(archive, 20)
     line = [sys.executable, "-m", "app", "backup", "--config", str(stage.config)]
     began = time.monotonic()
     subprocess.run(line, capture_output=True, check=True)
     lasted, chance, killed = time.monotonic() - began, Random(3), 0
-    for _ in range(5):
+    for _ in range(3):
         with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as program:
             time.sleep(chance.uniform(0.5, 1.0) * lasted)
             program.kill()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from archive_samples import NOW
+from command_line import nianbao
 from test_archive_survival import writer
 from upkeep_stage import Installation, installation, killed_before
 
@@ -147,3 +148,23 @@ def test_a_kill_before_any_touch_of_a_file_leaves_the_old_archive_or_the_new_one
     assert number > 15, "the whole restore was gone through"
     assert stage.digest() == saved
     assert not list(stage.folder.glob(".archive*")), "nothing half is left"
+
+
+def test_the_command_says_what_was_put_where_and_refuses_with_one_line(
+    stage: Installation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = stage.back_up()
+    line = ("restore", made.folder, "--config", stage.config, "--lang", "en")
+    refused = nianbao(capsys, *line)
+    assert refused.status == 2
+    assert refused.err.count("nianbao: ") == 1
+    assert "--force moves it aside" in refused.err
+    ran = nianbao(capsys, *line, "--force")
+    assert ran.status == 0
+    said = " ".join(ran.out.split())
+    assert "archive.sqlite is restored from" in said
+    assert "archive.sqlite.before-" in said
+    assert "were not put back" in said
+    elsewhere = nianbao(capsys, *line, "--to", stage.folder / "other.sqlite", "--json").json
+    assert (elsewhere["archive"], elsewhere["aside"]) == (str(stage.folder / "other.sqlite"), None)
+    assert elsewhere["made"].startswith("2026-01-05")

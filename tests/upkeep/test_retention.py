@@ -1,5 +1,9 @@
 """Retention drops bytes on which nothing rests: what is known, proved and replayed stays as it was."""
 
+import json
+import os
+import signal
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -85,6 +89,18 @@ def test_of_readings_alike_the_first_the_last_and_the_one_after_the_due_day_stay
     assert year.statistics()["looks"] == 200, "every look stays"
 
 
+def test_what_a_standing_named_as_its_proof_stays(year: Archive) -> None:
+    store = year._store
+    if not store.value("SELECT 1 FROM pragma_table_info('judgement_history') WHERE name = 'proof'"):
+        store.write("ALTER TABLE judgement_history ADD COLUMN proof TEXT")
+    seen = store.value("SELECT id FROM looks WHERE purpose = 'robots' AND at LIKE ?", (f"{later(days=30).date()}%",))
+    proof = {"looks": [{"is_reading": True, "id": 21}, {"is_reading": False, "id": seen}]}
+    store.write("UPDATE judgement_history SET proof = ?", (json.dumps(proof),))
+    prune(year, days=5, now=later(days=100))
+    assert 20 in days_kept(year)
+    assert days_kept(year, "robots")[0] == 30
+
+
 def test_what_is_asked_before_is_what_is_done_and_done_twice_is_nothing_more(year: Archive) -> None:
     asked = prune(year, days=5, now=later(days=100), dry=True)
     assert prune(year, days=5, now=later(days=100)) == asked
@@ -138,8 +154,8 @@ def test_a_marked_body_that_is_needed_is_named(year: Archive) -> None:
 
 
 def seasoned(stage: Rehearsal) -> None:
-    """Ten days of passes over the demo's portals, whose pages change from day to day."""
-    for _ in range(10):
+    """Five days of passes over the demo's portals, whose pages change from day to day."""
+    for _ in range(5):
         stage.crawl(send=False)
         stage.now += timedelta(days=1)
 
@@ -147,7 +163,6 @@ def seasoned(stage: Rehearsal) -> None:
 def test_a_replay_after_pruning_gives_what_one_before_gave_and_says_what_it_could_not_read(stage: Rehearsal) -> None:
     seasoned(stage)
     with stage.context() as context:
-        replay(context)
         before = context.archive.dump(derived=True)
         prune(context.archive, days=1, now=stage.now)
         dropped = context.archive.dropped_looks()
@@ -189,3 +204,39 @@ def test_an_older_archive_gives_its_pages_back_from_the_first_compacting_on(year
     assert store.value("PRAGMA auto_vacuum") == 2
     assert store.value("PRAGMA freelist_count") == 0
     assert year.problems() == ()
+
+
+def test_a_kill_before_any_transaction_of_pruning_leaves_a_sound_archive(year: Archive, tmp_path: Path) -> None:
+    path = year.path
+    year.close()
+
+    def killed_after(turns: int) -> None:
+        with Archive.open(path) as archive:
+            begin, left = archive._store.insert_many, turns
+
+            def counting(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+                nonlocal left
+                begin(table, columns, rows)
+                left -= 1
+                if not left:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+            archive._store.insert_many = counting  # type: ignore[method-assign]
+            prune(archive, days=5, now=later(days=100))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("storage.retention._AT_ONCE", 40)
+        for turns in (1, 2, 3):
+            child = os.fork()
+            if not child:
+                try:
+                    killed_after(turns)
+                finally:
+                    os._exit(0)
+            _, status = os.waitpid(child, 0)
+            assert os.WIFSIGNALED(status)
+            assert [one for one in soundness_of(path).checked if one.problems] == []
+    with Archive.open(path) as archive:
+        assert archive.statistics()["bodies_dropped"] == 40 + 40 * 2
+        prune(archive, days=5, now=later(days=100))
+        assert len(days_kept(archive)) == 10

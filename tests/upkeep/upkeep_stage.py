@@ -93,6 +93,7 @@ def furnish(archive: Archive) -> None:
         [Portal(id="lantian", name="蓝田县", columns=("https://www.lantian.example/",))],
     )
     versions = list(fill(archive))
+    archive._store.insert("text_hashes", version_id=versions[-1], publisher="lantian", year=2025, simhash=77)
     run = archive.begin_run("crawl", now=later(days=3))
     archive.keep(look(at=later(days=3), purpose=Purpose.LIST, body=b"<ul>2025</ul>"), run=run)
     archive.keep(look("https://b.example/", at=later(days=3), outcome=Outcome.BLOCKED), run=run)

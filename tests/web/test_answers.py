@@ -256,6 +256,18 @@ async def test_idle_connections_beyond_the_bound_are_refused_and_the_others_serv
         assert (await asked(server, "/live")).status_code == 200
 
 
+async def test_whoever_holds_a_connection_and_asks_nothing_is_closed(filled: Path) -> None:
+    server = Server(application(Watched(filled, life=lambda: LIFE, steady=monotonic), failed=print), idle_seconds=0.4)
+    server.start("127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    writer.write(b"GET /live HTTP/1.1\r\nhost: ")  # and never more
+    async with asyncio.timeout(5):
+        assert await reader.read() == b""
+    assert (await asked(server, "/live")).status_code == 200
+    writer.close()
+    await server.stop()
+
+
 async def test_a_port_that_is_taken_is_an_error_of_the_system(filled: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         server = Server(application(Watched(filled, life=lambda: LIFE, steady=monotonic), failed=print))
