@@ -141,7 +141,10 @@ def test_help_shows_every_option_with_its_meaning_whole(capsys: pytest.CaptureFi
         assert one.meaning in ran.out, "brackets in help text are eaten as markup"
 
 
-DAY_MATTERS = {"demo", "read", "parse", "check", "crawl", "run", "replay", "status", "hosts", "prune"}
+DAY_MATTERS = {"demo", "read", "parse", "check", "crawl", "run", "replay", "status", "hosts", "prune"} | {
+    *(f"findings {name}" for name in ("confirm", "dismiss", "reopen")),
+    *(f"alerts {name}" for name in ("ack", "resolve", "silence", "unsilence", "silences")),
+}
 DAY_MATTERS |= {"channels test", "channels enable", "alerts replay"}
 
 
