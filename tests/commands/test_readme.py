@@ -48,7 +48,7 @@ def test_every_command_line_names_a_command_and_options_that_there_are(name: str
 def test_every_command_line_works(watch: Rehearsal, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     page = nianbao(capsys, "findings", "-c", watch.config, "--code", "disputes-sum", "--json").json[0]["url"]
     alerts = nianbao(capsys, "alerts", "open", "-c", watch.config, "--json").json
-    mark = next(one["fingerprint"] for one in alerts if one["publisher"])
+    mark = next(one["fingerprint"] for one in alerts if one["publisher"] and one["state"] == "open")
     meant = {"URL": page, "FINGERPRINT": mark, "demo-archive/config.toml": str(watch.config)}
     config = () if "-c" in words else ("-c", watch.config)
     ran = nianbao(capsys, *(meant.get(word, word) for word in words), *config)
