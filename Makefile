@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
-.PHONY: demo test season quality fuzz lint bench docs lock clean
+.PHONY: demo test season quality fuzz operations lint bench docs lock clean
 
 demo: $(STAMP)
 	$(BIN)/nianbao demo
@@ -24,6 +24,11 @@ quality: $(STAMP)
 # 100,000 damaged documents over all readers, none of which may raise, hang or take a gigabyte; about an hour on two cores.
 fuzz: $(STAMP)
 	PYTHONPATH=tests:tests/parsers_tables:tests/parsers_office $(BIN)/python -m parsers_fuzz
+
+# docs/operations.md followed word for word on a freshly made Debian 12 and 13; as root, with debootstrap and systemd-container.
+# OPERATIONS takes further options, such as --suite bookworm.
+operations: $(STAMP)
+	PYTHONPATH=tests $(BIN)/python -m operations $(OPERATIONS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -8,14 +8,14 @@ from model.errors import UsageError
 from monitor import deadlines
 from monitor.checks import CHECKS
 
-CODES = (*(check.CODE for check in CHECKS), deadlines.MISSING, deadlines.LATE)
+CODES = (*(check.CODE for check in CHECKS), *deadlines.SEVERITIES)
 """Every code that a finding can bear."""
 FEW = 12
 """So many choices are listed whole."""
 
 
-def publisher_id(context: Context, named: str | None) -> str | None:
-    """The id of the body of that id, name or other name; None where none is named."""
+def publisher_id(context: Context, named: str | None, *, option: str = "--publisher") -> str | None:
+    """The id of the body of that id, name or other name; None where none is named. `option` is where it was named."""
     if named is None:
         return None
     publishers = context.registry.publishers
@@ -26,10 +26,10 @@ def publisher_id(context: Context, named: str | None) -> str | None:
     if len(bearing) == 1:
         return bearing.pop()
     if bearing:
-        message = f"--publisher {named}: several bodies bear this name; say which: {', '.join(sorted(bearing))}"
+        message = f"{option} {named}: several bodies bear this name; say which: {', '.join(sorted(bearing))}"
         raise UsageError(message)
     names = {name for one in publishers for name in (one.id, one.name, *one.other_names)}
-    raise UsageError(f"--publisher {named}: no such body in the registry; {_choices(named, names)}")
+    raise UsageError(f"{option} {named}: no such body in the registry; {_choices(named, names)}")
 
 
 def known_code(named: str | None) -> str | None:

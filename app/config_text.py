@@ -23,14 +23,27 @@ def toml_text(data: dict[str, Any]) -> str:
 
 
 def _tables(data: dict[str, Any], name: str) -> Iterator[str]:
-    plain = {key: value for key, value in data.items() if not isinstance(value, dict) and value is not None}
+    tables = {key: value for key, value in data.items() if _is_tables(value)}
+    plain = {
+        key: value
+        for key, value in data.items()
+        if not isinstance(value, dict) and key not in tables and value is not None
+    }
     if name and plain:
         yield f"\n[{name}]"
     for key, value in plain.items():
         yield _line(name, key, value)
     for key, value in data.items():
+        inner = f"{name}.{key}" if name else key
         if isinstance(value, dict):
-            yield from _tables(value, f"{name}.{key}" if name else key)
+            yield from _tables(value, inner)
+        for table in tables.get(key, ()):
+            yield f"\n[[{inner}]]"
+            yield from (_line(inner, part, what) for part, what in table.items() if what is not None)
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, list | tuple) and any(isinstance(one, dict) for one in value)
 
 
 def _line(table: str, key: str, value: object) -> str:

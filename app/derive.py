@@ -17,8 +17,12 @@ from storage import KeptLook
 
 def derive_pending(context: Context, run: Run) -> None:
     """Everything that was fetched and not yet derived, in the order in which it was fetched."""
-    for kept in context.archive.pending():
+    pending = context.archive.pending()
+    if pending:
+        context.reporter.begin("pending", len(pending))
+    for kept in pending:
         derive(context, run, kept)
+        context.reporter.step("pending", kept.request.url)
 
 
 def derive(context: Context, run: Run, kept: KeptLook) -> Shown:

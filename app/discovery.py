@@ -18,7 +18,7 @@ from app.words import sentence
 from crawler.addresses import host_of, is_web, page_key, same_site
 from crawler.columns import GOOD, Asked
 from crawler.discovery import Discovery, discovery
-from crawler.outcomes.sites import is_address
+from model.domains import is_address
 from model.errors import ConfigError, UsageError
 from model.types import HostRest, Look, Portal, Publisher, Request, Tier
 from parsers.publishers import named

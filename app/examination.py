@@ -4,22 +4,32 @@ import asyncio
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from app.backups import backups, made_at
+from app.clock import SHANGHAI, clock, machine
 from app.config import Config, Settings
-from app.opening import read_settings
+from app.daemon.checkup import listening
+from app.opening import channels, read_settings
 from app.registry import registry
 from app.words import sentence
+from crawler.addresses import host_of
 from crawler.rendering import lack
 from model.errors import NianbaoError
+from model.types import Outage
+from monitor.channels import Channel, DeliveryFault
 from parsers import recognition_lack
 from storage import Archive
 
 OK, ATTENTION, BROKEN = "ok", "attention", "broken"
 """It serves; it serves, but a person should look; it does not serve."""
+_MINUTE = "%Y-%m-%d %H:%M"
+BACKUP_AGE = timedelta(days=2)
+"""Over this age of the newest backup the doctor warns: the timer makes one a day."""
 LEAST_FREE = 1_000_000_000
 """Bytes of free disk under which the doctor warns: a season of a thousand bodies takes some 300 MB."""
 
@@ -39,8 +49,10 @@ def examination(settings: Settings, *, language: str) -> Iterator[Examined]:
     yield Examined("config", str(settings.file or sentence("defaults", language)), OK)
     yield _registry(settings, language)
     yield from _archive(settings, language)
-    yield _disk(_nearest(settings.archive.parent), language)
-    yield from _channels(settings.config, language)
+    yield from _backups(settings, language)
+    yield _disk(settings, language)
+    yield from _service(settings.config, language)
+    yield from _channels(settings, language)
     yield from _rendering(settings, language)
     yield from _programs(settings.config, language)
     contact = settings.config.fetch.contact
@@ -98,15 +110,29 @@ def _archive(settings: Settings, language: str) -> Iterator[Examined]:
         return
     try:
         with Archive.open(path) as archive:
-            counts, problems = archive.statistics(), archive.problems()
+            counts, problems, recorded = archive.statistics(), archive.problems(), archive.last_instant()
     except NianbaoError as error:
         yield Examined("archive", str(error), BROKEN)
         return
     megabytes = f"{counts['file_bytes'] / 1e6:.1f}"
     yield Examined("archive", sentence("archive-holds", language).format(megabytes=megabytes, **counts), OK)
     yield from (Examined("archive", f"{path}: {problem}", BROKEN) for problem in problems)
+    yield _clock(recorded, language)
     if given_up := counts["messages_given_up"]:
         yield Examined("alerts", sentence("given-up-messages", language).format(given_up), ATTENTION)
+
+
+def _backups(settings: Settings, language: str) -> Iterator[Examined]:
+    """Whether there is a backup, and how old it is; nothing is said before there is an archive."""
+    if not settings.archive.exists():
+        return
+    found = backups(settings.backups) if os.access(settings.backups, os.R_OK) else ()
+    if not found:
+        yield Examined("backup", sentence("no-backup", language).format(settings.backups), ATTENTION)
+        return
+    age = machine() - made_at(found[0])
+    said = sentence("newest-backup", language).format(found[0], age.days, len(found))
+    yield Examined("backup", said, ATTENTION if age > BACKUP_AGE else OK)
 
 
 def _nearest(folder: Path) -> Path:
@@ -114,31 +140,66 @@ def _nearest(folder: Path) -> Path:
     return next(one for one in (folder, *folder.absolute().parents) if one.exists())
 
 
-def _disk(folder: Path, language: str) -> Examined:
+def _disk(settings: Settings, language: str) -> Examined:
+    folder = _nearest(settings.archive.parent)
     free = shutil.disk_usage(folder).free
-    return Examined(
-        "disk", sentence("free", language).format(folder, free / 1e9), OK if free >= LEAST_FREE else ATTENTION
-    )
+    if free < settings.config.service.least_free_mb * 1_000_000:
+        return Examined("disk", sentence("disk-short", language).format(folder, free / 1e9), BROKEN)
+    said = sentence("free", language).format(folder, free / 1e9)
+    return Examined("disk", said, OK if free >= LEAST_FREE else ATTENTION)
 
 
-def _channels(config: Config, language: str) -> Iterator[Examined]:
-    email, webhook = config.channels.email, config.channels.webhook
-    if email is None and webhook is None:
+def _service(config: Config, language: str) -> Iterator[Examined]:
+    """Where the daemon will answer, or does; and where it will tell that it lives."""
+    address, beat = config.service.listen, config.service.heartbeat_url
+    if address:
+        found = listening(address)
+        key = "listen-answers" if found.status else "listen-taken" if found.problem else "listen-free"
+        said = sentence(key, language).format(address, found.status or found.problem)
+        yield Examined("service.listen", said, ATTENTION if key == "listen-taken" or found.status == "degraded" else OK)
+    else:
+        yield Examined("service.listen", sentence("listen-off", language), OK)
+    if beat:
+        yield Examined("service.heartbeat_url", sentence("heartbeat-kept", language).format(host_of(beat)), OK)
+
+
+def _clock(recorded: datetime | None, language: str) -> Examined:
+    """Whether the machine's clock stands behind what is recorded."""
+    now = machine()
+    if recorded is None or recorded <= now:
+        return Examined("clock", sentence("clock-right", language).format(f"{now:{_MINUTE}}"), OK)
+    said = sentence("clock-behind", language).format(f"{now:{_MINUTE}}", f"{recorded:{_MINUTE}}")
+    return Examined("clock", said, ATTENTION)
+
+
+def _channels(settings: Settings, language: str) -> Iterator[Examined]:
+    found, outages = channels(settings, clock=clock(None)), _outages(settings)
+    if not found:
         yield Examined("channels", sentence("no-channels", language), ATTENTION)
-    if email is not None:
-        answers = asyncio.run(_answers(email.host, email.port))
-        said = sentence("answers" if answers else "no-answer", language).format(f"{email.host}:{email.port}")
-        yield Examined("channels.email", said, OK if answers else BROKEN)
-    if webhook is not None:
-        yield Examined("channels.webhook", sentence("webhook-kept", language).format(webhook.url), OK)
+    for name, fault in asyncio.run(_probed(found)).items():
+        outage = outages.get(name)
+        if fault is not None:
+            yield Examined(f"channels.{name}", fault.detail, BROKEN)
+        elif outage is None:
+            yield Examined(f"channels.{name}", sentence("channel-serves", language), OK)
+        else:
+            said = sentence("channel-closed" if outage.closed else "channel-failing", language)
+            since = f"{outage.since.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+            said = said.format(since=since, fault=outage.fault, channel=name)
+            yield Examined(f"channels.{name}", said, BROKEN if outage.closed else ATTENTION)
 
 
-async def _answers(host: str, port: int) -> bool:
-    """Whether a connection can be opened within five seconds."""
+def _outages(settings: Settings) -> dict[str, Outage]:
+    """The channels' outages that last, by name; none where there is no archive that could tell."""
+    if not settings.archive.exists():
+        return {}
     try:
-        _, writer = await asyncio.wait_for(asyncio.open_connection(host, port), timeout=5)
-    except (OSError, TimeoutError):
-        return False
-    writer.close()
-    await writer.wait_closed()
-    return True
+        with Archive.open(settings.archive) as archive:
+            return {outage.channel: outage for outage in archive.outages()}
+    except NianbaoError:
+        return {}  # the archive's own line says what is wrong
+
+
+async def _probed(found: Mapping[str, Channel]) -> dict[str, DeliveryFault | None]:
+    """What speaks against each channel, all probed at the same time."""
+    return dict(zip(found, await asyncio.gather(*(one.probe() for one in found.values())), strict=True))

@@ -3,6 +3,7 @@
 One file at a time. The process starts with the first file and is started anew after one that killed it or took too long.
 """
 
+import asyncio
 import multiprocessing
 import resource
 import signal
@@ -43,13 +44,16 @@ class FileWorker:
         self._lock = Lock()
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
+        self._aborted = False
 
     def read(self, capture: Capture) -> Answer:
         """The document, or the Fault that says why not: `timed-out`, `too-large` or `damaged` where reading broke the bounds.
 
-        An exception is what the reader raised, a mistake of ours.
+        An exception is what the reader raised, a mistake of ours. Raises CancelledError once the program is to end: a file
+        whose reading was broken off from here says nothing about itself.
         """
         with self._lock:
+            self._raise_if_aborted()
             try:
                 connection = self._started()
                 connection.send(capture)
@@ -59,9 +63,17 @@ class FileWorker:
                 answer = connection.recv()
             except (EOFError, OSError):
                 self._end()
+                self._raise_if_aborted()
                 return _broken(capture)
         assert isinstance(answer, Document | Fault | Exception)
         return answer
+
+    def abort(self) -> None:
+        """Ends the process under a file that another thread waits for; nothing is read any more."""
+        self._aborted = True
+        process = self._process
+        if process is not None:
+            process.terminate()
 
     def close(self) -> None:
         """Ends the process."""
@@ -73,6 +85,10 @@ class FileWorker:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _raise_if_aborted(self) -> None:
+        if self._aborted:
+            raise asyncio.CancelledError
 
     def _started(self) -> Connection:
         if self._connection is None or self._process is None or not self._process.is_alive():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 import msgspec
 
@@ -17,7 +18,7 @@ from crawler.hours import working_hours
 from crawler.rendering import Bounds, Renderer, RenderSettings
 from crawler.settings import FetchSettings
 from model.types import HostRest, Look
-from monitor.channels import Channel, EmailChannel, EmailSettings, WebhookChannel, WebhookSettings
+from monitor.channels import Channel, channel
 from parsers import ReadSettings
 from storage import Archive
 
@@ -39,8 +40,23 @@ def opened(settings: Settings, *, clock: Clock, reporter: Reporter, writing: boo
             clock=clock,
             reporter=reporter,
             reading=files,
-            channels=channels(settings.config, clock=clock),
+            channels=channels(settings, clock=clock),
         )
+
+
+def renewed(context: Context, settings: Settings, world: Registry) -> Context:
+    """The same archive under another configuration and registry; files are read by a new process where `[read]` differs."""
+    files = context.reading
+    if settings.config.read != context.config.read:
+        files = reading(settings.config)
+        context.reading.close()
+    return replace(
+        context,
+        config=settings.config,
+        registry=world,
+        reading=files,
+        channels=channels(settings, clock=context.clock),
+    )
 
 
 def reading(config: Config) -> Reading:
@@ -56,37 +72,13 @@ def read_settings(config: Config) -> ReadSettings:
     return ReadSettings(office=read.office, unpacker=read.unpacker, ocr=read.ocr)
 
 
-def channels(config: Config, *, clock: Clock) -> Mapping[str, Channel]:
+def channels(settings: Settings, *, clock: Clock) -> Mapping[str, Channel]:
     """The configured channels by name."""
-    found: dict[str, Channel] = {}
-    language = config.alerts.language
-    if (email := config.channels.email) is not None:
-        found["email"] = EmailChannel(
-            EmailSettings(
-                name="email",
-                host=email.host,
-                port=email.port,
-                security=email.security,
-                username=email.username,
-                password=email.password,
-                sender=email.sender,
-                recipients=email.recipients,
-                language=language,
-                timeout=email.timeout_seconds,
-            )
-        )
-    if (webhook := config.channels.webhook) is not None:
-        found["webhook"] = WebhookChannel(
-            WebhookSettings(
-                name="webhook",
-                url=webhook.url,
-                secret=webhook.secret,
-                language=language,
-                timeout=webhook.timeout_seconds,
-            ),
-            now=clock,
-        )
-    return found
+    config = settings.config
+    return {
+        name: channel(one.settings(name, language=config.alerts.language, folder=settings.folder), now=clock)
+        for name, one in config.channels.items()
+    }
 
 
 def fetcher(

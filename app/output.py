@@ -24,7 +24,7 @@ ROOM = 20
 """With less width for each column, rows with a sentence in them stand one below the other instead of in a table."""
 SENTENCES = frozenset({"message", "reason", "result", "sentence"})
 """Columns that hold sentences."""
-ENUMERATED = frozenset({"severity", "verdict", "standing", "event", "state", "what", "outcome"})
+ENUMERATED = frozenset({"severity", "verdict", "standing", "quality", "event", "state", "what", "outcome"})
 """Columns whose values are words of ours."""
 
 
@@ -145,12 +145,20 @@ def _text(column: str, value: object, language: str) -> Text:
 STYLES = {
     "error": "bold red",
     "overdue": "bold red",
+    "very-overdue": "bold red",
+    "withdrawn": "bold red",
     "broken": "bold red",
     "fail": "bold red",
     "given-up": "bold red",
     "warning": "yellow",
     "attention": "yellow",
     "published-late": "yellow",
+    "published-early": "yellow",
+    "backdated": "yellow",
+    "contradicts-itself": "bold red",
+    "could-not-read": "magenta",
+    "to-look-at": "yellow",
+    "clean": "green",
     "unknown": "magenta",
     "published": "green",
     "ok": "green",

@@ -1,16 +1,18 @@
 """One pass: every portal's column is read, every report in it derived, every obligation judged, every alert queued."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app import covers, openings, second_source
+from app import covers, openings, revisits, second_source
 from app.context import Context, Run
 from app.derive import derive, derive_pending
 from app.opening import fetch_settings, fetcher
 from app.rests import left_alone, rest_keeper
+from app.settlement import settle
 from app.sweep import sweep
+from app.witness import clock_doubt
 from crawler import candidates, families
 from crawler.columns import GOOD, Asked, column_pages, only_others
 from crawler.fetcher import Fetcher
@@ -18,7 +20,7 @@ from crawler.hours import ALWAYS, WorkingHours
 from crawler.planning import own_codes
 from crawler.prospects import Shown, Sight
 from model.errors import ArchiveError
-from model.types import ColumnRead, Completeness, HostRest, Look, Outcome, Portal, Purpose, Request
+from model.types import ColumnRead, Completeness, HostRest, Link, Look, Outcome, Portal, Purpose, Request, Whereabouts
 from storage import KeptLook
 
 
@@ -34,7 +36,7 @@ async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
 
     async def one(portal: Portal) -> None:
         async with room:
-            reason = _left(context, portal, hours=hours, alone=alone)
+            reason = _left(context, portal, hours=hours, alone=alone) or clock_doubt(context, run=run.id)
             if not reason:
                 await _read_portal(_Visit(context=context, run=run, asking=asking, portal=portal))
             else:
@@ -60,8 +62,14 @@ async def crawl(context: Context, portals: Sequence[Portal]) -> Run:
             raise
         raise error from failed
     context.archive.hosts_let_in(asking.reformed())
+    if doubt := clock_doubt(context, run=run.id):
+        run.counts["clock-doubted"] += 1
+        context.reporter.trouble("clock-doubted", detail=doubt)
+        return run  # left open like one that was cut off: neither now nor in a replay is anything judged by its time
     ended = context.clock()
-    sweep(context, run, now=ended)
+    with context.archive.transaction():
+        sweep(context, run, now=ended)
+        settle(context, now=ended)
     context.archive.end_run(run.id, now=ended, summary=run.counts)
     return run
 
@@ -152,7 +160,8 @@ async def _column(visit: _Visit) -> None:
         columns=portal.columns,
         years=families.years_of(pages.listings),
     )
-    if found := await second_source.searched(context, portal, read=read, pages=pages, ask=ask):
+    astray = await _revisited(visit, rows, asked=shown.keys()) if verdict.outcome in GOOD else ()
+    if found := await second_source.searched(context, portal, read=read, pages=pages, ask=ask, astray=astray):
         also = await _opened(visit, found)
         more = openings.left(found, shown | also, reports_at=context.archive.reports_at)
         read = second_source.weighed(read, more)
@@ -171,6 +180,16 @@ async def _opened(visit: _Visit, chosen: Iterable[candidates.Chosen]) -> dict[st
         shown[request.url] = await _article(visit, request)
         reporter.step("pages", request.title)
     return shown
+
+
+async def _revisited(visit: _Visit, rows: Sequence[Link], *, asked: Collection[str]) -> tuple[Whereabouts, ...]:
+    """Looks again at reports held that no row leads to; those that no address of theirs shows any more."""
+    context, portal = visit.context, visit.portal
+    reports = revisits.unlisted(context, portal, rows)
+    wanted = revisits.requests(context, portal, reports, asked=asked, now=context.clock())
+    for request in wanted:
+        await _article(visit, request)
+    return revisits.astray(revisits.unlisted(context, portal, rows) if wanted else reports)
 
 
 class _Looked(NamedTuple):

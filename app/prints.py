@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import parsers
 from app import sights
 from app.context import Context, Run
-from app.recording import tell
 from crawler.files import offered
 from crawler.planning import Lookup
 from crawler.prospects import Shown, Sight
@@ -68,7 +67,7 @@ def _record(
     if held is None or mine.year is None:
         return
     found = checks.compared(mine, other) if other is not None else ()
-    changes = context.archive.record_findings(
+    context.archive.record_findings(
         found,
         publisher=publisher.id,
         year=mine.year,
@@ -78,4 +77,3 @@ def _record(
         version=held[0],
         url=kept.request.cover or kept.request.url,
     )
-    tell(context, changes, now=kept.now)

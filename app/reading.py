@@ -40,11 +40,19 @@ class Reading:
         if _is_file(capture) and key not in self._read:
             self._keep(key, await asyncio.to_thread(self._worker.read, capture))
 
+    def abort(self) -> None:
+        """From another thread: breaks off the file that is being read, and lets none begin."""
+        self._worker.abort()
+
+    def close(self) -> None:
+        """Ends the process for files."""
+        self._worker.close()
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._worker.close()
+        self.close()
 
     def _keep(self, key: tuple[str, bytes], answer: Answer) -> None:
         self._read[key] = answer

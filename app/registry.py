@@ -1,8 +1,9 @@
 """The registry: `registry/*.toml` with `[[publisher]]`, `[[portal]]` and `[[due]]` blocks."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,6 +23,7 @@ Id = Annotated[str, msgspec.Meta(pattern=ID, description=ID_WORDS)]
 SiteCode = Annotated[
     str, msgspec.Meta(pattern=r"^([0-9A-Za-z]{10})?$", description="the 10 letters or digits of a SiteIDCode")
 ]
+Day = Annotated[date, msgspec.Meta(description="a day such as 2025-06-30")]
 Year = Annotated[int, msgspec.Meta(ge=2008, le=2100)]
 
 
@@ -35,8 +37,11 @@ class PublisherBlock(msgspec.Struct, frozen=True, kw_only=True):
     region: Annotated[str, msgspec.Meta(pattern=r"^\d{0,12}$", description="a division code of at most 12 digits")] = ""
     parent: Id | None = None
     portal: Id | None = None
-    owes_from: Year = 2008
+    owes_from: Year | None = None
     owes_until: Year | None = None
+    founded: Day | None = None
+    dissolved: Day | None = None
+    successor: Id | None = None
     site_code: SiteCode = ""
 
 
@@ -94,6 +99,11 @@ class Registry:
         """Portal id to portal."""
         return {portal.id: portal for portal in self.portals}
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The full names of all bodies."""
+        return frozenset(publisher.name for publisher in self.publishers)
+
     def publishers_of(self, portal: str) -> tuple[Publisher, ...]:
         """The bodies that publish on a portal."""
         return tuple(publisher for publisher in self.publishers if publisher.portal == portal)
@@ -104,22 +114,24 @@ def registry(folder: Path) -> Registry:
     if not folder.is_dir():
         raise ConfigError([f"{folder}: no such folder; [registry] path should name the folder of registry files"])
     problems: list[str] = []
-    files: list[RegistryFile] = []
+    files: dict[str, RegistryFile] = {}
     for path in sorted(folder.glob("*.toml")):
         found = Problems(str(path))
         data: dict[str, Any] = toml(path)
         file = built(RegistryFile, data, key="", problems=found)
         problems += found.lines
-        files += [file] if file else []
-    publishers = [block for file in files for block in file.publisher]
-    portals = [block for file in files for block in file.portal]
+        files |= {path.name: file} if file else {}
+    publishers = [block for file in files.values() for block in file.publisher]
+    portals = [block for file in files.values() for block in file.portal]
     problems += [f"{folder}: {line}" for line in _contradictions(publishers, portals)]
     if problems:
         raise ConfigError(problems)
     return Registry(
         publishers=tuple(Publisher(**msgspec.structs.asdict(block)) for block in publishers),
         portals=tuple(Portal(**msgspec.structs.asdict(block)) for block in portals),
-        rules=tuple(DueRule(**msgspec.structs.asdict(block)) for file in files for block in file.due),
+        rules=tuple(
+            DueRule(**msgspec.structs.asdict(block), file=name) for name, file in files.items() for block in file.due
+        ),
     )
 
 
@@ -133,8 +145,21 @@ def _contradictions(publishers: list[PublisherBlock], portals: list[PortalBlock]
             yield f"publisher {publisher.id}: parent {publisher.parent!r} is no publisher of the registry"
         if publisher.portal is not None and publisher.portal not in places:
             yield f"publisher {publisher.id}: portal {publisher.portal!r} is no portal of the registry"
+        yield from (f"publisher {publisher.id}: {problem}" for problem in _faulty_life(publisher, known))
     for portal in portals:
         yield from (f"portal {portal.id}: {problem}" for problem in _faults(portal))
+
+
+def _faulty_life(body: PublisherBlock, known: Collection[str]) -> Iterable[str]:
+    """What of a body's beginning, end and successor cannot be."""
+    if body.successor is not None and body.successor not in known:
+        yield f"successor {body.successor!r} is no publisher of the registry"
+    if body.successor == body.id:
+        yield "it is its own successor; a body that was renamed keeps its id, with the former name in other_names"
+    if body.successor is not None and body.dissolved is None:
+        yield "it has a successor and no day on which it was dissolved"
+    if body.founded is not None and body.dissolved is not None and body.dissolved < body.founded:
+        yield f"it was dissolved on {body.dissolved}, before it was founded on {body.founded}"
 
 
 def _faults(portal: PortalBlock) -> Iterable[str]:

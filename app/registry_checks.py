@@ -41,6 +41,7 @@ def contradictions(world: Registry) -> Iterator[Checked]:
     yield from _shared_names(world.publishers)
     yield from _doubled_columns(world.portals)
     yield from _circles(world)
+    yield from _lives(world)
     busy = {one.portal for one in world.publishers}
     for body in world.publishers:
         if body.portal is None:
@@ -190,16 +191,54 @@ def _doubled_columns(portals: Iterable[Portal]) -> Iterator[Checked]:
 
 
 def _circles(world: Registry) -> Iterator[Checked]:
-    """Bodies that are above themselves."""
-    parents: Mapping[str, str | None] = {one.id: one.parent for one in world.publishers}
+    """Bodies that are above themselves, or that take over from themselves."""
+    above = {one.id: one.parent for one in world.publishers}
+    after = {one.id: one.successor for one in world.publishers}
+    for circle in _rings(above):
+        yield Checked("parent-circle", BROKEN, circle, "上级关系成环", "parents in a circle")
+    for circle in _rings(after):
+        yield Checked("successor-circle", BROKEN, circle, "承接关系成环", "successors in a circle")
+
+
+def _rings(ways: Mapping[str, str | None]) -> Iterator[str]:
+    """The ids of each circle, with a comma between."""
     told: set[str] = set()
-    for start in parents:
+    for start in ways:
         way: list[str] = []
         here: str | None = start
         while here is not None and here not in told and here not in way:
             way.append(here)
-            here = parents.get(here)
+            here = ways.get(here)
         if here is not None and here in way:
-            circle = ", ".join(way[way.index(here) :])
-            yield Checked("parent-circle", BROKEN, circle, "上级关系成环", "parents in a circle")
+            yield ", ".join(way[way.index(here) :])
         told.update(way)
+
+
+def _lives(world: Registry) -> Iterator[Checked]:
+    """Bodies whose years of owing do not fit their beginning and end, and bodies that ended without a successor."""
+    for body in world.publishers:
+        ended, last, begun, first = body.dissolved, body.owes_until, body.founded, body.owes_from
+        if ended is not None and last is not None and last > ended.year:
+            yield Checked(
+                "life",
+                ATTENTION,
+                body.id,
+                f"{body.name}：{ended}已撤销，却登记到{last}年度仍须公布",
+                f"{body.name}: dissolved on {ended}, and yet said to owe reports until that on {last}",
+            )
+        if begun is not None and first is not None and first < begun.year:
+            yield Checked(
+                "life",
+                ATTENTION,
+                body.id,
+                f"{body.name}：{begun}才成立，却登记自{first}年度起须公布",
+                f"{body.name}: founded on {begun}, and yet said to owe reports from that on {first} on",
+            )
+        if ended is not None and body.successor is None:
+            yield Checked(
+                "no-successor",
+                ATTENTION,
+                body.id,
+                f"{body.name}：{ended}已撤销，没有登记由谁承接",
+                f"{body.name}: dissolved on {ended}, and nobody has recorded who took over",
+            )

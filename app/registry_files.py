@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,11 @@ def publisher_text(publisher: Publisher) -> str:
         region=publisher.region or None,
         parent=publisher.parent,
         portal=publisher.portal,
-        owes_from=publisher.owes_from if publisher.owes_from != Publisher.__dataclass_fields__["owes_from"].default else None,
+        owes_from=publisher.owes_from,
         owes_until=publisher.owes_until,
+        founded=publisher.founded,
+        dissolved=publisher.dissolved,
+        successor=publisher.successor,
         site_code=publisher.site_code or None,
     )  # fmt: skip
 
@@ -89,5 +93,9 @@ def _block(kind: str, **values: Any) -> str:
 
 
 def _lines(values: Iterable[tuple[str, Any]]) -> Iterable[str]:
-    """JSON's strings, numbers, booleans and arrays are TOML's."""
-    return (f"{key} = {msgspec.json.encode(value).decode()}" for key, value in values if value is not None)
+    """JSON's strings, numbers, booleans and arrays are TOML's; a day stands bare."""
+    return (f"{key} = {_value(value)}" for key, value in values if value is not None)
+
+
+def _value(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else msgspec.json.encode(value).decode()

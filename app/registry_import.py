@@ -24,6 +24,12 @@ from parsers.matching import match_form
 MARK = "# Written by `nianbao registry import`; the next import into this file writes it anew. Notes belong into another file."
 """First line of an imported file: no other file is ever written over."""
 
+_OTHERS = ("parent", "successor")
+"""What names another body."""
+_KEPT = (
+    "other_names", "region", "parent", "portal", "owes_from", "owes_until", "founded", "dissolved", "successor", "site_code",
+)  # fmt: skip
+"""What stays as it was where the table leaves it out."""
 Named = tuple[str, str]
 """Name in the form for matching, and region."""
 
@@ -66,17 +72,18 @@ def imported(found: Table, *, source: Path, into: Path, world: Registry) -> Impo
             counts["elsewhere"] += 1
             continue
         lines[id_] = entry.line
-        parent = _parent(entry, ids, names)
-        if entry.parent and parent is None:
-            problems.append(
-                f"{source}: line {entry.line}, column parent: {entry.parent!r} is no body's id, and no one body's name"
-            )
+        above = {key: _meant(said, entry, ids, names) for key, said in _named_bodies(entry)}
+        if strange := [(key, said) for key, said in _named_bodies(entry) if said and above[key] is None]:
+            problems += [
+                f"{source}: line {entry.line}, column {key}: {said!r} is no body's id, and no one body's name"
+                for key, said in strange
+            ]
             continue
         portal, good = book.portal_of(entry)
         if not good:
             continue
         before = kept.get(id_)
-        after = _merged(before, entry, id_=id_, parent=parent, portal=portal)
+        after = _merged(before, entry, id=id_, portal=portal, **above)
         counts["added" if before is None else "same" if before == after else "changed"] += 1
         kept[id_] = after
     problems += _orphans(kept, elsewhere.keys(), lines, source)
@@ -93,13 +100,16 @@ def imported(found: Table, *, source: Path, into: Path, world: Registry) -> Impo
 def _orphans(
     kept: dict[str, Publisher], elsewhere: Collection[str], lines: Mapping[str, int], source: Path
 ) -> Iterator[str]:
-    """Leaves out the bodies whose parent was left out, and theirs in turn; one problem for each."""
-    while lost := [
-        one for one in kept.values() if one.parent and one.parent not in kept and one.parent not in elsewhere
-    ]:
-        for one in lost:
-            del kept[one.id]
-            yield f"{source}: line {lines.get(one.id, 1)}, column parent: the line of {one.parent} is left out"
+    """Leaves out the bodies whose parent or successor was left out, and theirs in turn; one problem for each."""
+
+    def lost() -> list[tuple[str, str, str]]:
+        named = ((one.id, key, other) for one in kept.values() for key in _OTHERS if (other := getattr(one, key)))
+        return [each for each in named if each[2] not in kept and each[2] not in elsewhere]
+
+    while left_out := lost():
+        for id_, key, other in left_out:
+            kept.pop(id_, None)
+            yield f"{source}: line {lines.get(id_, 1)}, column {key}: the line of {other} is left out"
 
 
 def _held(into: Path) -> RegistryFile:
@@ -141,11 +151,16 @@ def _by_name(entries: Iterable[tuple[Entry, str]], held: Iterable[Publisher]) ->
     return found
 
 
-def _parent(entry: Entry, ids: Collection[str], names: Mapping[str, dict[str, str]]) -> str | None:
-    """The parent's id; None where none is named, or none is meant. Of several of one name, the one in whose region the body is."""
-    if not entry.parent or entry.parent in ids:
-        return entry.parent or None
-    bearing = names.get(match_form(entry.parent), {})
+def _named_bodies(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The columns of a line that name other bodies, with what stands there."""
+    return ("parent", entry.parent), ("successor", entry.successor)
+
+
+def _meant(said: str, entry: Entry, ids: Collection[str], names: Mapping[str, dict[str, str]]) -> str | None:
+    """The named body's id; None where none is named, or none is meant. Of several of one name, the one in whose region the line's body is."""
+    if not said or said in ids:
+        return said or None
+    bearing = names.get(match_form(said), {})
     around = [
         one for one, region in bearing.items() if region and entry.body.region.startswith(region.rstrip("0") or region)
     ]
@@ -153,17 +168,13 @@ def _parent(entry: Entry, ids: Collection[str], names: Mapping[str, dict[str, st
     return meant[0] if len(meant) == 1 else None
 
 
-def _merged(before: Publisher | None, entry: Entry, *, id_: str, parent: str | None, portal: str | None) -> Publisher:
-    """The body as the table has it, with what the table leaves out as it was."""
-    said = Publisher(**{**msgspec.structs.asdict(entry.body), "id": id_, "parent": parent, "portal": portal})
+def _merged(before: Publisher | None, entry: Entry, **names: str | None) -> Publisher:
+    """The body as the table has it, with what the table leaves out as it was; `names` are the ids that it means."""
+    said = Publisher(**{**msgspec.structs.asdict(entry.body), **names})
     if before is None:
         return said
     unsaid = Publisher(id="", name="", tier=said.tier)
-    kept = {
-        name: getattr(before, name)
-        for name in ("other_names", "region", "parent", "portal", "owes_from", "owes_until", "site_code")
-        if getattr(said, name) == getattr(unsaid, name)
-    }
+    kept = {name: getattr(before, name) for name in _KEPT if getattr(said, name) == getattr(unsaid, name)}
     return replace(said, **kept)
 
 

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,9 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "site_code": ("网站标识码", "标识码"),
     "owes_from": ("起始年", "起始年度"),
     "owes_until": ("截止年", "截止年度"),
+    "founded": ("成立日期", "设立日期"),
+    "dissolved": ("撤销日期", "撤并日期"),
+    "successor": ("承接机关", "承接单位"),
 }
 """Each column by its key, with the Chinese headings that mean it."""
 TIERS: dict[str, Tier] = {
@@ -47,8 +51,10 @@ TIERS: dict[str, Tier] = {
 _HEADINGS = {word: key for key, words in HEADERS.items() for word in (key, *words)}
 _BETWEEN = re.compile(r"[;；、|\n]+")
 _BETWEEN_ADDRESSES = re.compile(r"[;；|\s]+(?=https?://)")
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?")
 _HASHED = 8
 _NUMBERS = frozenset({"owes_from", "owes_until"})
+_DAYS = frozenset({"founded", "dissolved"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +65,8 @@ class Entry:
     body: PublisherBlock
     parent: str
     """Id or name, as it stands in the table."""
+    successor: str
+    """As the parent."""
     portal: str
     portal_name: str
     columns: tuple[str, ...]
@@ -192,6 +200,7 @@ def _entry(line: int, said: Mapping[str, str], path: Path, found: Table) -> Entr
         line=line,
         body=PublisherBlock(**values),
         parent=said.get("parent", ""),
+        successor=said.get("successor", ""),
         portal=said.get("portal", ""),
         portal_name=said.get("portal_name", ""),
         columns=columns,
@@ -218,6 +227,7 @@ def _body(said: Mapping[str, str], wrong: Callable[[str, str], None]) -> dict[st
     )
     values["site_code"] = said.get("site_code", "")
     values |= {key: int(said[key]) if said[key].isdigit() else said[key] for key in _NUMBERS if said.get(key)}
+    values |= {key: _day(said[key]) for key in _DAYS if said.get(key)}
     for known in msgspec.structs.fields(PublisherBlock):
         if known.name in values and known.name != "tier":
             _check(known.name, known.type, values[known.name], wrong)
@@ -229,3 +239,12 @@ def _check(key: str, kind: Any, value: object, wrong: Callable[[str, str], None]
         msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         wrong(key, f"{value!r} is not allowed; expected {expected(kind, error)}")
+
+
+def _day(text: str) -> date | str:
+    """The day, written 2025-06-30, 2025/6/30 or 2025年6月30日; the text itself where it is none."""
+    found = _DAY.fullmatch(text)
+    try:
+        return date(*map(int, found.groups())) if found else text
+    except ValueError:
+        return text

@@ -4,14 +4,16 @@ from collections import Counter
 
 from app.context import Context, Run
 from app.derive import derive
-from app.recording import reconcile
+from app.settlement import settle
 from app.sweep import sweep
 
 
 def replay(context: Context) -> Counter[str]:
     """Derives every kept look again, run by run, in one transaction: a kill leaves the archive as it was.
 
-    Two replays of one archive are identical. An alert that is new under today's rules waits for the next delivery.
+    Two replays of one archive are identical. What is new under today's rules is queued for the next delivery, and what they
+    do not find any more is resolved; nothing is repeated or escalated. Looks whose bytes retention has dropped keep what
+    came of them; they are counted as `dropped`.
     """
     counts: Counter[str] = Counter()
     archive = context.archive
@@ -25,7 +27,8 @@ def replay(context: Context) -> Counter[str]:
             if past.ended is not None:
                 _forget_standings(counts)
                 sweep(context, run, now=past.ended)
-        reconcile(context, now=context.clock())
+        settle(context, now=context.clock(), timed=False)
+    counts["dropped"] = archive.dropped_looks()
     return counts
 
 

@@ -1,4 +1,7 @@
-"""The second source: a site's own search, asked for reports that their column lacks before anybody is called missing."""
+"""The second source: a site's own search, asked for reports that their column lacks before anybody is called missing.
+
+So it is for reports that were held and are gone from column and address: they may have been put elsewhere.
+"""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +13,7 @@ from app.sweep import years
 from crawler import candidates, site_search
 from crawler.columns import Ask, ColumnPages
 from crawler.families.page import list_page
-from model.types import ColumnRead, Link, Listing, Portal, Publisher
+from model.types import ColumnRead, Link, Listing, Portal, Publisher, Whereabouts
 from monitor.obligations import DEFAULT_RULES, obligations
 from monitor.timeliness import end_of
 
@@ -21,14 +24,19 @@ _MARK = "the site's search names it; "
 
 
 class Wanted(NamedTuple):
-    """A report that would be called missing now."""
+    """A report that would be called missing, or withdrawn, now."""
 
     publisher: Publisher
     year: int
 
 
-def wanted(context: Context, portal: Portal, read: ColumnRead) -> tuple[Wanted, ...]:
-    """The reports that this reading would prove missing: overdue, not held, and not in the column; the latest year first."""
+def wanted(
+    context: Context, portal: Portal, read: ColumnRead, astray: Sequence[Whereabouts] = ()
+) -> tuple[Wanted, ...]:
+    """The reports that this reading would prove missing, or help to prove withdrawn; the latest year first.
+
+    Missing are those overdue, not held, and not in the column; `astray` are those held and not at their addresses any more.
+    """
     bodies = context.registry.publishers_of(portal.id)
     by_id = {body.id: body for body in bodies}
     if not read.proves_absence:
@@ -41,18 +49,30 @@ def wanted(context: Context, portal: Portal, read: ColumnRead) -> tuple[Wanted, 
         and read.proves_absence_of(one.publisher, one.year)
         and not context.archive.holds(one.publisher, one.year)
     ]
+    lacking += [
+        Wanted(by_id[one.publisher], one.year)
+        for one in astray
+        if one.publisher in by_id and read.proves_absence_of(one.publisher, one.year)
+    ]
     return tuple(sorted(lacking, key=lambda one: -one.year))
 
 
 async def searched(
-    context: Context, portal: Portal, *, read: ColumnRead, pages: ColumnPages, ask: Ask
+    context: Context,
+    portal: Portal,
+    *,
+    read: ColumnRead,
+    pages: ColumnPages,
+    ask: Ask,
+    astray: Sequence[Whereabouts] = (),
 ) -> tuple[candidates.Chosen, ...]:
     """The rows that the site's search brings up for reports the column lacks, to be opened like those of the column.
 
     Empty where nothing is lacking. What was brought up before, and could not be settled, comes again until its search says
-    otherwise: not every report is searched for on every day. Nothing that a search does not show is any proof.
+    otherwise: not every report is searched for on every day. Nothing that a search does not show is any proof. An index that
+    still knows the old address of a report which is gone from there brings up nothing.
     """
-    lacking = wanted(context, portal, read)
+    lacking = wanted(context, portal, read, astray)
     if not lacking:
         return ()
     every = {(one.publisher.id, one.year) for one in lacking}
@@ -69,9 +89,11 @@ async def searched(
         listings.append(site_search.hits(asked.capture, portal, publishers, every))
         due.discard((one.publisher.id, one.year))
     listings.append(_remembered(context, portal, due))
+    empty = {url for one in astray for url in one.addresses}
+    fresh = (replace(each, links=tuple(link for link in each.links if link.url not in empty)) for each in listings)
     return tuple(
         candidates.article_requests(listing, portal, publishers, context.archive.known)
-        for listing in listings
+        for listing in fresh
         if listing.links
     )
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.words import word
-from model.types import Claim, Document, Finding, Report, Verdict
+from model.types import Claim, Document, Fact, Finding, Report, Verdict
+from monitor.grounds import ground
 from storage import AlertRow, DeliveryRow, FindingRow, SearchHit
 
 
@@ -83,13 +84,31 @@ def finding_rows(findings: Sequence[Finding], *, language: str, all_verdicts: bo
             "subject": one.subject,
             "severity": one.severity.value,
             "verdict": one.verdict.value,
+            "ground": ground(one).value if one.verdict is Verdict.FAIL else None,
             "message": one.message_zh if language == "zh" else one.message_en,
             "message_zh": one.message_zh,
             "message_en": one.message_en,
+            "rule_version": one.version,
+            "facts": [_quoted(fact) for fact in one.facts],
+            "claims": [
+                {"key": claim.key, "printed": claim.printed, "sentence": claim.sentence, "where": claim.place.known()}
+                for claim in one.claims
+            ],
         }
         for one in findings
         if all_verdicts or one.verdict is Verdict.FAIL
     ]
+
+
+def _quoted(fact: Fact) -> dict[str, Any]:
+    """A cell as a finding quotes it; `year` where it is another year's report that prints it."""
+    return {
+        "key": fact.key,
+        "state": fact.state.value,
+        "printed": fact.printed,
+        "where": fact.place.known(),
+        **({} if fact.year is None else {"year": fact.year}),
+    }
 
 
 def archived_finding(row: FindingRow, *, language: str) -> dict[str, Any]:

@@ -10,36 +10,36 @@ from rich.text import Text
 from app.context import Context
 from app.output import STYLES, console, new_table, sentences
 from app.prose import Prose
-from app.sweep import column_url, judgements, owed
+from app.sweep import column_url, judgements
 from app.words import heading, sentence, word
-from model.types import Severity, Standing, Verdict
+from model.types import Quality, Severity, Standing
 
+UNREAD = "?"
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!"}
 
 
 def coverage_rows(context: Context, *, now: datetime, language: str) -> list[dict[str, Any]]:
-    """One row for each body and year: standing, due day, why, the address it rests on, errors and warnings of the report.
+    """One row for each body and year: standing, due day, why, the address it rests on, and what the report held is worth.
 
-    The counts are None where no report is held; what a person has dismissed is not counted.
+    Quality and counts are None where no report is held; what a person has dismissed is not counted.
     """
-    judged = judgements(context, now=now)
-    due = {(one.publisher, one.year): one.due for one in owed(context, now=now)}
-    held = {(one.publisher, one.year): one for one in context.archive.holdings()}
-    counts = _failures(context)
+    worth = context.archive.qualities()
     return [
         {
             "publisher": one.publisher,
             "name": context.registry.by_id[one.publisher].name,
             "year": one.year,
             "standing": one.standing.value,
-            "due": due[one.publisher, one.year],
+            "quality": found.quality.value if found else None,
+            "due": one.proof.due if one.proof else None,
             "reason": one.reason_zh if language == "zh" else one.reason_en,
-            "url": held[key].url if key in held else column_url(context, one.publisher),
-            "errors": counts[*key, Severity.ERROR] if key in held else None,
-            "warnings": counts[*key, Severity.WARNING] if key in held else None,
+            "url": report or column_url(context, one.publisher),
+            "errors": found.errors if found else None,
+            "warnings": found.warnings if found else None,
         }
-        for one in judged
-        for key in [(one.publisher, one.year)]
+        for one in judgements(context, now=now)
+        for report in [one.proof.report if one.proof else ""]
+        for found in [worth.get((one.publisher, one.year)) if report else None]
     ]
 
 
@@ -51,7 +51,7 @@ def coverage_table(rows: Sequence[dict[str, Any]], *, language: str) -> None:
     for body, name in {row["publisher"]: row["name"] for row in rows}.items():
         table.add_row(Prose(name), *(_standing(cells.get((body, year)), language) for year in years))
     console().print(table)
-    if any(row["errors"] or row["warnings"] for row in rows):
+    if any(row["errors"] or row["warnings"] or row["quality"] == Quality.COULD_NOT_READ for row in rows):
         sentences([sentence("legend", language)])
     sentences([summary(rows, language=language)])
 
@@ -64,15 +64,6 @@ def summary(rows: Sequence[dict[str, Any]], *, language: str) -> str:
     return sentence("owed", language).format(len(rows)) + comma.join(parts)
 
 
-def _failures(context: Context) -> Counter[tuple[str, int, Severity]]:
-    """Body, year and severity to the number of things that the checks of the report found; `missing` and `late` are standings."""
-    return Counter(
-        (row.publisher, row.year, row.finding.severity)
-        for row in context.archive.findings(verdict=Verdict.FAIL)
-        if row.source == "report"
-    )
-
-
 def _standing(row: dict[str, Any] | None, language: str) -> Text:
     if row is None:
         return Text("")
@@ -80,4 +71,6 @@ def _standing(row: dict[str, Any] | None, language: str) -> Text:
     for severity, count in ((Severity.ERROR, row["errors"]), (Severity.WARNING, row["warnings"])):
         if count:
             shown.append(f" {MARKS[severity]}{count}", style=STYLES[severity])
+    if row["quality"] == Quality.COULD_NOT_READ:
+        shown.append(f" {UNREAD}", style=STYLES[Quality.COULD_NOT_READ])
     return shown

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from app.clock import shanghai_day
 from app.context import Context, Run
-from app.recording import tell
 from model.types import Judgement, Obligation
 from monitor import deadlines
+from monitor.cases import Limits
 from monitor.obligations import DEFAULT_RULES, obligations
 
 
@@ -23,37 +23,38 @@ def owed(context: Context, *, now: datetime) -> tuple[Obligation, ...]:
 
 def judgements(context: Context, *, now: datetime, until: int | None = None) -> tuple[Judgement, ...]:
     """Where every body stands with every year that is watched; `until` leaves out what later runs saw (for replay)."""
-    registry = context.registry
+    registry, archive, watch = context.registry, context.archive, context.config.watch
+    every = [(portal, read) for portal in registry.portals for read in archive.column_reads(portal.id, until=until)]
+    # A reading of other columns says nothing about those of today.
+    today = [read for portal, read in every if read.columns in {(), portal.columns}]
     return deadlines.judge_all(
         owed(context, now=now),
-        publishers=registry.publishers,
-        holdings=context.archive.holdings(),
-        reads=[
-            read
-            for portal in registry.portals
-            for read in context.archive.column_reads(portal.id, until=until)
-            if read.columns in {(), portal.columns}  # a reading of other columns says nothing about those of today
-        ],
-        now=now,
-        column_urls={portal.id: portal.columns[0] for portal in registry.portals},
-        due_soon_days=context.config.watch.due_soon_days,
+        deadlines.Known(
+            publishers=registry.publishers,
+            holdings=archive.holdings(until=until),
+            reads=today,
+            former=[read for portal, read in every if read.columns not in {(), portal.columns}],
+            whereabouts=archive.whereabouts(until=until),
+            column_urls={portal.id: portal.columns[0] for portal in registry.portals},
+            now=now,
+            limits=Limits(due_soon_days=watch.due_soon_days, very_overdue_days=watch.very_overdue_days),
+        ),
     )
 
 
 def sweep(context: Context, run: Run, *, now: datetime) -> None:
-    """Judges every obligation and queues what follows, one transaction."""
+    """Judges every obligation, one transaction."""
     with context.archive.transaction():
         judged = judgements(context, now=now, until=run.id)
         context.archive.record_judgements(judged, owed(context, now=now), now=now, run=run.id)
-        held = {(one.publisher, one.year): one.url for one in context.archive.holdings()}
         for one in judged:
-            _settle(context, run, one, now=now, address=held.get((one.publisher, one.year), ""))
+            _settle(context, run, one, now=now, address=one.proof.report if one.proof else "")
     run.counts.update(f"standing-{one.standing}" for one in judged)
 
 
 def _settle(context: Context, run: Run, judgement: Judgement, *, now: datetime, address: str) -> None:
-    """Records `missing` and `late`; `address` is the report's, empty where none is held."""
-    changes = context.archive.record_findings(
+    """Records the findings of the deadlines; `address` is the report's, empty where none is held."""
+    context.archive.record_findings(
         judgement.findings,
         publisher=judgement.publisher,
         year=judgement.year,
@@ -63,7 +64,6 @@ def _settle(context: Context, run: Run, judgement: Judgement, *, now: datetime, 
         version=None,
         url=address or column_url(context, judgement.publisher),
     )
-    tell(context, changes, now=now)
 
 
 def column_url(context: Context, publisher: str) -> str:

@@ -7,7 +7,7 @@ from model.types import Outcome, Standing
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("columns-done", ("columns-whole", "columns-not-whole", "portals-left")),
-    ("pages-done", ("new-version", "unchanged", "covers", "other-body", "refused", "failed")),
+    ("pages-done", ("new-version", "unchanged", "covers", "other-body", "refused", "failed", "dropped")),
     ("messages-done", ("messages", "delivered", "not-delivered")),
 )
 """Headings and the counts under them that have sentences of their own."""

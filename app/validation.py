@@ -10,8 +10,10 @@ import msgspec
 
 _WORDS = {"float": "a number", "int": "a whole number", "bool": "true or false", "str": "a text", "array": "an array"}
 """What types are called in TOML files, for people."""
+NAME = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+"""What the tables of a section can be called: their names become parts of environment variables."""
 T = TypeVar("T", bound=msgspec.Struct)
-SECRETS = frozenset({"password", "secret"})
+SECRETS = frozenset({"heartbeat_url", "password", "secret", "secrets", "urls"})
 """Keys whose values are never shown."""
 
 
@@ -47,6 +49,8 @@ def built(kind: type[T], data: Mapping[str, Any], *, key: str, problems: Problem
 
 
 def _value(kind: Any, value: Any, *, key: str, problems: Problems) -> Any:
+    if get_origin(kind) is dict:
+        return _named(get_args(get_args(kind)[1]), value, key=key, problems=problems)
     inner = _struct_in(kind)
     if inner is None:
         return _leaf(kind, value, key=key, problems=problems)
@@ -56,6 +60,27 @@ def _value(kind: Any, value: Any, *, key: str, problems: Problems) -> Any:
             return ()
         return tuple(_table(inner, item, key=f"{key}[{n}]", problems=problems) for n, item in enumerate(value, start=1))
     return _table(inner, value, key=key, problems=problems)
+
+
+def _named(kinds: tuple[type[msgspec.Struct], ...], value: Any, *, key: str, problems: Problems) -> dict[str, Any]:
+    """Tables by name, each of the kind that its key `kind` names, or of the kind it is named for."""
+    if not isinstance(value, Mapping):
+        problems.add(key, f"expected tables, got {_shown(value)}")
+        return {}
+    known = {field.default: one for one in kinds for field in msgspec.structs.fields(one) if field.name == "kind"}
+    tables = {}
+    for name, table in value.items():
+        here = _joined(key, name)
+        kind = table.get("kind", name) if isinstance(table, Mapping) else name
+        if not NAME.fullmatch(name):
+            problems.add(here, "is no name; expected lower-case letters, digits and single underscores")
+        elif kind in known or not isinstance(table, Mapping):
+            tables[name] = _table(known.get(kind, kinds[0]), table, key=here, problems=problems)
+        elif "kind" in table:
+            problems.add(f"{here}.kind", f"{_shown(kind)} is not allowed; expected one of {', '.join(known)}")
+        else:
+            problems.add(f"{here}.kind", f"is missing; expected one of {', '.join(known)}")
+    return tables
 
 
 def _table(kind: type[msgspec.Struct], value: Any, *, key: str, problems: Problems) -> Any:

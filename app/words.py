@@ -1,5 +1,8 @@
 """The words of the command line in Chinese and English: headings of columns, values, sentences."""
 
+from app import service_words
+from app.channel_words import CHANNEL_HEADINGS, CHANNEL_SENTENCES, CHANNEL_VALUES
+from app.keeping_words import KEEPING
 from monitor.outcome_words import OUTCOMES
 
 HEADINGS: dict[str, tuple[str, str]] = {
@@ -22,6 +25,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "next_try": ("下次尝试", "next try"),
     "outcome": ("情况", "outcome"),
     "printed": ("原文", "printed"),
+    "quality": ("质量", "quality"),
     "reason": ("依据", "reason"),
     "reports": ("年报/行", "reports/rows"),
     "result": ("结果", "result"),
@@ -38,6 +42,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "whole": ("是否完整", "whole"),
     "year": ("年度", "year"),
     "years": ("年度", "years"),
+    **CHANNEL_HEADINGS,
 }
 """Column of a table to its heading."""
 
@@ -105,11 +110,34 @@ VALUES: dict[str, tuple[str, str]] = {
     "config": ("配置", "configuration"),
     "registry": ("名录", "registry"),
     "archive": ("档案", "archive"),
+    "backup": ("备份", "backup"),
     "disk": ("磁盘", "disk"),
+    "clock": ("时钟", "clock"),
     "channels": ("渠道", "channels"),
+    **CHANNEL_VALUES,
     "read.ocr": ("读取（图片）", "read.ocr"),
     "read.office": ("读取（Office 文件）", "read.office"),
     "read.unpacker": ("读取（压缩包）", "read.unpacker"),
+    # what is verified
+    "file": ("文件", "file"),
+    "references": ("引用", "references"),
+    "bodies": ("所见内容", "bytes seen"),
+    "layout": ("结构", "layout"),
+    "looks": ("访问", "looks"),
+    "reports": ("报告", "reports"),
+    "versions": ("版本", "versions"),
+    "facts": ("指标", "cells"),
+    "fulltext": ("全文索引", "full-text index"),
+    "findings": ("发现", "findings"),
+    "judgements": ("状态", "standings"),
+    "alerts": ("告警", "alerts"),
+    "alert_lives": ("告警进程", "lives of alerts"),
+    "messages": ("消息", "messages"),
+    "outbox": ("待送", "outbox"),
+    "decisions": ("人工决定", "decisions"),
+    "runs": ("运行", "runs"),
+    "columns": ("栏目", "columns"),
+    "retention": ("保留期限", "retention"),
     # how whole a column was read
     "complete": ("完整", "complete"),
     # outcomes of looks
@@ -118,14 +146,16 @@ VALUES: dict[str, tuple[str, str]] = {
 """Value of an enumeration, as it stands in JSON and in the archive, to the word for it."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **KEEPING,
+    **service_words.SENTENCES,
     "and": ("、", ", "),
     "nothing": ("没有。", "Nothing."),
     "coverage": ("覆盖情况", "Coverage"),
     "findings": ("发现的问题", "Findings"),
     "owed": ("应公布 {} 份：", "{} owed: "),
     "legend": (
-        "✗ 报告中的错误（自相矛盾）；! 需要人看的地方。详见 nianbao findings。",
-        "✗ errors in the report (it contradicts itself); ! warnings (a person should look). See nianbao findings.",
+        "✗ 报告中的错误（自相矛盾）；! 需要人看的地方；? 有未能读出的表格。详见 nianbao findings。",
+        "✗ errors in the report (it contradicts itself); ! a person should look; ? not all read. See nianbao findings.",
     ),
     "all-pass": ("没有发现问题。", "No problems found."),
     "not-assessable": ("另有 {} 项无法判断：nianbao check --all", "{} things cannot be judged: nianbao check --all"),
@@ -161,6 +191,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "covers": ("正文在附件中", "whose text is in a file"),
     "refused": ("不是报告或读不了", "no report, or not readable"),
     "failed": ("程序出错", "failed on by nianbao itself"),
+    "dropped": ("内容已按保留期限删除、未再读取", "not read again, their bytes were dropped by retention"),
     "standings-done": ("状态：", "Standings: "),
     "messages-done": ("消息：", "Messages: "),
     "messages": ("新生成", "new"),
@@ -226,10 +257,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{}: cannot be written; check permissions and archive.path",
     ),
     "free": ("{} 可用 {:.1f} GB", "{}: {:.1f} GB free"),
-    "no-channels": ("未配置：告警会保存，但没有人收到", "none: alerts are kept but nobody is told"),
-    "answers": ("{} 有应答", "{} answers"),
-    "no-answer": ("{} 没有应答", "{} does not answer"),
-    "webhook-kept": ("{}（未试连）", "{} (not tried)"),
+    **CHANNEL_SENTENCES,
     "none-due": ("目前没有到期应读取的门户。", "No portal is due now."),
     "resting-host": (
         "暂停访问 {host}，至 {until}（北京时间）：{reason}",

@@ -10,8 +10,9 @@ from crawler.families import answers
 from crawler.families.clicks import CLICKABLE, reference
 from crawler.families.page import ListPage, list_page
 from crawler.families.rows import kind_of, once, shown_rows
-from crawler.outcomes.sites import is_address, is_official, registrable
+from crawler.outcomes.sites import is_official
 from crawler.prospects import prospect
+from model.domains import is_address, registrable
 from model.looking import Capture, Link, Listing, Purpose, Request
 from model.text import one_line
 from model.types import Portal, Publisher

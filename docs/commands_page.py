@@ -23,7 +23,7 @@ a page or a list was not read to its end, are English in both.
 | exit status | means |
 |---|---|
 | 0 | done; for `check`: no error found; for `doctor`: it can work; for `discover`: a column was found |
-| 1 | `check`: the report contradicts itself (an error); `doctor` and `registry check`: something is broken; `discover`: no column was found |
+| 1 | `check`: the report contradicts itself (an error); `doctor` and `registry check`: something is broken; `discover`: no column was found; `backup` and `verify`: the archive is damaged |
 | 2 | not done: the command line, the configuration, the registry, the archive or the document does not serve; one line on standard error for each reason says where and what to do; a command or option that is not there is answered with the usage |
 | 130 | interrupted (`run` ends with 0 on SIGTERM and SIGINT) |
 

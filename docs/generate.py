@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from docs.commands_page import commands_page
-from monitor import deadlines
+from monitor import backdating, deadlines, disappearance, earliness
 from monitor.checks import CHECKS
 from monitor.checks.protocol import Check
+from monitor.naming import DEADLINES
 from storage.schema import describe
 
 FOLDER = Path(__file__).resolve().parent
@@ -28,6 +29,11 @@ Codes are stable: they stand in the archive, in JSON and in `[alerts]`. A raised
 |---|---|---|---|---|
 """
 
+_DEADLINES_HEAD = """\
+| code | name | 名称 | severity | version |
+|---|---|---|---|---|
+"""
+
 
 def checks_page() -> str:
     """docs/checks.md: a table of all checks, then each rule with its bad and good example, then the deadlines."""
@@ -39,9 +45,14 @@ def checks_page() -> str:
 
 
 def _deadlines() -> str:
-    """The two codes that are judged of obligations, not of reports."""
-    codes = f"`{deadlines.MISSING}` and `{deadlines.LATE}`"
-    return f"\n## Deadlines: {codes}\n\nErrors, version {deadlines.VERSION}.\n\n{(deadlines.__doc__ or '').strip()}\n"
+    """The codes that are judged of obligations, not of reports, each with its name, how much it weighs and its rule."""
+    rows = "".join(
+        f"| `{code}` | {DEADLINES[code].en} | {DEADLINES[code].zh} | {severity} | {deadlines.VERSION} |\n"
+        for code, severity in deadlines.SEVERITIES.items()
+    )
+    rules = (deadlines, backdating, earliness, disappearance)
+    texts = "\n\n".join((rule.__doc__ or "").strip() for rule in rules)
+    return f"\n## Deadlines\n\n{_DEADLINES_HEAD}{rows}\n{texts}\n"
 
 
 def _section(check: Check) -> str:

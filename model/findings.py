@@ -24,6 +24,17 @@ class Verdict(StrEnum):
     NOT_ASSESSABLE = "not_assessable"
 
 
+class Ground(StrEnum):
+    """What a failure rests on, which tells whose mistake it may be."""
+
+    PRINT = "print"
+    """Text that the document gives: it is printed so."""
+    RECOGNITION = "recognition"
+    """Cells recognised in a picture: it is printed so, or we have recognised it wrongly."""
+    UNREAD = "unread"
+    """What could not be read or found: the print's fault, or the reader's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One rule applied to one subject of one report (or of one obligation)."""
@@ -38,6 +49,8 @@ class Finding:
     """The cells it quotes."""
     claims: tuple[Claim, ...] = ()
     """The claims of the prose it quotes."""
+    compared: tuple[str, ...] = ()
+    """What it compares beside those: figures of other reports. A change reopens what people have dismissed; empty once recorded."""
     version: int = 1
     """Version of the rule; a change reopens what people have dismissed."""
 
@@ -69,7 +82,5 @@ class Change:
     """The verdict recorded before; None where the finding is new."""
     times_failed: int
     """How often it has gone into FAIL, this time included."""
-    told: bool
-    """Whether an alert for it is open."""
     url: str = ""
     """The report, or the column that should list it."""

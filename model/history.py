@@ -1,8 +1,9 @@
 """What the archive remembers of the looking, as far as the judging needs it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from model.documents import PrintedDate
 from model.looking import Completeness, Outcome
 
 FIRST_YEAR, LAST_YEAR = 2008, 2100
@@ -51,6 +52,13 @@ class ColumnRead:
     """Addresses of the columns that were read; empty where nobody noted them."""
     years: tuple[int, ...] = ()
     """The only years that the columns are about, by their own names; empty where they are about all."""
+    id: int = field(default=0, compare=False)
+    """Row id; 0 while it is not kept."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every list page was read to the declared end."""
+        return self.outcome in {Outcome.OK, Outcome.UNCHANGED} and self.completeness is Completeness.COMPLETE
 
     @property
     def proves_absence(self) -> bool:
@@ -58,12 +66,7 @@ class ColumnRead:
 
         So it is where the columns were read whole, with rows, and every row that can be anybody's report was opened.
         """
-        return (
-            self.outcome in {Outcome.OK, Outcome.UNCHANGED}
-            and self.completeness is Completeness.COMPLETE
-            and self.rows > 0
-            and self.unread_articles == 0
-        )
+        return self.is_whole and self.rows > 0 and self.unread_articles == 0
 
     def doubt_about(self, publisher: str, year: int) -> Doubt | None:
         """The first doubt whether the reading showed that body's report for that year; None where there is none."""
@@ -94,6 +97,49 @@ class Holding:
     """The earliest day that any of its versions, or a list row that led to it, prints; None where none prints one."""
     years: tuple[int, ...] = ()
     """Years that its titles and its stated period name; empty where nobody noted them."""
+    dates: tuple[PrintedDate, ...] = ()
+    """Every day that one of its versions, or a row that led to it, gives, each once; that of the latest version first."""
+    first_look: int = 0
+    """Row id of the look that first showed it."""
+    read_without: int | None = None
+    """Row id of the reading at `last_read_without`."""
+
+    def days(self, *origins: str) -> tuple[date, ...]:
+        """The days that stand in those places, each once, in order."""
+        return tuple(sorted({one.day for one in self.dates if one.origin in origins}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressLook:
+    """One look at an address of a report that is held."""
+
+    id: int
+    """Row id of the look."""
+    url: str
+    at: datetime
+    """Aware, UTC."""
+    outcome: Outcome
+    shows: bool
+    """Whether the address gave the report, or the page that offers its file."""
+    detail: str = ""
+    """What was seen, one English sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Where a report that is held stands now: which reading listed it last, and what its addresses have shown since."""
+
+    publisher: str
+    year: int
+    addresses: tuple[str, ...]
+    """Every address at which it was found."""
+    listed: int | None
+    """Row id of the last reading of a column, of whatever portal, that lists one of them; None where none ever did."""
+    listed_at: datetime | None = None
+    looks: tuple[AddressLook, ...] = ()
+    """Looks at the addresses, oldest first, since the row went: from the next reading on; all where none ever listed it."""
+    is_column: bool = False
+    """Whether one of the addresses is that of a list page: such a page shows each year's report in its turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,8 @@ class Fact:
     place: Place
     confidence: float | None = None
     """How sure the recognition of the print is, 0 to 1; None where the source gives its text."""
+    year: int | None = None
+    """The year of the report that it stands in, where a finding quotes it from another than its own."""
 
     def __post_init__(self) -> None:
         """A value stands exactly where the state is READ."""

@@ -1,18 +1,33 @@
 """The values that pass between the layers: frozen, slotted, keyword-only. One name for each, whichever file holds it."""
 
-from model.alerting import Alert, AlertEvent, Delivery, Message
+from model.alerting import (
+    Alert,
+    AlertEvent,
+    AlertLife,
+    AlertState,
+    Condition,
+    Delivery,
+    Ending,
+    Message,
+    Move,
+    Outage,
+    Silence,
+)
 from model.documents import Attachment, Block, Cell, Document, Grid, Paragraph, Picture, Place, PrintedDate, grid_text
-from model.findings import Change, Finding, Severity, Verdict, fingerprint
-from model.history import ColumnRead, Doubt, Holding, HostRest
+from model.findings import Change, Finding, Ground, Severity, Verdict, fingerprint
+from model.history import AddressLook, ColumnRead, Doubt, Holding, HostRest, Whereabouts
 from model.looking import Capture, Completeness, Link, LinkKind, Listing, Look, Outcome, Purpose, Request
 from model.reports import Chapter, Claim, ClaimKind, Fact, Report, Residue, Scope, State, TableReading
-from model.standing import Judgement, Quality, Standing
+from model.standing import Judgement, Proof, ProofLook, Quality, Role, Standing
 from model.told import Told
 from model.world import DueRule, Obligation, Portal, Publisher, Tier
 
 __all__ = [
+    "AddressLook",
     "Alert",
     "AlertEvent",
+    "AlertLife",
+    "AlertState",
     "Attachment",
     "Block",
     "Capture",
@@ -23,13 +38,16 @@ __all__ = [
     "ClaimKind",
     "ColumnRead",
     "Completeness",
+    "Condition",
     "Delivery",
     "Document",
     "Doubt",
     "DueRule",
+    "Ending",
     "Fact",
     "Finding",
     "Grid",
+    "Ground",
     "Holding",
     "HostRest",
     "Judgement",
@@ -38,27 +56,34 @@ __all__ = [
     "Listing",
     "Look",
     "Message",
+    "Move",
     "Obligation",
+    "Outage",
     "Outcome",
     "Paragraph",
     "Picture",
     "Place",
     "Portal",
     "PrintedDate",
+    "Proof",
+    "ProofLook",
     "Publisher",
     "Purpose",
     "Quality",
     "Report",
     "Request",
     "Residue",
+    "Role",
     "Scope",
     "Severity",
+    "Silence",
     "Standing",
     "State",
     "TableReading",
     "Tier",
     "Told",
     "Verdict",
+    "Whereabouts",
     "fingerprint",
     "grid_text",
 ]

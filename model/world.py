@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+FIRST_YEAR_OWED = 2008
+"""The Regulation came into force on 2008-05-01; its first reports were on 2008."""
+
 
 class Tier(StrEnum):
     """What a publisher is, as far as the law's due days depend on it (DOMAIN 1)."""
@@ -36,12 +39,28 @@ class Publisher:
     """Id of the government it belongs to."""
     portal: str | None = None
     """Id of the portal where it publishes; None where nobody knows."""
-    owes_from: int = 2008
-    """First year for which it owes a report."""
+    owes_from: int | None = None
+    """First year for which it owes a report, where the registry says so; `first_year` is what follows."""
     owes_until: int | None = None
-    """Last year for which it owes one; None while it exists."""
+    """Last year for which it owes one, where the registry says so; `last_year` is what follows."""
+    founded: date | None = None
+    """Day on which it came into being; None where it is older than the registry cares for."""
+    dissolved: date | None = None
+    """Day on which it ceased to be; None while it exists."""
+    successor: str | None = None
+    """Id of the body that it was merged into, or that took over its work."""
     site_code: str = ""
     """SiteIDCode of its own site (10 characters), as its pages' meta tags print it; empty where unknown."""
+
+    @property
+    def first_year(self) -> int:
+        """First year for which it owes a report: as the registry says, else the year in which it was founded."""
+        return self.owes_from or (self.founded.year if self.founded else FIRST_YEAR_OWED)
+
+    @property
+    def last_year(self) -> int | None:
+        """Last year for which it owes one: as the registry says, else the year in which it was dissolved; None while it exists."""
+        return self.owes_until or (self.dissolved.year if self.dissolved else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +100,8 @@ class DueRule:
     """Division-code prefix."""
     publisher: str | None = None
     year: int | None = None
+    file: str = ""
+    """The registry's file in which a local rule stands; empty for the calendar of the law and of practice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +114,5 @@ class Obligation:
     """Last day on which publication is in time, Asia/Shanghai."""
     clause_zh: str
     clause_en: str
+    rule: DueRule | None = None
+    """The rule that sets the day; None where nobody noted it."""

@@ -99,7 +99,7 @@ def weigh(law: Law, years: Sequence[Cells], *, objection: Objection) -> Weighing
     if left is None or right is None:
         keys = _some([term.key for term in (*law.left, *law.right) if _cell(term, years) is None])
         return _unassessable(law, Text(f"没有读到单元格 {keys}", f"cells not found: {keys}"))
-    reason = _reason(left, right) or _objections(left, right, years, objection)
+    reason = _reason(left, right) or _objections(law, years, objection)
     if reason is not None:
         return _unassessable(law, reason, left=left, right=right)
     verdict = Verdict.PASS if total(left) == total(right) else Verdict.FAIL
@@ -136,11 +136,11 @@ def _reason(left: tuple[Fact, ...], right: tuple[Fact, ...]) -> Text | None:
     return None
 
 
-def _objections(
-    left: tuple[Fact, ...], right: tuple[Fact, ...], years: Sequence[Cells], objection: Objection
-) -> Text | None:
-    blanks = [fact for fact in (*left, *right) if fact.value is None and is_empty(fact)]
-    return next((found for fact in blanks if (found := objection(fact, years[0])) is not None), None)
+def _objections(law: Law, years: Sequence[Cells], objection: Objection) -> Text | None:
+    """What speaks against a blank cell of the law in the report that it stands in; None where nothing does."""
+    cells = ((_cell(term, years), years[term.years_back]) for term in (*law.left, *law.right))
+    blanks = ((fact, its) for fact, its in cells if fact is not None and fact.value is None and is_empty(fact))
+    return next((found for fact, its in blanks if (found := objection(fact, its)) is not None), None)
 
 
 def _some(keys: Sequence[str]) -> str:

@@ -6,6 +6,9 @@ from monitor.phrases import Text
 DEADLINES: dict[str, Text] = {
     "missing": Text("逾期未见公布", "Missing after the due day"),
     "late": Text("迟于期限公布", "Published after the due day"),
+    "backdated": Text("所印日期早于实际公布", "Dated before it was there"),
+    "published-early": Text("年度未结束即公布", "Published before its year had ended"),
+    "withdrawn": Text("公布后撤下", "Withdrawn after publication"),
 }
 NAMES: dict[str, Text] = {check.CODE: Text(check.NAME_ZH, check.NAME_EN) for check in CHECKS} | DEADLINES
 

@@ -75,8 +75,8 @@ def obligations(
 
 
 def owes(publisher: Publisher, year: int) -> bool:
-    """Whether the publisher owes a report on that year."""
-    return publisher.owes_from <= year and (publisher.owes_until is None or year <= publisher.owes_until)
+    """Whether the publisher owes a report on that year; the years in which it was founded and dissolved count."""
+    return publisher.first_year <= year and (publisher.last_year is None or year <= publisher.last_year)
 
 
 def rule_for(publisher: Publisher, calendar: Sequence[DueRule]) -> DueRule | None:
@@ -113,4 +113,5 @@ def _obligation(publisher: Publisher, year: int, rule: DueRule) -> Obligation:
         due=date(year + 1, rule.month, min(rule.day, last_of_month)),
         clause_zh=rule.clause_zh,
         clause_en=rule.clause_en,
+        rule=rule,
     )

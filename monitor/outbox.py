@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from model.faults import Actor, Fault, FaultKind
 from model.types import Alert, Delivery, Message
 from monitor import rendering
-from monitor.channels.protocol import Channel
+from monitor.channels.protocol import Channel, DeliveryFault, delivery_fault
 from monitor.payload import payload
 from monitor.retry import next_try
 from monitor.shut_hosts import ShutHost
@@ -26,9 +25,11 @@ def message(
     now: datetime,
     dashboard_url: str = "",
     hosts: Sequence[ShutHost] = (),
+    references: Sequence[str] = (),
 ) -> Message:
     """The one digest that a channel gets for a run, `language` being `zh` or `en`; `hosts` are those that newly shut us out.
 
+    `references` are ids of the channel's earlier messages that told of the same, oldest first.
     Its id is made of the channel and what it tells, so that a run repeated after a crash makes the same message.
     """
     ids = tuple(alert.id for alert in rendering.in_reading_order(alerts))
@@ -43,18 +44,15 @@ def message(
         html=rendering.html(alerts, language=language, dashboard_url=dashboard_url, hosts=hosts),
         payload=payload(alerts, message_id=message_id, now=now, dashboard_url=dashboard_url, hosts=hosts),
         alerts=ids,
+        references=tuple(references),
     )
 
 
-async def deliver(delivery: Delivery, *, channels: Mapping[str, Channel]) -> Fault | None:
+async def deliver(delivery: Delivery, *, channels: Mapping[str, Channel]) -> DeliveryFault | None:
     """None where the message has arrived, else why not; also where its channel is no longer configured."""
-    channel = channels.get(delivery.message.channel)
+    name = delivery.message.channel
+    channel = channels.get(name)
     if channel is None:
-        return Fault(
-            kind=FaultKind.DELIVERY,
-            where=f"channels.{delivery.message.channel}",
-            detail="A message waits for this channel, but the configuration does not name it.",
-            retryable=True,
-            actor=Actor.OPERATOR,
-        )
+        detail = "A message waits for this channel, but the configuration does not name it."
+        return delivery_fault(name, detail, retryable=True)
     return await channel.send(delivery.message)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from model.types import Alert, Claim, Fact, Finding
+from monitor.grounds import ground
 from monitor.quoting import NAME_LENGTH, PRINTED_LENGTH, SENTENCE_LENGTH, cell_label, plain
 from monitor.rendering import DETAILED, LISTED, MESSAGE_LENGTH, QUOTED, in_reading_order, proof_command
 from monitor.shut_hosts import ShutHost, reason_words
@@ -76,6 +77,7 @@ def _finding(finding: Finding, *, year: int, quoted: bool) -> dict[str, object]:
         "subject": finding.subject,
         "severity": finding.severity.value,
         "verdict": finding.verdict.value,
+        "ground": ground(finding).value,
         "message_zh": plain(finding.message_zh, longest=MESSAGE_LENGTH),
         "message_en": plain(finding.message_en, longest=MESSAGE_LENGTH),
     }

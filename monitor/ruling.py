@@ -18,6 +18,8 @@ class Ruling(NamedTuple):
     """What it says, or what puts it into words when somebody reads it."""
     facts: tuple[Fact, ...] = ()
     claims: tuple[Claim, ...] = ()
+    compared: tuple[str, ...] = ()
+    """What it compares beside those: figures of other reports, in any words that change when they do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +41,14 @@ class Beside:
     """The same report as the file that its page offers prints it."""
     earlier: Report | None = None
     """The same report as its page said it before its last change, read by today's reader."""
+    since: str = ""
+    """When its page was first seen to say what it says now, as people write it; empty where `earlier` is None."""
     children: tuple[Counterpart, ...] | None = None
     """For a government: the reports of all the bodies that belong to it; None where one of them is not held."""
     alike: tuple[Counterpart, ...] = ()
     """Reports of other bodies whose text is near to this one's."""
+    others: frozenset[str] = frozenset()
+    """Names of all the bodies that are watched, its own among them."""
     address: str = ""
     """Where the report stands; empty where it was not fetched."""
     hosts: frozenset[str] = frozenset()

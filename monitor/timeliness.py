@@ -7,6 +7,7 @@ list, must lie after the due day. The day of a move to a new site, or of a later
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
+from typing import NamedTuple
 
 from model.types import Holding, Standing, Verdict
 from monitor.phrases import Text
@@ -17,12 +18,27 @@ _LONG = timedelta(days=365)
 """A day printed so long after the due day is as likely the day of a move as that of publication."""
 _YEARS_OF_A_MOVE = 3
 
+PUBLICATION = ("printed", "list", "meta")
+"""Where a day of publication is printed; the day under the text is that of writing, one in an address is not printed."""
+
 Timeliness = tuple[Standing, Verdict, Text]
+
+
+class Remark(NamedTuple):
+    """What one rule says of a report that is held, and why."""
+
+    verdict: Verdict
+    text: Text
 
 
 def end_of(day: date) -> datetime:
     """The instant at which the day has ended in Shanghai."""
     return datetime.combine(day + timedelta(days=1), time(), SHANGHAI)
+
+
+def instant(at: datetime) -> str:
+    """An instant as people read it: Asia/Shanghai, to the minute."""
+    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
 
 
 def timeliness(due: date, holding: Holding, *, moved: bool) -> Timeliness:

@@ -57,12 +57,26 @@ ZH = Words(
     language="zh-CN",
     title="年报监测",
     counts={
+        AlertEvent.ESCALATED: "上报 {count} 项",
         AlertEvent.OPENED: "新发现 {count} 项",
         AlertEvent.REOPENED: "再次发现 {count} 项",
         AlertEvent.RESOLVED: "已解决 {count} 项",
+        AlertEvent.REPEATED: "仍未解决 {count} 项",
     },
-    headings={AlertEvent.OPENED: "新发现", AlertEvent.REOPENED: "再次发现", AlertEvent.RESOLVED: "已解决"},
-    since={AlertEvent.OPENED: "发现时间", AlertEvent.REOPENED: "再次发现时间", AlertEvent.RESOLVED: "解决时间"},
+    headings={
+        AlertEvent.ESCALATED: "上报：无人认领",
+        AlertEvent.OPENED: "新发现",
+        AlertEvent.REOPENED: "再次发现",
+        AlertEvent.RESOLVED: "已解决",
+        AlertEvent.REPEATED: "仍未解决（每周汇总）",
+    },
+    since={
+        AlertEvent.ESCALATED: "上报时间",
+        AlertEvent.OPENED: "发现时间",
+        AlertEvent.REOPENED: "再次发现时间",
+        AlertEvent.RESOLVED: "解决时间",
+        AlertEvent.REPEATED: "汇总时间",
+    },
     severities={
         Severity.ERROR: ("错误", "错误"),
         Severity.WARNING: ("注意", "注意"),
@@ -99,12 +113,26 @@ EN = Words(
     language="en",
     title="Annual report watch",
     counts={
+        AlertEvent.ESCALATED: "{count} escalated",
         AlertEvent.OPENED: "{count} new",
         AlertEvent.REOPENED: "{count} seen again",
         AlertEvent.RESOLVED: "{count} resolved",
+        AlertEvent.REPEATED: "{count} still open",
     },
-    headings={AlertEvent.OPENED: "New", AlertEvent.REOPENED: "Seen again", AlertEvent.RESOLVED: "Resolved"},
-    since={AlertEvent.OPENED: "Seen since", AlertEvent.REOPENED: "Seen again since", AlertEvent.RESOLVED: "Resolved"},
+    headings={
+        AlertEvent.ESCALATED: "Escalated: nobody has taken it up",
+        AlertEvent.OPENED: "New",
+        AlertEvent.REOPENED: "Seen again",
+        AlertEvent.RESOLVED: "Resolved",
+        AlertEvent.REPEATED: "Still open (weekly)",
+    },
+    since={
+        AlertEvent.ESCALATED: "Escalated",
+        AlertEvent.OPENED: "Seen since",
+        AlertEvent.REOPENED: "Seen again since",
+        AlertEvent.RESOLVED: "Resolved",
+        AlertEvent.REPEATED: "Told again",
+    },
     severities={
         Severity.ERROR: ("error", "errors"),
         Severity.WARNING: ("warning", "warnings"),
@@ -157,6 +185,19 @@ _MISSING = (
     "截至 {day}，应登载该报告的栏目已完整读取，其中没有列出该报告",
     "The column that should list it was read completely by {day} and does not list it",
 )
+_WITHDRAWN = (
+    "栏目已完整读取而不再列出该报告，其网址在不同的两天均已无此页",
+    "The column was read completely and does not list it any more, and its address was found empty on two days",
+)
+_LAW = (
+    "将报告所印的规章数与登记的机关类型、行政区划代码和立法法的规定对照",
+    "The regulations that the report prints, held against the body's registered kind and place and the Legislation Law",
+)
+_HOST = ("将报告所在的网址与登记的网站对照", "Where the report stands, held against the hosts that are registered")
+_CHILDREN = (
+    "将政府报告所印数字与登记的所属机关报告所印数字之和对照",
+    "The government's figures, held against the sum of those that the bodies registered under it print",
+)
 _RESOLVED = ("按最近一次读取的内容，已没有此项发现", "The latest reading no longer gives this finding")
 
 BASIS: dict[str, tuple[str, str]] = {
@@ -167,7 +208,13 @@ BASIS: dict[str, tuple[str, str]] = {
     "statistics-sum": _FORM,
     "narrative-vs-table": _PROSE,
     "narrative-contradiction": _PROSE,
+    "competence": _LAW,
+    "host-unexpected": _HOST,
+    "parent-vs-children": _CHILDREN,
     "late": _DAYS,
+    "backdated": _DAYS,
+    "published-early": _DAYS,
+    "withdrawn": _WITHDRAWN,
     "missing": _MISSING,
 }
 """Rule code to how its findings are known, in Chinese and English; `{day}` is the day of the alert."""

@@ -3,12 +3,24 @@
 from collections.abc import Sequence
 
 from model.alerting import Alert, AlertEvent
-from model.findings import Change, Verdict
-from storage.codec import finding_columns, finding_of, instant, stamp, to_json
+from model.told import Told
+from storage.codec import (
+    claims_of,
+    claims_text,
+    facts_of,
+    facts_text,
+    finding_columns,
+    finding_of,
+    instant,
+    stamp,
+    to_json,
+)
 from storage.rows import AlertRow
 from storage.store import Row, Store
 
-_OPEN = ("opened", "reopened")
+_LONGEST_THREAD = 20
+"""Earlier messages that one names at most: the first, which began the thread, and the last."""
+_ALERT = "SELECT alerts.*, alert_circumstances.* FROM alerts LEFT JOIN alert_circumstances ON alert = number"
 
 
 def record_alerts(store: Store, alerts: Sequence[Alert], channels: Sequence[str]) -> tuple[Alert, ...]:
@@ -35,56 +47,27 @@ def _add(store: Store, alert: Alert, channels: Sequence[str]) -> bool:
         url=alert.url,
         **finding_columns(alert.finding),
     )
+    remark_zh, remark_en = alert.remark.words if alert.remark else ("", "")
+    store.insert(
+        "alert_circumstances",
+        alert=number,
+        portal=alert.portal,
+        portal_name=alert.portal_name,
+        since=None if alert.since is None else stamp(alert.since),
+        remark_zh=remark_zh,
+        remark_en=remark_en,
+        facts_before=facts_text(alert.facts_before),
+        claims_before=claims_text(alert.claims_before),
+    )
     store.insert_many("outbox", ("alert", "channel"), [(number, channel) for channel in dict.fromkeys(channels)])
     return True
-
-
-def is_told(store: Store, fingerprint: str) -> bool:
-    """Whether an alert for the finding is open: opened or reopened last, and not dismissed by a person since."""
-    alert = store.row("SELECT event, at FROM alerts WHERE fingerprint = ? ORDER BY number DESC LIMIT 1", (fingerprint,))
-    if alert is None or alert["event"] not in _OPEN:
-        return False
-    decision = store.row(
-        "SELECT decision, at FROM decisions WHERE fingerprint = ? ORDER BY id DESC LIMIT 1", (fingerprint,)
-    )
-    return decision is None or decision["decision"] != "dismissed" or decision["at"] < alert["at"]
-
-
-_OUTLIVED = """
-SELECT alerts.*, findings.times_failed FROM alerts
-JOIN (SELECT max(number) AS number FROM alerts GROUP BY fingerprint) USING (number)
-LEFT JOIN findings ON findings.fingerprint = alerts.fingerprint
-WHERE alerts.event IN ('opened', 'reopened') AND COALESCE(findings.verdict, 'gone') IN ('pass', 'gone')
-ORDER BY alerts.number
-"""
-
-
-def outlived(store: Store) -> tuple[Change, ...]:
-    """Changes to PASS for open alerts whose finding does not fail any more, or is not there any more.
-
-    A replay with a better parser can end without a failure that was told before; no run would see it pass again.
-    """
-    return tuple(
-        Change(
-            fingerprint=row["fingerprint"],
-            publisher=row["publisher"],
-            year=row["year"],
-            finding=finding_of({**row, "verdict": Verdict.PASS}),
-            was=Verdict.FAIL,
-            times_failed=row["times_failed"] or 1,
-            told=True,
-            url=row["url"],
-        )
-        for row in store.rows(_OUTLIVED)
-        if is_told(store, row["fingerprint"])
-    )
 
 
 def unbundled(store: Store, channel: str) -> tuple[Alert, ...]:
     """Alerts that no message of that channel tells yet, oldest first."""
     rows = store.rows(
-        """SELECT alerts.* FROM outbox JOIN alerts ON alerts.number = outbox.alert
-        WHERE outbox.channel = ? AND outbox.message IS NULL ORDER BY alerts.number""",
+        """SELECT alerts.*, alert_circumstances.* FROM outbox JOIN alerts ON alerts.number = outbox.alert
+        LEFT JOIN alert_circumstances ON alert_circumstances.alert = alerts.number WHERE outbox.channel = ? AND outbox.message IS NULL ORDER BY alerts.number""",
         (channel,),
     )
     return tuple(_alert(row) for row in rows)
@@ -101,11 +84,50 @@ def _alert(row: Row) -> Alert:
         year=row["year"],
         finding=finding_of(row),
         url=row["url"],
+        portal=row["portal"] or "",
+        portal_name=row["portal_name"] or "",
+        since=None if row["since"] is None else instant(row["since"]),
+        remark=Told((row["remark_zh"], row["remark_en"])) if row["remark_zh"] else None,
+        facts_before=facts_of(row["facts_before"] or "[]"),
+        claims_before=claims_of(row["claims_before"] or "[]"),
     )
 
 
-_ALERTS = """
-SELECT * FROM alerts
+def last_alert(store: Store, fingerprint: str) -> Alert | None:
+    """What was last told of the finding in full, that it had opened or reopened; None where nothing was."""
+    row = store.row(
+        f"""{_ALERT} WHERE fingerprint = ? AND event IN ('opened', 'reopened')
+        ORDER BY number DESC LIMIT 1""",
+        (fingerprint,),
+    )
+    return None if row is None else _alert(row)
+
+
+def told_channels(store: Store, fingerprint: str) -> tuple[str, ...]:
+    """The channels that were told of the finding since it was last opened, by name."""
+    rows = store.rows(
+        """SELECT DISTINCT channel FROM outbox JOIN alerts ON alerts.number = outbox.alert
+        WHERE fingerprint = :mark AND alerts.number >= COALESCE(
+            (SELECT max(number) FROM alerts WHERE fingerprint = :mark AND event IN ('opened', 'reopened')), 0)
+        ORDER BY channel""",
+        {"mark": fingerprint},
+    )
+    return tuple(row["channel"] for row in rows)
+
+
+def thread(store: Store, channel: str, fingerprints: Sequence[str]) -> tuple[str, ...]:
+    """Ids of the channel's messages that told of these findings, oldest first; of many, the first and the last."""
+    rows = store.rows(
+        """SELECT DISTINCT messages.number, messages.id FROM alerts JOIN outbox ON outbox.alert = alerts.number
+        JOIN messages ON messages.number = outbox.message
+        WHERE alerts.fingerprint IN (SELECT value FROM json_each(?)) AND outbox.channel = ? ORDER BY messages.number""",
+        (to_json(fingerprints), channel),
+    )
+    ids = tuple(row["id"] for row in rows)
+    return ids if len(ids) <= _LONGEST_THREAD else (ids[0], *ids[1 - _LONGEST_THREAD :])
+
+
+_ALERTS = f"""{_ALERT}
 WHERE (:publisher IS NULL OR publisher = :publisher) AND (:year IS NULL OR year = :year)
 ORDER BY number DESC LIMIT :limit
 """

@@ -6,15 +6,18 @@ from types import TracebackType
 from typing import Self
 
 from storage import opening
+from storage.doors.delivering import DeliveringDoor
+from storage.doors.diary import DiaryDoor
 from storage.doors.holding import HoldingDoor
 from storage.doors.judging import JudgingDoor
 from storage.doors.looking import LookingDoor
+from storage.doors.settling import SettlingDoor
 from storage.doors.telling import TellingDoor
 from storage.doors.upkeep import UpkeepDoor
 from storage.store import Store
 
 
-class Archive(LookingDoor, HoldingDoor, JudgingDoor, TellingDoor, UpkeepDoor):
+class Archive(LookingDoor, HoldingDoor, JudgingDoor, SettlingDoor, TellingDoor, DeliveringDoor, UpkeepDoor, DiaryDoor):
     """One open archive, a context manager. Every method raises ArchiveError where the file cannot serve."""
 
     def __init__(self, store: Store) -> None:
@@ -40,6 +43,10 @@ class Archive(LookingDoor, HoldingDoor, JudgingDoor, TellingDoor, UpkeepDoor):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def interrupt(self) -> None:
+        """Ends the statement that is running, from another thread; its transaction is rolled back. Nothing where none runs."""
+        self._store.interrupt()
 
     def claim_writer(self) -> None:
         """Makes this the one writer until it is closed or dies; ArchiveError where another is."""

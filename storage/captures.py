@@ -18,9 +18,9 @@ SELECT looks.*, runs.began, content.final_url AS content_final_url, content.answ
 FROM looks
 JOIN runs ON runs.id = looks.run
 JOIN looks AS content ON content.id = COALESCE(looks.content_look, looks.id)
-JOIN bodies ON bodies.sha256 = looks.sha256
+JOIN bodies ON bodies.sha256 = looks.sha256 AND length(bodies.body) > 0
 """
-"""Looks with content; the join with `bodies` leaves out those that show none."""
+"""Looks with content; the join with `bodies` leaves out those that show none, and those whose bytes retention has dropped."""
 
 READ = (Purpose.LIST, Purpose.ARTICLE, Purpose.ATTACHMENT)
 """Purposes of the looks whose content is read: a list page may itself be the report."""
@@ -40,10 +40,17 @@ def keep(store: Store, look: Look, *, run: int) -> int:
 
 
 def _keep_body(store: Store, capture: Capture) -> str:
+    """The digest of the bytes, which are kept now; those that retention had dropped come back."""
     sha256 = capture.sha256
-    if store.value("SELECT 1 FROM bodies WHERE sha256 = ?", (sha256,)) is None:
-        body = zstandard.ZstdCompressor(level=LEVEL).compress(capture.body)
+    length = store.value("SELECT length(body) FROM bodies WHERE sha256 = ?", (sha256,))
+    if length:
+        return sha256
+    body = zstandard.ZstdCompressor(level=LEVEL).compress(capture.body)
+    if length is None:
         store.insert("bodies", sha256=sha256, size=len(capture.body), body=body)
+    else:
+        store.write("UPDATE bodies SET body = ? WHERE sha256 = ?", (body, sha256))
+        store.write("DELETE FROM dropped_bodies WHERE sha256 = ?", (sha256,))
     return sha256
 
 
@@ -102,6 +109,12 @@ def known(store: Store, url: str) -> Known | None:
         at=instant(row["at"]),
         final_url=row["final_url"],
     )
+
+
+def last_request(store: Store, url: str) -> Request | None:
+    """How an article was asked for last, with the row that led to it; None where it never was."""
+    row = store.row("SELECT * FROM looks WHERE url = ? AND purpose = 'article' ORDER BY id DESC LIMIT 1", (url,))
+    return None if row is None else _request(row)
 
 
 def pending(store: Store, purposes: Collection[Purpose]) -> tuple[KeptLook, ...]:
@@ -164,18 +177,19 @@ def repeats(store: Store, look_id: int) -> bool:
     A file says the same only under the same cover.
     """
     look = store.row("SELECT url, cover, sha256 FROM looks WHERE id = ?", (look_id,))
-    before = None if look is None else _last_handled(store, look["url"], cover=look["cover"])
+    before = None if look is None else _last_handled(store, look_id, url=look["url"], cover=look["cover"])
     if look is None or before is None or before["sha256"] != look["sha256"] or before["note"]:
         return False
     covers = [_cover_look(store, one) for one in (look_id, before["id"])]
     return len({cover["sha256"] if cover else None for cover in covers}) == 1
 
 
-def _last_handled(store: Store, url: str, *, cover: str) -> Row | None:
+def _last_handled(store: Store, look_id: int, *, url: str, cover: str) -> Row | None:
+    """The last one before that look: in a replay, those whose bytes were dropped are handled before their turn."""
     return store.row(
-        f"""SELECT id, sha256, note FROM looks WHERE url = ? AND cover = ? AND handled = 1 AND {_GOOD}
+        f"""SELECT id, sha256, note FROM looks WHERE url = ? AND cover = ? AND handled = 1 AND id < ? AND {_GOOD}
         ORDER BY id DESC LIMIT 1""",  # noqa: S608 - a constant
-        (url, cover),
+        (url, cover, look_id),
     )
 
 

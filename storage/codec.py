@@ -12,6 +12,7 @@ from model.errors import ArchiveError
 from model.findings import Finding, Severity, Verdict
 from model.history import Doubt
 from model.reports import Claim, ClaimKind, Fact
+from model.standing import Proof
 from model.text import squeezed
 from model.told import Told
 
@@ -68,6 +69,11 @@ def doubts_of(text: str) -> tuple[Doubt, ...]:
     return json.decode(text, type=tuple[Doubt, ...])
 
 
+def proof_of(text: str) -> Proof | None:
+    """The proof that the text stands for; None where nobody gathered one."""
+    return json.decode(text, type=Proof | None)
+
+
 def place_text(place: Place) -> str:
     """JSON object of what is known of a place."""
     return to_json(place.known())
@@ -89,6 +95,7 @@ def facts_text(facts: Sequence[Fact]) -> str:
                 "printed": fact.printed,
                 "place": fact.place.known(),
                 **({} if fact.confidence is None else {"confidence": fact.confidence}),
+                **({} if fact.year is None else {"year": fact.year}),
             }
             for fact in facts
         ]
@@ -136,11 +143,12 @@ def claims_of(text: str) -> tuple[Claim, ...]:
     return json.decode(text, type=tuple[Claim, ...])
 
 
-def values_digest(facts: Sequence[Fact], claims: Sequence[Claim]) -> str:
+def values_digest(finding: Finding) -> str:
     """Hex sha256 of what a finding compares: keys and printed values, white space apart; where they stand is not in it."""
     compared: Mapping[str, object] = {
-        "facts": [(fact.key, fact.state, squeezed(fact.printed)) for fact in facts],
-        "claims": [_compared(claim) for claim in claims],
+        "facts": [(fact.key, fact.state, squeezed(fact.printed)) for fact in finding.facts],
+        "claims": [_compared(claim) for claim in finding.claims],
+        **({"beside": finding.compared} if finding.compared else {}),
     }
     return sha256(json.encode(compared)).hexdigest()
 

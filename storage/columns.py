@@ -79,6 +79,14 @@ def column_reads(store: Store, portal: str, *, until: int | None) -> tuple[Colum
     return tuple(_read(row) for row in store.rows(sql, (portal, until, until)))
 
 
+def reads_since_whole(store: Store, portal: str, *, columns: Sequence[str]) -> tuple[ColumnRead, ...]:
+    """The readings of these columns from the last one that was whole on, oldest first; all where none was whole."""
+    sql = """SELECT * FROM column_reads WHERE portal = :portal AND columns IN ('[]', :columns) AND id >= COALESCE(
+        (SELECT max(id) FROM column_reads WHERE portal = :portal AND columns IN ('[]', :columns) AND proves_absence = 1), 0)
+        ORDER BY id"""
+    return tuple(_read(row) for row in store.rows(sql, {"portal": portal, "columns": to_json(tuple(columns))}))
+
+
 def latest_reads(store: Store, *, until: int | None) -> dict[str, ColumnRead]:
     """Portal to the last reading of its column; with `until`, the last of the runs up to that one."""
     sql = """SELECT column_reads.* FROM column_reads JOIN (
@@ -104,4 +112,5 @@ def _read(row: Row) -> ColumnRead:
         doubts=doubts_of(row["doubts"]),
         columns=strings(row["columns"]),
         years=integers(row["years"]),
+        id=row["id"],
     )

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from model.errors import UsageError
-from storage.codec import stamp, to_json
+from model.reports import Claim, Fact
+from storage.codec import claims_of, facts_of, stamp, to_json
 from storage.store import Row, Store
 
 DECISIONS = ("confirmed", "dismissed", "reopened")
@@ -21,7 +22,7 @@ def decide(store: Store, fingerprint: str, *, decision: str, by: str, reason: st
         row = store.row("SELECT * FROM findings WHERE fingerprint = ?", (fingerprint,))
         if row is None:
             raise UsageError(f"there is no finding {fingerprint!r}; `nianbao findings` lists them")
-        store.insert(
+        number = store.insert(
             "decisions",
             fingerprint=fingerprint,
             decision=decision,
@@ -35,6 +36,17 @@ def decide(store: Store, fingerprint: str, *, decision: str, by: str, reason: st
             code=row["code"],
             subject=row["subject"],
         )
+        store.insert("decision_quotes", decision=number, facts=row["facts"], claims=row["claims"])
+
+
+def decided_quotes(store: Store, fingerprint: str) -> tuple[tuple[Fact, ...], tuple[Claim, ...]] | None:
+    """The cells and claims that were quoted when a person last decided about the finding; None where nobody noted them."""
+    row = store.row(
+        """SELECT facts, claims FROM decision_quotes JOIN decisions ON decisions.id = decision
+        WHERE fingerprint = ? ORDER BY decisions.id DESC LIMIT 1""",
+        (fingerprint,),
+    )
+    return None if row is None else (facts_of(row["facts"]), claims_of(row["claims"]))
 
 
 def last_decisions(store: Store, fingerprints: Sequence[str]) -> dict[str, Row]:

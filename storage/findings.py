@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from model.findings import Change, Finding, Verdict, fingerprint
-from storage.alerts import is_told
 from storage.codec import GONE, finding_columns, finding_of, instant, stamp, values_digest, verdict_of
 from storage.decisions import dismissed, last_decisions
 from storage.rows import Decision, FindingRow
@@ -50,7 +49,7 @@ def record_findings(store: Store, findings: Sequence[Finding], *, judged: Judged
         rows += _gone(before, named, judged)
         _write(store, rows, before, judged.now)
         return tuple(
-            _change(row, finding=named.get(row["fingerprint"]), was=was, told=is_told(store, row["fingerprint"]))
+            _change(row, finding=named.get(row["fingerprint"]), was=was)
             for row, was in _changed(rows, before, decisions)
         )
 
@@ -75,7 +74,7 @@ def _row(mark: str, finding: Finding, judged: Judged) -> Row:
         "year": judged.year,
         "source": judged.source,
         **finding_columns(shown),
-        "values_digest": values_digest(finding.facts, finding.claims),
+        "values_digest": values_digest(finding),
         "version_id": judged.version,
         "url": judged.url,
         "first_seen": now,
@@ -144,7 +143,7 @@ def _changed(
             yield row, was
 
 
-def _change(row: Row, *, finding: Finding | None, was: Verdict | None, told: bool) -> Change:
+def _change(row: Row, *, finding: Finding | None, was: Verdict | None) -> Change:
     return Change(
         fingerprint=row["fingerprint"],
         publisher=row["publisher"],
@@ -152,7 +151,6 @@ def _change(row: Row, *, finding: Finding | None, was: Verdict | None, told: boo
         finding=finding or finding_of(row),
         was=was,
         times_failed=row["times_failed"],
-        told=told,
         url=row["url"],
     )
 

@@ -8,9 +8,11 @@ from storage.store import Row, Store
 
 _KEPT = (
     "publishers",
+    "publisher_lives",
     "portals",
     "runs",
     "bodies",
+    "dropped_bodies",
     "looks",
     "column_reads",
     "column_rows",
@@ -20,12 +22,20 @@ _KEPT = (
     "messages",
     "outbox",
     "delivery_attempts",
+    "channel_outages",
+    "message_replays",
+    "alert_lives",
+    "alert_history",
+    "alert_circumstances",
+    "silences",
+    "message_threads",
+    "decision_quotes",
 )
 """Tables that hold what was seen, decided and told."""
 
 _TIMES = frozenset(
     ("at", "began", "ended", "answered_at", "first_seen", "last_seen", "since", "judged", "created", "next_try")
-) | {"delivered_at", "until"}
+) | {"delivered_at", "until", "changed", "opened", "told", "escalated"}
 
 _STATISTICS = """
 SELECT (SELECT count(*) FROM publishers WHERE registered) AS publishers,
@@ -33,10 +43,11 @@ SELECT (SELECT count(*) FROM publishers WHERE registered) AS publishers,
        (SELECT count(*) FROM runs) AS runs,
        (SELECT count(*) FROM looks) AS looks,
        (SELECT count(*) FROM looks WHERE handled = 0 AND purpose IN ('list', 'article', 'attachment') AND sha256 IS NOT NULL
-                                     AND outcome IN ('ok', 'unchanged')) AS looks_to_handle,
+                                     AND sha256 NOT IN (SELECT sha256 FROM dropped_bodies) AND outcome IN ('ok', 'unchanged')) AS looks_to_handle,
        (SELECT count(*) FROM bodies) AS bodies,
        (SELECT COALESCE(sum(size), 0) FROM bodies) AS body_bytes,
        (SELECT COALESCE(sum(length(body)), 0) FROM bodies) AS body_bytes_compressed,
+       (SELECT count(*) FROM dropped_bodies) AS bodies_dropped,
        (SELECT count(*) FROM reports) AS reports,
        (SELECT count(*) FROM versions) AS versions,
        (SELECT COALESCE(sum(cells_read), 0) FROM versions) AS cells_read,
@@ -53,6 +64,14 @@ SELECT (SELECT count(*) FROM publishers WHERE registered) AS publishers,
 def statistics(store: Store) -> dict[str, int]:
     """How much the archive holds, by name."""
     return store.row(_STATISTICS) or {}
+
+
+def row_counts(store: Store) -> dict[str, int]:
+    """Table to its number of rows, of every table that the archive has; the full-text index's own are left out."""
+    names = store.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'fulltext*' ORDER BY name"
+    )
+    return {row["name"]: int(store.value(f'SELECT count(*) FROM "{row["name"]}"')) for row in names}  # noqa: S608 - its own names
 
 
 def dump(store: Store, *, derived: bool, times: bool) -> dict[str, list[Row]]:

@@ -22,6 +22,8 @@ def open_store(path: Path, *, create: bool) -> Store:
     store = _connected(path, create=create)
     try:
         _check(store)
+        # Counts only for an archive that is made now: what retention frees is then given back to the disk.
+        store.write("PRAGMA auto_vacuum = INCREMENTAL")
         store.write("PRAGMA journal_mode = WAL")
         # FULL, not NORMAL: with NORMAL a power cut can take back the last commits of a WAL database, and an alert
         # whose message has left already would be raised and told again.
@@ -33,6 +35,25 @@ def open_store(path: Path, *, create: bool) -> Store:
         refresh(store)
     except BaseException:
         store.database.close()
+        raise
+    return store
+
+
+def read_only(path: Path) -> Store:
+    """The archive as it is, of this layout or an older one: nothing is migrated, nothing can be written."""
+    if not path.is_file():
+        raise ArchiveError(f"{path}: there is no archive. Check the path")
+    try:
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        )
+    except sqlite3.Error as error:
+        raise explained(path, error) from error
+    store = Store(Database(connection, execute_plugins=False), path)
+    try:
+        _check(store)
+    except BaseException:
+        connection.close()
         raise
     return store
 

@@ -36,7 +36,7 @@ def query(path: Path, sql: str, *, seconds: float, clock: Callable[[], float], l
     UsageError where the statement is wrong, would change something or takes too long; ArchiveError where the archive
     cannot be read.
     """
-    connection = _connected(path)
+    connection = reading_only(path)
     stop_at = clock() + seconds
     connection.set_progress_handler(lambda: int(clock() > stop_at), _STEPS)
     try:
@@ -52,7 +52,8 @@ def query(path: Path, sql: str, *, seconds: float, clock: Callable[[], float], l
     return Answer(columns=columns, rows=tuple(rows[:limit]), more=len(rows) > limit)
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def reading_only(path: Path) -> sqlite3.Connection:
+    """A connection that can do nothing but read, whoever writes meanwhile. ArchiveError where the archive cannot be read."""
     if not path.is_file():
         raise ArchiveError(f"{path}: there is no archive. Check the path in the configuration")
     try:

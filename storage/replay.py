@@ -19,6 +19,7 @@ DERIVED = (
     "claims",
     "residue",
     "version_dates",
+    "text_hashes",
     "versions",
     "report_addresses",
     "reports",
@@ -35,7 +36,11 @@ def forget_derived(store: Store) -> None:
         for table in DERIVED:
             store.write(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
         store.write("INSERT INTO fulltext (fulltext) VALUES ('delete-all')")
-        store.write("UPDATE looks SET handled = 0, note = '' WHERE purpose IN ('list', 'article', 'attachment')")
+        # What came of bytes that retention has dropped cannot be found out again: it stays as it was.
+        store.write(
+            """UPDATE looks SET handled = 0, note = '' WHERE purpose IN ('list', 'article', 'attachment')
+            AND (sha256 IS NULL OR sha256 NOT IN (SELECT sha256 FROM dropped_bodies))"""
+        )
 
 
 def looks_for_replay(store: Store) -> Iterator[ReplayRun]:

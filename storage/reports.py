@@ -5,10 +5,9 @@ from datetime import datetime
 
 from model.digest import report_digest
 from model.errors import ArchiveError
-from model.history import Holding
 from model.reports import Report
 from model.world import Publisher
-from storage.codec import day_of, instant, integers, stamp
+from storage.codec import instant, integers, stamp
 from storage.contents import report_at, version_columns, write_contents
 from storage.fulltext import index_report
 from storage.rows import Recorded, ReportAt
@@ -38,7 +37,9 @@ def record(store: Store, report: Report, *, publisher: Publisher, seen: Seen) ->
         report_id = _report_id(store, publisher, report.year, seen)
         address = _address(store, report_id, seen)
         digest = report_digest(report)
+        before = held_version(store, publisher.id, report.year)
         first = store.value("SELECT 1 FROM versions WHERE report_id = ? LIMIT 1", (report_id,)) is None
+        said = address["current_version"]
         version = _said_before(store, address, digest)
         new = version is None
         if version is None:
@@ -48,7 +49,17 @@ def record(store: Store, report: Report, *, publisher: Publisher, seen: Seen) ->
             (version, address["id"]),
         )
         held = _choose_held(store, report_id)
-    return Recorded(report_id=report_id, version=version, new=new, first=first, held=held == version, year=report.year)
+    return Recorded(
+        report_id=report_id,
+        version=version,
+        new=new,
+        first=first,
+        held=held == version,
+        changed=held != before,
+        stood=before,
+        replaced=None if said in {None, version} else int(said),
+        year=report.year,
+    )
 
 
 def _report_id(store: Store, publisher: Publisher, year: int, seen: Seen) -> int:
@@ -130,15 +141,21 @@ def _choose_held(store: Store, report_id: int) -> int:
     return int(row["current_version"])
 
 
-def latest(store: Store, publisher: str, year: int) -> tuple[int, Report] | None:
-    """The version that stands for the publisher and year, with its report; None where none is held."""
+def held_version(store: Store, publisher: str, year: int) -> int | None:
+    """The version that stands for the publisher and year; None where none is held."""
     version = store.value(
         """SELECT current_version FROM reports JOIN report_addresses ON report_addresses.id = held_address
         WHERE publisher = ? AND year = ?""",
         (publisher, year),
     )
+    return None if version is None else int(version)
+
+
+def latest(store: Store, publisher: str, year: int) -> tuple[int, Report] | None:
+    """The version that stands for the publisher and year, with its report; None where none is held."""
+    version = held_version(store, publisher, year)
     report = None if version is None else report_at(store, version)
-    return None if report is None else (int(version), report)
+    return None if version is None or report is None else (version, report)
 
 
 def address_of(store: Store, version: int) -> str:
@@ -184,6 +201,29 @@ def in_another_file(store: Store, look_id: int, *, publisher: str, year: int) ->
     return "" if url is None else str(url)
 
 
+def look_of(store: Store, version: int) -> int:
+    """The look that the version was read from; ArchiveError where there is no such version."""
+    look = store.value("SELECT look FROM versions WHERE id = ?", (version,))
+    if look is None:
+        raise ArchiveError(f"{store.path}: there is no version {version}")
+    return int(look)
+
+
+def first_said(store: Store, version: int) -> datetime:
+    """When the report first said what the version says: an earlier version may have said the same.
+
+    ArchiveError where there is no such version.
+    """
+    at = store.value(
+        """SELECT min(versions.at) FROM versions JOIN versions AS this ON this.id = ?
+        WHERE versions.report_id = this.report_id AND versions.digest = this.digest""",
+        (version,),
+    )
+    if at is None:
+        raise ArchiveError(f"{store.path}: there is no version {version}")
+    return instant(at)
+
+
 def previous(store: Store, version: int) -> tuple[int, Report] | None:
     """The version before it at the same address, with its report; None for the first."""
     before = store.value(
@@ -195,70 +235,18 @@ def previous(store: Store, version: int) -> tuple[int, Report] | None:
     return None if report is None else (int(before), report)
 
 
-_HOLDINGS = """
-SELECT reports.publisher, reports.year, report_addresses.url, versions.title, versions.published, versions.years, reports.first_seen,
-       report_addresses.current_version AS version,
-       (SELECT column_reads.at FROM column_reads
-        WHERE column_reads.portal = looks.portal AND proves_absence
-          AND column_reads.run < looks.run AND column_reads.at < reports.first_seen
-          AND NOT EXISTS (
-              SELECT 1 FROM column_reads AS finding WHERE finding.portal = looks.portal AND finding.run = looks.run
-              AND finding.columns != column_reads.columns)
-          AND (column_reads.years = '[]'
-               OR reports.year IN (SELECT about.value FROM json_each(column_reads.years) AS about))
-          AND NOT EXISTS (
-              SELECT 1 FROM json_each(column_reads.doubts) AS doubt
-              WHERE doubt.value ->> 'publisher' IN ('', reports.publisher)
-              AND reports.year BETWEEN doubt.value ->> 'first_year' AND doubt.value ->> 'last_year')
-          AND NOT EXISTS (
-              SELECT 1 FROM column_rows WHERE column_rows.read_id = column_reads.rows_from
-              AND (column_rows.url = looks.url
-                   OR column_rows.url IN (SELECT url FROM report_addresses WHERE report_id = reports.id)))
-          AND NOT EXISTS (
-              SELECT 1 FROM looks AS searched WHERE searched.purpose = 'search'
-              AND searched.run = looks.run AND searched.portal = looks.portal
-              AND NOT EXISTS (
-                  SELECT 1 FROM column_reads AS finding JOIN column_rows ON column_rows.read_id = finding.rows_from
-                  WHERE finding.portal = looks.portal AND finding.run = looks.run
-                  AND column_rows.url IN (looks.url, looks.cover)))
-        ORDER BY column_reads.id DESC LIMIT 1) AS last_read_without,
-       (SELECT min(day) FROM (
-           SELECT said.published AS day FROM versions AS said WHERE said.report_id = reports.id
-           UNION ALL
-           SELECT led.listed FROM looks AS led WHERE led.id >= reports.first_look
-           AND (led.url IN (SELECT url FROM report_addresses WHERE report_id = reports.id)
-                OR (led.cover != '' AND led.cover IN (SELECT url FROM report_addresses WHERE report_id = reports.id))))) AS earliest
-FROM reports
-JOIN report_addresses ON report_addresses.id = reports.held_address
-JOIN versions ON versions.id = report_addresses.current_version
-JOIN looks ON looks.id = reports.first_look
-ORDER BY reports.publisher, reports.year
-"""
-"""The run that found a report read its row before its page: that reading is no proof against it, so only earlier runs
-count, and none that lists one of its addresses, that leaves a doubt about it, or that read other columns. Of a report that
-the site's search brought up, no reading of the column says since when it was there."""
-
-
 def holds(store: Store, publisher: str, year: int) -> bool:
     """Whether a report of that body for that year is held."""
     sql = "SELECT 1 FROM reports WHERE publisher = ? AND year = ? AND held_address IS NOT NULL"
     return store.row(sql, (publisher, year)) is not None
 
 
-def holdings(store: Store) -> tuple[Holding, ...]:
-    """Every report held, by publisher and year."""
-    return tuple(
-        Holding(
-            publisher=row["publisher"],
-            year=row["year"],
-            url=row["url"],
-            title=row["title"],
-            published=day_of(row["published"]),
-            first_seen=instant(row["first_seen"]),
-            last_read_without=None if row["last_read_without"] is None else instant(row["last_read_without"]),
-            version=row["version"],
-            earliest=day_of(row["earliest"]),
-            years=integers(row["years"]),
-        )
-        for row in store.rows(_HOLDINGS)
+def version_told(store: Store, publisher: str, year: int) -> tuple[int, datetime] | None:
+    """Number and instant of the version that stands for the publisher and year; None where none is held."""
+    row = store.row(
+        """SELECT versions.number, versions.at FROM reports
+        JOIN report_addresses ON report_addresses.id = held_address JOIN versions ON versions.id = current_version
+        WHERE reports.publisher = ? AND reports.year = ?""",
+        (publisher, year),
     )
+    return None if row is None else (row["number"], instant(row["at"]))

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
-from model.alerting import Alert
-from model.findings import Finding
+from model.alerting import Alert, AlertLife
+from model.findings import Finding, Severity, Verdict
 from model.history import ColumnRead
 from model.looking import Capture, Outcome, Request
-from model.standing import Standing
+from model.standing import Proof, Quality, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,12 @@ class Recorded:
     """True for the first version of this publisher's report for this year."""
     held: bool
     """True where this version is the one that stands for the publisher and year."""
+    changed: bool
+    """True where another version stands for the publisher and year than before."""
+    stood: int | None
+    """The version that stood for the publisher and year before; None where none did."""
+    replaced: int | None
+    """The version that the address showed before, where that was another; None where it is new or says the same."""
     year: int
 
 
@@ -90,7 +97,7 @@ class FindingRow:
     """The id where the publisher is not in the registry."""
     year: int
     source: str
-    """`report` or `deadline`."""
+    """`report`, `file`, `deadline`, or `amended` and since when."""
     finding: Finding
     """As last recorded; PASS where it is gone."""
     gone: bool
@@ -103,6 +110,40 @@ class FindingRow:
     """When the present verdict began."""
     times_failed: int
     decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingState:
+    """A finding that fails, or whose alert is under way, as it stands; without what it quotes."""
+
+    fingerprint: str
+    publisher: str
+    year: int
+    source: str
+    code: str
+    subject: str
+    severity: Severity
+    verdict: Verdict
+    values: str
+    """Identity of the values it compares."""
+    url: str
+    since: datetime
+    decision: str
+    """The last decision where it holds; empty where there is none or it has lapsed."""
+    life: AlertLife | None
+    """None where nobody has settled it yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeRow:
+    """How far an alert has come, with what it is about."""
+
+    life: AlertLife
+    publisher_name: str
+    """The id where the publisher is not in the registry; empty where it is about a portal."""
+    message_zh: str
+    """As the finding stands now; empty for a portal."""
+    message_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +163,39 @@ class Coverage:
     url: str | None
     """Address of the report held; None where none is."""
     published: date | None
+    quality: Quality | None = None
+    """What the checks say of the report held; None where none is."""
+    proof: Proof | None = None
+    """What the standing rests on; None where an earlier version of the program judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worth:
+    """What the checks say of a report that is held; what a person has dismissed does not count."""
+
+    quality: Quality
+    errors: int
+    warnings: int
+    unread: int
+    """Tables owed that are missing or unreadable, and unreadable cells that a sum needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastStanding:
+    """Where one publisher stood with one year from an instant on."""
+
+    at: datetime
+    run: int
+    standing: Standing
+    due: date | None
+    clause_zh: str
+    clause_en: str
+    reason_zh: str
+    reason_en: str
+    changed: tuple[str, ...]
+    """What differs from before: `new`, `standing`, `due`, `clause`."""
+    proof: Proof | None
+    """None where an earlier version of the program judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,3 +264,31 @@ class ReplayRun:
     looks: Iterator[KeptLook]
     """Its looks that show content, in order; read one by one."""
     reads: tuple[ColumnRead, ...]
+
+
+class JobEnd(StrEnum):
+    """How an entry of the daemon's diary ended."""
+
+    DONE = "done"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastJob:
+    """One entry of the daemon's diary."""
+
+    id: int
+    name: str
+    """`crawl`, `sweep` or `alive`; `clock` where a person said that the machine's clock is right."""
+    slot: datetime
+    """The time of the schedule that it was for."""
+    began: datetime
+    ended: datetime | None
+    """None while it lasts, or where the program was killed in it."""
+    outcome: JobEnd | None
+    """None as long as `ended` is."""
+    run: int | None
+    """The run that it made; None where it made none."""
+    detail: str
+    """What went wrong; empty where nothing did."""

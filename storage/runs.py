@@ -5,7 +5,7 @@ from datetime import datetime
 
 from model.errors import ArchiveError
 from model.world import Portal, Publisher
-from storage.codec import instant, integer_map, stamp, to_json
+from storage.codec import day_text, instant, integer_map, stamp, to_json
 from storage.rows import PastRun
 from storage.store import Row, Store
 
@@ -47,6 +47,8 @@ def sync_world(store: Store, publishers: Sequence[Publisher], portals: Sequence[
         store.write("UPDATE portals SET registered = 0")
         store.upsert("publishers", [publisher_row(publisher) for publisher in publishers], key="id")
         store.upsert("portals", [_portal_row(portal) for portal in portals], key="id")
+        store.write("DELETE FROM publisher_lives")
+        store.upsert("publisher_lives", [_life_row(one) for one in publishers if _changed(one)], key="publisher")
 
 
 def publisher_row(publisher: Publisher, *, registered: bool = True) -> Row:
@@ -59,10 +61,23 @@ def publisher_row(publisher: Publisher, *, registered: bool = True) -> Row:
         "region": publisher.region,
         "parent": publisher.parent,
         "portal": publisher.portal,
-        "owes_from": publisher.owes_from,
-        "owes_until": publisher.owes_until,
+        "owes_from": publisher.first_year,
+        "owes_until": publisher.last_year,
         "site_code": publisher.site_code,
         "registered": int(registered),
+    }
+
+
+def _changed(publisher: Publisher) -> bool:
+    return bool(publisher.founded or publisher.dissolved or publisher.successor)
+
+
+def _life_row(publisher: Publisher) -> Row:
+    return {
+        "publisher": publisher.id,
+        "founded": day_text(publisher.founded),
+        "dissolved": day_text(publisher.dissolved),
+        "successor": publisher.successor,
     }
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +92,14 @@ class Store:
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, values, strict=True)) for values in cursor]
 
+    def each(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> Iterator[Row]:
+        """The rows of a query one by one, for tables that need not fit into memory."""
+        with self.explaining():
+            cursor = self.database.conn.execute(sql, parameters)
+            names = [column[0] for column in cursor.description]
+            for values in cursor:
+                yield dict(zip(names, values, strict=True))
+
     def row(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> Row | None:
         """The first row of a query; None where there is none."""
         return next(iter(self.rows(sql, parameters)), None)
@@ -126,3 +134,8 @@ class Store:
         if rows:
             with self.explaining():
                 self.database.table(table).upsert_all(rows, pk=key)
+
+    def interrupt(self) -> None:
+        """Ends the statement that another thread has running on this connection; nothing where it is closed."""
+        with suppress(sqlite3.ProgrammingError):  # closed meanwhile: nothing runs any more
+            self.database.conn.interrupt()

@@ -65,7 +65,7 @@ SELECT
     findings.publisher, -- Id of the body.
     COALESCE(publishers.name, findings.publisher) AS publisher_name, -- Its name.
     findings.year, -- The year reported on.
-    findings.source, -- `report` or `deadline`.
+    findings.source, -- `report`, `file`, `deadline`, or `amended` and since when.
     findings.code, -- The rule.
     findings.subject, -- Column, row, block, table or cell; empty for the whole report.
     findings.severity, -- `error`, `warning` or `note`.
@@ -92,24 +92,56 @@ LEFT JOIN publishers ON publishers.id = findings.publisher
 LEFT JOIN decisions ON decisions.id = (SELECT max(id) FROM decisions WHERE fingerprint = findings.fingerprint)
 """
 
+QUALITIES = """
+CREATE VIEW qualities AS -- What the checks say of each report held, in one word, by the findings that fail and that nobody dismissed.
+SELECT
+    reports_now.publisher, -- Id of the body.
+    reports_now.year, -- The year reported on.
+    CASE WHEN COALESCE(errors, 0) > 0 THEN 'contradicts-itself'
+         WHEN COALESCE(unread, 0) > 0 THEN 'could-not-read'
+         WHEN COALESCE(warnings, 0) > 0 THEN 'to-look-at'
+         ELSE 'clean' END AS quality, -- `clean`, `to-look-at`, `contradicts-itself` or `could-not-read`: docs/standings.md.
+    COALESCE(errors, 0) AS errors, -- Findings of severity `error`.
+    COALESCE(warnings, 0) AS warnings, -- Findings of severity `warning`.
+    COALESCE(unread, 0) AS unread -- Tables owed that are missing or unreadable, and unreadable cells that a sum needs.
+FROM reports_now
+LEFT JOIN (
+    SELECT findings.publisher, findings.year,
+           sum(severity = 'error') AS errors,
+           sum(severity = 'warning') AS warnings,
+           sum(code IN ('table-missing', 'table-unreadable')
+               OR (code = 'cell-unreadable' AND subject NOT LIKE 'disclosure%')) AS unread
+    FROM findings
+    WHERE verdict = 'fail' AND source != 'deadline' AND NOT EXISTS (
+        SELECT 1 FROM decisions
+        WHERE decisions.id = (SELECT max(id) FROM decisions AS last WHERE last.fingerprint = findings.fingerprint)
+          AND decisions.decision = 'dismissed' AND decisions.values_digest = findings.values_digest
+          AND decisions.rule_version = findings.rule_version)
+    GROUP BY findings.publisher, findings.year) AS failing
+ON failing.publisher = reports_now.publisher AND failing.year = reports_now.year
+"""
+
 COVERAGE = """
 CREATE VIEW coverage AS -- Where everybody stood in the last run that judged, with the report held.
 SELECT
     judgements.publisher, -- Id of the body.
     COALESCE(publishers.name, judgements.publisher) AS publisher_name, -- Its name.
     judgements.year, -- The year reported on.
-    judgements.standing, -- `not-due`, `due-soon`, `overdue`, `published`, `published-late` or `unknown`.
+    judgements.standing, -- `not-due`, `due-soon`, `overdue`, `very-overdue`, `published`, `published-late`, `published-early`, `backdated`, `withdrawn` or `unknown`.
+    qualities.quality, -- What the checks say of the report held; NULL where none is.
     judgements.reason_zh, -- Why, in Chinese.
     judgements.reason_en, -- Why, in English.
     judgements.due, -- Last day in time, Asia/Shanghai.
     judgements.clause_zh, -- The rule that sets the day, in Chinese.
     judgements.clause_en, -- The rule that sets the day, in English.
+    judgements.proof, -- JSON object: what it rests on.
     judgements.since, -- UTC; when this standing began.
     reports_now.published, -- The printed date of the report held.
     reports_now.url -- Its address; NULL where none is held.
 FROM judgements
 LEFT JOIN publishers ON publishers.id = judgements.publisher
 LEFT JOIN reports_now ON reports_now.publisher = judgements.publisher AND reports_now.year = judgements.year
+LEFT JOIN qualities ON qualities.publisher = judgements.publisher AND qualities.year = judgements.year
 WHERE judgements.run = (SELECT max(run) FROM judgements)
 """
 
@@ -144,7 +176,7 @@ GROUP BY reports_now.version
 
 def statements(editions: tuple[Edition, ...]) -> tuple[str, ...]:
     """Every view, in an order in which each uses only earlier ones."""
-    return (REPORTS_NOW, FACTS_NOW, FINDINGS_NOW, COVERAGE, *map(edition_view, editions))
+    return (REPORTS_NOW, FACTS_NOW, FINDINGS_NOW, QUALITIES, COVERAGE, *map(edition_view, editions))
 
 
 def refresh(store: Store, *, editions: tuple[Edition, ...] = EDITIONS) -> bool:

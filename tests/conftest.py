@@ -7,7 +7,9 @@ import pytest
 from archive_samples import NOW, archive_at
 from hypothesis import settings
 from rehearsal import Rehearsal, rehearsal
+from small_watch import Small, small_site
 
+from app.demo.server import PortalServer
 from app.demo.world import DemoWorld
 from storage import Archive
 
@@ -46,6 +48,19 @@ def stage(tmp_path: Path) -> Iterator[Rehearsal]:
     """A demo world that is being served, and its configuration on disk."""
     with DemoWorld(tmp_path) as world:
         yield rehearsal(world, tmp_path / "watch")
+
+
+@pytest.fixture
+def small_portal() -> Iterator[PortalServer]:
+    """One small portal that is being served."""
+    with PortalServer(small_site()) as server:
+        yield server
+
+
+@pytest.fixture
+def small(small_portal: PortalServer, tmp_path: Path) -> Small:
+    """A watch over it, with its configuration on disk."""
+    return Small(tmp_path / "watch", small_portal.address)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from app.choosing import known_code, publisher_id
 from app.clock import clock
 from app.config import Settings
 from app.context import Context
+from app.explaining import explained, show_explained
 from app.opening import opened
 from app.options import ConfigFile, Json, Lang, Now, existing, language, load
 from app.output import lines, plain_cell, sentences, show, show_json, show_verbatim
@@ -31,6 +32,10 @@ Year = Annotated[int | None, typer.Option("--year", help="The year reported on."
 def status(
     publisher: PublisherName = None,
     year: Year = None,
+    explain: Annotated[
+        tuple[str, int] | None,
+        typer.Option("--explain", metavar="BODY YEAR", help="The whole proof of where one body stands with one year."),
+    ] = None,
     as_json: Json = False,
     config: ConfigFile = None,
     lang: Lang = None,
@@ -40,6 +45,9 @@ def status(
     settings = load(config)
     spoken = language(lang, settings)
     with _reading(settings, now) as context:
+        if explain is not None:
+            _explain(context, *explain, as_json=as_json, language=spoken)
+            return
         body = publisher_id(context, publisher)
         rows = [
             row
@@ -52,10 +60,19 @@ def status(
         return
     sentences([rest_sentence(rest, language=spoken) for rest in alone])
     if publisher or year or not rows:
-        show(rows, ("name", "year", "standing", "due", "reason"), as_json=False, language=spoken)
+        show(rows, ("name", "year", "standing", "quality", "due", "reason"), as_json=False, language=spoken)
         sentences([summary(rows, language=spoken)] if rows else [])
     else:
         coverage_table(rows, language=spoken)
+
+
+def _explain(context: Context, named: str, year: int, *, as_json: bool, language: str) -> None:
+    body = publisher_id(context, named, option="--explain") or named
+    one = explained(context, body, year, now=context.clock(), language=language)
+    if as_json:
+        show_json(one)
+    else:
+        show_explained(one, language=language)
 
 
 def findings(

@@ -1,11 +1,13 @@
 """Commands that look at one document: read, parse, check."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 
 import parsers
+from app.beside import hosts
 from app.clock import clock
 from app.config import Settings
 from app.opening import empty_registry, read_settings
@@ -17,6 +19,7 @@ from app.report_view import show_failed, show_report, show_whole, view_of
 from app.showing import document_object, finding_rows, report_object
 from app.sources import capture, document, document_of, refusal
 from app.words import sentence
+from crawler.addresses import is_web
 from model.errors import UsageError
 from model.faults import Fault
 from model.types import Capture, Document, Finding, Publisher, Report, Severity, Verdict
@@ -97,13 +100,18 @@ def check(
             "--against", help="Another print of the same report, such as its page's file.", metavar="PATH|URL"
         ),
     ] = None,
+    previous: Annotated[
+        str | None,
+        typer.Option("--previous", help="The same body's report on the year before.", metavar="PATH|URL"),
+    ] = None,
 ) -> None:
-    """Judges one report by its own arithmetic and form. Exit status: 0 no error found, 1 an error found, 2 not judged."""
+    """Judges one report by its own arithmetic and form, and by last year's. Exit status: 0 no error, 1 an error found, 2 not judged."""
     settings = load(config)
     spoken = language(lang, settings)
     judged = _judged(source, settings, now)
     other = _judged(against, settings, now).report if against else None
-    findings = checks.findings(judged.report, Beside(publisher=judged.publisher, other_print=other))
+    last = _judged(previous, settings, now).report if previous else None
+    findings = checks.findings(judged.report, replace(judged.beside, other_print=other, previous=last))
     if as_json or everything:
         rows = finding_rows(findings, language=spoken, all_verdicts=everything)
         show(rows, ("severity", "code", "subject", "verdict", "message"), as_json=as_json, language=spoken)
@@ -120,6 +128,7 @@ class _Judged(NamedTuple):
     document: Document
     report: Report
     publisher: Publisher | None
+    beside: Beside
     findings: tuple[Finding, ...]
 
 
@@ -133,7 +142,12 @@ def _judged(source: str, settings: Settings, now: str | None) -> _Judged:
         raise refusal(report)
     world = _world(settings)
     publisher = parsers.publisher_of(report, world.publishers, source=report.source)
-    return _Judged(taken, found, report, publisher, checks.findings(report, Beside(publisher=publisher)))
+    beside = Beside(
+        publisher=publisher,
+        address=taken.final_url if is_web(taken.final_url) else "",
+        hosts=hosts(world, publisher) if publisher is not None else frozenset(),
+    )
+    return _Judged(taken, found, report, publisher, beside, checks.findings(report, beside))
 
 
 def _world(settings: Settings) -> Registry:

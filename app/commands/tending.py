@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from app.clock import clock
+from app.clock import clock, machine
 from app.config_text import hidden, toml_text
 from app.examination import BROKEN, examination
 from app.opening import opened
@@ -15,12 +15,29 @@ from app.reporting import LineReporter
 from app.rests import rest_row, rest_sentence, resting
 from app.words import sentence
 from model.errors import UsageError
+from storage import Archive
 
 
-def doctor(as_json: Json = False, config: ConfigFile = None, lang: Lang = None) -> None:
+def doctor(
+    clock_is_right: Annotated[
+        bool,
+        typer.Option(
+            "--clock-is-right", help="Note that the machine's clock is right, although the archive holds later times."
+        ),
+    ] = False,
+    as_json: Json = False,
+    config: ConfigFile = None,
+    lang: Lang = None,
+) -> None:
     """Says whether this installation can work: configuration, registry, archive, disk, channels. Exit status 1 if not."""
     settings = load(config)
     spoken = language(lang, settings)
+    if clock_is_right:
+        now = machine()
+        with Archive.open(existing(settings), create=False) as archive:
+            archive.accept_clock(now=now)
+        sentences([sentence("clock-accepted", spoken).format(f"{now:%Y-%m-%d %H:%M}")])
+        return
     rows = [look._asdict() for look in examination(settings, language=spoken)]
     show(rows, ("what", "verdict", "result"), as_json=as_json, language=spoken)
     if any(row["verdict"] == BROKEN for row in rows):

@@ -5,16 +5,17 @@ from typing import Annotated
 
 import typer
 
+from app.bundling import bundle
 from app.clock import clock
 from app.context import Context
-from app.delivery import bundle, deliver
+from app.daemon.service import serve
+from app.delivery import deliver
 from app.opening import at_any_hour, fetch_settings, opened
 from app.options import ConfigFile, Json, Lang, Now, existing, language, load
 from app.output import sentences, show_json
 from app.pipeline import crawl as crawl_pass
 from app.replay import replay as replay_archive
 from app.reporting import LineReporter, reporter
-from app.scheduler import serve
 from app.season import due_portals
 from app.tally import tally
 from app.words import sentence
@@ -58,11 +59,9 @@ def crawl(
 
 
 def run(config: ConfigFile = None, now: Now = None) -> None:
-    """Runs as a daemon: passes by the season, deadline sweeps and deliveries by the schedule, until SIGTERM; what is due on start at once."""
-    settings = load(config)
-    time = clock(now, ticking=True)
-    with LineReporter() as watching, opened(settings, clock=time, reporter=watching) as context:
-        asyncio.run(serve(context))
+    """Runs as a daemon: passes by the season, deadline sweeps and deliveries by the schedule, until SIGTERM; SIGHUP reads the configuration again."""
+    with LineReporter() as watching:
+        serve(load(config), load=lambda: load(config), clock=clock(now, ticking=True), reporter=watching)
 
 
 def replay(as_json: Json = False, config: ConfigFile = None, lang: Lang = None, now: Now = None) -> None:

@@ -3,5 +3,6 @@
 from app.config.fetching import FetchConfig
 from app.config.fields import Host, Pause
 from app.config.loading import PREFIX, Config, Settings, settings, toml
+from app.config.serving import ServiceConfig
 
-__all__ = ["PREFIX", "Config", "FetchConfig", "Host", "Pause", "Settings", "settings", "toml"]
+__all__ = ["PREFIX", "Config", "FetchConfig", "Host", "Pause", "ServiceConfig", "Settings", "settings", "toml"]

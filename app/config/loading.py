@@ -8,9 +8,12 @@ from typing import Any
 
 import msgspec
 
+from app.config.channels import Channels, DeliveryConfig
 from app.config.fetching import FetchConfig, ReadConfig, RenderConfig
-from app.config.keeping import ArchiveConfig, RegistryConfig
-from app.config.telling import AlertConfig, ChannelsConfig, OutputConfig
+from app.config.keeping import ArchiveConfig, BackupConfig, RegistryConfig
+from app.config.routing import RouteConfig
+from app.config.serving import ServiceConfig
+from app.config.telling import AlertConfig, OutputConfig
 from app.config.watching import ScheduleConfig, WatchConfig
 from app.validation import Problems, built
 from model.errors import ConfigError
@@ -23,13 +26,17 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     archive: ArchiveConfig = ArchiveConfig()
     registry: RegistryConfig = RegistryConfig()
+    backup: BackupConfig = BackupConfig()
     fetch: FetchConfig = FetchConfig()
     render: RenderConfig = RenderConfig()
     read: ReadConfig = ReadConfig()
     watch: WatchConfig = WatchConfig()
     schedule: ScheduleConfig = ScheduleConfig()
+    service: ServiceConfig = ServiceConfig()
     alerts: AlertConfig = AlertConfig()
-    channels: ChannelsConfig = ChannelsConfig()
+    routes: tuple[RouteConfig, ...] = ()
+    delivery: DeliveryConfig = DeliveryConfig()
+    channels: Channels = msgspec.field(default_factory=dict)
     output: OutputConfig = OutputConfig()
 
 
@@ -47,6 +54,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.folder / self.config.archive.path
 
     @property
+    def backups(self) -> Path:
+        """The folder of the backups."""
+        return self.folder / self.config.backup.path
+
+    @property
     def registry(self) -> Path:
         """The registry's folder."""
         return self.folder / self.config.registry.path
@@ -59,9 +71,12 @@ def settings(path: Path | None, *, environment: Mapping[str, str] = os.environ) 
     if not file.is_file():
         if named is not None:
             raise ConfigError([f"{file}: no such file; create it from the commented config.toml of the project"])
-        return Settings(config=_config({}, Problems("environment"), environment), folder=Path.cwd(), file=None)
+        return Settings(
+            config=_config({}, Problems("environment"), environment, Path.cwd()), folder=Path.cwd(), file=None
+        )
     data = toml(file)
-    return Settings(config=_config(data, Problems(str(file)), environment), folder=file.resolve().parent, file=file)
+    folder = file.resolve().parent
+    return Settings(config=_config(data, Problems(str(file)), environment, folder), folder=folder, file=file)
 
 
 def toml(file: Path) -> dict[str, Any]:
@@ -74,12 +89,23 @@ def toml(file: Path) -> dict[str, Any]:
         raise ConfigError([f"{file}: cannot be read: {error.strerror}"]) from error
 
 
-def _config(data: dict[str, Any], problems: Problems, environment: Mapping[str, str]) -> Config:
+def _config(data: dict[str, Any], problems: Problems, environment: Mapping[str, str], folder: Path) -> Config:
     overridden(data, environment)
     config = built(Config, data, key="", problems=problems)
-    if config is None:
+    if config is not None:
+        _try_channels(config, problems, folder)
+    if config is None or problems.lines:
         raise ConfigError(problems.lines)
     return config
+
+
+def _try_channels(config: Config, problems: Problems, folder: Path) -> None:
+    """Notes what the channels themselves find wrong with their settings."""
+    for name, channel in config.channels.items():
+        try:
+            channel.settings(name, language=config.alerts.language, folder=folder)
+        except ConfigError as error:
+            problems.lines += [f"{problems.file}: {problem}" for problem in error.problems]
 
 
 def overridden(data: dict[str, Any], environment: Mapping[str, str]) -> None:

@@ -13,6 +13,8 @@ class WatchConfig(msgspec.Struct, frozen=True, kw_only=True):
     first_year: Annotated[int, msgspec.Meta(ge=2008, le=2100)] = 2023
     """The first year reported on that is watched."""
     due_soon_days: Annotated[int, msgspec.Meta(ge=0, le=90)] = 14
+    very_overdue_days: Annotated[int, msgspec.Meta(ge=1, le=730)] = 60
+    """Departments' reports, due on 31 January, come into it just after the governments' own due day, 31 March."""
 
 
 class ScheduleConfig(msgspec.Struct, frozen=True, kw_only=True):

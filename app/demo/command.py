@@ -16,11 +16,14 @@ import typer
 from rich.panel import Panel
 from rich.text import Text
 
-from app.clock import SHANGHAI, instant, shanghai_day
+from app.bundling import bundle
+from app.clock import SHANGHAI, instant, machine, shanghai_day
 from app.config import settings as load_settings
 from app.context import Context
-from app.delivery import bundle, deliver
+from app.delivery import deliver
 from app.demo.files import MARK, write_files
+from app.demo.serving import SETTINGS
+from app.demo.serving import serve as serve_world
 from app.demo.words import say
 from app.demo.world import NOW, DemoWorld
 from app.opening import opened
@@ -46,6 +49,7 @@ WRITTEN = (
     "mailbox",
     "webhook",
     "log.jsonl",
+    SETTINGS,
     "config.toml",
 )
 """What a demo leaves in its folder, its mark last: a removal that was cut short can be taken up again."""
@@ -59,12 +63,21 @@ def demo(
     now: Annotated[
         str | None, typer.Option("--now", help="The day to pretend, Asia/Shanghai; default: 2026-02-03.", metavar="DAY")
     ] = None,
+    serve: Annotated[
+        bool,
+        typer.Option(
+            "--serve", help="Only serve the portals and the mailbox as of today, until stopped: docs/operations.md."
+        ),
+    ] = False,
 ) -> None:
     """Shows the whole job: generated portals, a crawl, coverage, findings, and the alerts in a mailbox folder."""
     language = lang or "zh"
     began = monotonic()
     day = instant(now) if now else NOW
     fresh(folder)
+    if serve:
+        serve_world(folder, now=instant(now) if now else machine(), language=language)
+        return
     with DemoWorld(folder, now=day) as world:
         lines([say("day", language).format(world.now.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"))])
         lines([say("portals", language).format(len(world.portals), len(world.publishers))])

@@ -18,7 +18,7 @@ def write_files(world: DemoWorld, folder: Path, *, language: str) -> None:
 
 
 def _config(world: DemoWorld, language: str) -> str:
-    first_year = min(publisher.owes_from for publisher in world.publishers)
+    first_year = min(publisher.first_year for publisher in world.publishers)
     return f"""{MARK}
 [archive]
 path = "archive.sqlite"
@@ -48,4 +48,5 @@ recipients = ["desk@demo.invalid"]
 [channels.webhook]
 url = "{world.webhook_url}"
 secret = "{world.webhook_secret}"
+private_addresses = true
 """

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.demo.bodies import BODIES, WULING, YEARS, Body
 from app.demo.sample import Filled, consistent
+from app.demo.territory import territory
 from model.editions import BY_KEY
 from model.types import Publisher, Standing
 
@@ -56,7 +57,16 @@ def _told(body: Body) -> tuple[Story, Story]:
 
 
 def _figures(body: Body) -> tuple[Filled, Filled]:
-    """The two reports before anything is done to the second."""
+    """The two reports before anything is done to the second; a government's are on its whole territory."""
+    first, second = _own(body)
+    children = [_own(one) for one in BODIES if one.publisher.parent == body.publisher.id]
+    if not children:
+        return first, second
+    whole = territory(first, (older for older, _ in children))
+    return whole, territory(second, (newer for _, newer in children), before=whole)
+
+
+def _own(body: Body) -> tuple[Filled, Filled]:
     older, newer = (BY_KEY[key] for key in body.editions)
     name = body.publisher.name
     first = consistent(older, publisher=name, year=YEARS[0], seed=1, load=body.load)

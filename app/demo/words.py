@@ -10,6 +10,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "送出 {} 条消息：{} 封邮件在 {}，{} 条 webhook 在 {}。第一封全文：",
         "{} messages sent: {} mail in {}, {} webhook in {}. The first mail in full:",
     ),
+    "serving": (
+        "本机上有 {} 个门户，按 Ctrl-C 结束。让服务使用它们的设置在 {}，收到的邮件在 {}。",
+        "{} portals on this machine, until Ctrl-C. What turns a service to them is in {}, the mail that comes in {}.",
+    ),
     "rest": ("其余 {} 个机关见 {}", "{} more bodies in {}"),
     "took": ("用时 {} 秒。", "Took {} s."),
     "go-on": ("接下来可以试：", "Go on with:"),

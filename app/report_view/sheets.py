@@ -59,7 +59,8 @@ def cell_view(key: str, fact: Fact | None, *, label: str, quoted: Quoted) -> Cel
 
 def quoted_cell(fact: Fact, *, quoted: Quoted, language: str) -> CellView:
     """A cell outside its table: named by row and column, in whichever edition has it."""
-    return cell_view(fact.key, fact, label=_label_of(fact.key, language), quoted=quoted)
+    label = _label_of(fact.key, language)
+    return cell_view(fact.key, fact, label=label if fact.year is None else f"{fact.year} {label}", quoted=quoted)
 
 
 def _part(table: Table, section: Section, *, facts: Mapping[str, Fact], quoted: Quoted, language: str) -> PartView:

@@ -52,7 +52,7 @@ def _quoted(failed: Sequence[Finding]) -> Quoted:
     numbers: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(failed, start=1):
         for fact in one.facts:
-            if number not in numbers[fact.key]:
+            if fact.year is None and number not in numbers[fact.key]:
                 numbers[fact.key].append(number)
     return {key: tuple(several) for key, several in numbers.items()}
 

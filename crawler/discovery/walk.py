@@ -18,8 +18,8 @@ from crawler.discovery.worth import LEAST, LEAST_FOR_MORE, Place, names_other_re
 from crawler.families import gkmlpt
 from crawler.families.completeness import is_report_column, names_reports
 from crawler.families.page import ListPage, list_page
-from crawler.outcomes.sites import is_address, registrable
 from crawler.site_search import search_template
+from model.domains import is_address, registrable
 from model.looking import Capture, Outcome, Purpose, Request
 from model.world import Portal
 from parsers.titles import organ_like

@@ -5,22 +5,20 @@ over, a server that serves its neighbour. Pages print the site's code (SiteIDCod
 an empty tag, a placeholder, or two different values never count.
 """
 
-import ipaddress
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from crawler.addresses import host_of
 from crawler.outcomes.judgement import Judgement
 from crawler.outcomes.sample import Sample
+from model.domains import is_address, name_of, registrable
 from model.looking import Outcome, Purpose
 from model.world import Portal, Publisher
 
 _CODE = re.compile(r"(?:\d{2}|bm)\d{8}", re.IGNORECASE)
 _EMPTY_CODE = re.compile(r"(?:bm)?(\d)\1*")
 _DOMAIN = re.compile(r"(?:https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?/?", re.IGNORECASE)
-_SECOND_LEVELS = frozenset({"gov", "com", "net", "org", "edu", "ac"})
 _COLUMNS = frozenset({Purpose.LIST, Purpose.HOME})
 
 
@@ -89,35 +87,8 @@ def led_away(source: str, target: str, official: Iterable[str]) -> Judgement:
 
 def is_official(host: str, suffixes: Iterable[str]) -> bool:
     """Whether the host's domain is one that only public bodies have."""
-    name = _name(host)
+    name = name_of(host)
     return any(name == suffix or name.endswith(f".{suffix}") for suffix in suffixes)
-
-
-def registrable(host: str) -> str:
-    """The domain under which a body has its hosts (qinghe.gov.cn of zwgk.qinghe.gov.cn); an address as it is."""
-    name = _name(host)
-    if is_address(host):
-        return name
-    labels = name.split(".")
-    two_levels = len(labels) > 2 and labels[-1] == "cn" and (labels[-2] in _SECOND_LEVELS or len(labels[-2]) == 2)
-    return ".".join(labels[-3 if two_levels else -2 :])
-
-
-@lru_cache(maxsize=4096)  # of the few hosts of a run, for every page
-def is_address(host: str) -> bool:
-    """Whether the host is an IP address or a name of this machine, which no page can name as its domain."""
-    name = _name(host)
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return "." not in name
-    return True
-
-
-def _name(host: str) -> str:
-    """The host without its port."""
-    name, _, port = host.rpartition(":")
-    return name.strip("[]") if name and port.isdigit() and not name.endswith(":") else host.strip("[]")
 
 
 def _is_code(code: str) -> bool:

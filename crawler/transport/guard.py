@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from functools import partial
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from crawler.settings import FetchSettings
+from model.internet import is_public
 
 Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
 """Addresses of a host name, as printed. OSError where there is none."""
@@ -20,9 +20,6 @@ Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
 _TRIED_ADDRESSES = 2
 _LOOKUPS = 64
 """Threads for names: a look-up may hang for many seconds, and portals with dead name servers must not hold up the others."""
-_GLOBAL_UNICAST = IPv6Network("2000::/3")
-"""All that IANA has given out of IPv6 to be routed."""
-_NAT64 = IPv6Network("64:ff9b::/96")
 _ASKED: ContextVar[tuple[str, int]] = ContextVar("asked", default=("", 0))
 
 
@@ -32,33 +29,6 @@ class ForbiddenAddressError(OSError):
     def __init__(self, host: str, address: str) -> None:
         self.detail = f"{host} has the private address {address}; `fetch.private_hosts` can allow it"
         super().__init__(errno.EACCES, self.detail)
-
-
-def is_public(address: str) -> bool:
-    """Whether an address, as printed, lies in the public internet, also the IPv4 address that an IPv6 one stands for.
-
-    False for what is no canonical address: other spellings of numbers are tricks, not portals.
-    """
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return False
-    if isinstance(found, IPv6Address):
-        inner = _embedded(found)
-        outer = inner is not None or (found in _GLOBAL_UNICAST and found.is_global)
-        return outer and found.scope_id is None and (inner is None or _is_public_ipv4(inner))
-    return _is_public_ipv4(found)
-
-
-def _is_public_ipv4(address: IPv4Address) -> bool:
-    return address.is_global and not address.is_multicast and not address.is_reserved
-
-
-def _embedded(address: IPv6Address) -> IPv4Address | None:
-    """The IPv4 host that packets to an IPv6 address end at: mapped, NAT64 (RFC 6052), 6to4, Teredo."""
-    if address in _NAT64:
-        return IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
 
 
 class Guard(AbstractResolver):

@@ -15,20 +15,24 @@ from typing import Any, Literal
 import aiosmtplib
 
 from model.errors import ConfigError
-from model.faults import Actor, Fault
+from model.faults import Actor
 from model.types import Message
-from monitor.channels.protocol import delivery_fault
+from monitor.channels.protocol import DeliveryFault, delivery_fault
 from monitor.quoting import plain
 
 Security = Literal["none", "starttls", "tls"]
 
 IDS_IN_HEADER = 100
 """Alert ids named in a header; mail servers refuse headers of some tens of kilobytes."""
+EARLIER_IN_HEADER = 20
+"""Earlier messages named in References: the thread's first, by which mail programs join it, and the last ones."""
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _SPEC = rf"(?P<user>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>{_LABEL}(?:\.{_LABEL})*)"
 _ADDRESS = re.compile(rf"{_SPEC}|(?P<name>[^<>@]*?)\s*<{_SPEC.replace('user', 'user2').replace('domain', 'domain2')}>")
 """RFC 5322 dot-atoms, bare or in angle brackets after a name."""
+_UNSUBSCRIBE = re.compile(r"(?:mailto:|https://)[!#-;=?-~]{1,800}")
+"""Without what ends it in its header: white space, quotes and angle brackets."""
 _HOST = re.compile(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*\.?")
 
 
@@ -47,6 +51,8 @@ class EmailSettings:
     username: str = ""
     """Empty where the server asks for no login."""
     password: str = field(default="", repr=False)
+    unsubscribe: str = ""
+    """A `mailto:` or `https:` address for who wants no more; empty where there is none."""
     language: str = "zh"
     timeout: float = 30.0
     """Seconds for each answer of the server."""
@@ -62,6 +68,8 @@ class EmailSettings:
         ]
         if not self.recipients:
             problems.append(f"{where}.recipients: at least one address is needed")
+        if self.unsubscribe and not _UNSUBSCRIBE.fullmatch(self.unsubscribe):
+            problems.append(f"{where}.unsubscribe: must be a mailto: or https: address")
         if not _is_host(self.host):
             problems.append(f"{where}.host: {self.host!r} is not a host name or address")
         if problems:
@@ -78,9 +86,10 @@ class EmailChannel:
     def __init__(self, settings: EmailSettings) -> None:
         self.settings = settings
         self.name = settings.name
+        self.language = settings.language
         self._arrived: dict[str, set[str]] = {}
 
-    async def send(self, message: Message) -> Fault | None:
+    async def send(self, message: Message) -> DeliveryFault | None:
         """None where every recipient's mail was taken; a fault is retryable unless the server refused for good."""
         arrived = self._arrived.setdefault(message.id, set())
         outstanding = [one for one in map(address_of, self.settings.recipients) if one not in arrived]
@@ -93,11 +102,28 @@ class EmailChannel:
             del self._arrived[message.id]
         return self._refusal(refused)
 
+    async def probe(self) -> DeliveryFault | None:
+        """Whether the server lets us in: connection, encryption, login, and that it takes the sender; no mail is sent."""
+        try:
+            async with self._client() as client:
+                await client.mail(address_of(self.settings.sender))
+                await client.rset()
+        except (aiosmtplib.SMTPException, OSError) as error:
+            return self._fault(error)
+        return None
+
     async def _post(self, letter: bytes, recipients: list[str]) -> Mapping[str, tuple[int, str]]:
         """The recipients that the server refused, with its code and words."""
+        async with self._client() as client:
+            try:
+                refused, _ = await client.sendmail(address_of(self.settings.sender), recipients, letter)
+            except aiosmtplib.SMTPRecipientsRefused as all_refused:
+                return {one.recipient: (one.code, one.message) for one in all_refused.recipients}
+        return refused
+
+    def _client(self) -> aiosmtplib.SMTP:
         settings = self.settings
-        sender = address_of(settings.sender)
-        client = aiosmtplib.SMTP(
+        return aiosmtplib.SMTP(
             hostname=settings.host,
             port=settings.port,
             username=settings.username or None,
@@ -106,16 +132,10 @@ class EmailChannel:
             start_tls=settings.security == "starttls",
             timeout=settings.timeout,
             # Asking the resolver for our own name can hang for longer than any timeout here.
-            local_hostname=sender.partition("@")[2],
+            local_hostname=address_of(settings.sender).partition("@")[2],
         )
-        async with client:
-            try:
-                refused, _ = await client.sendmail(sender, recipients, letter)
-            except aiosmtplib.SMTPRecipientsRefused as all_refused:
-                return {one.recipient: (one.code, one.message) for one in all_refused.recipients}
-        return refused
 
-    def _refusal(self, refused: Mapping[str, tuple[int, str]]) -> Fault | None:
+    def _refusal(self, refused: Mapping[str, tuple[int, str]]) -> DeliveryFault | None:
         if not refused:
             return None
         said = "; ".join(f"{one}: {code} {plain(words, longest=100)}" for one, (code, words) in refused.items())
@@ -125,20 +145,21 @@ class EmailChannel:
             retryable=any(is_temporary(code) for code, _ in refused.values()),
         )
 
-    def _fault(self, error: Exception) -> Fault:
+    def _fault(self, error: Exception) -> DeliveryFault:
         match error:
             case aiosmtplib.SMTPAuthenticationError():
                 # The server's words are left out: it may repeat what it was sent.
                 return delivery_fault(
                     self.name,
                     f"{self._server} refused the login ({error.code}).",
-                    retryable=is_temporary(error.code),
+                    retryable=True,
                 )
             case aiosmtplib.SMTPResponseException():
                 return delivery_fault(
                     self.name,
                     f"{self._server} answered {error.code}: {plain(error.message, longest=200)}",
-                    retryable=is_temporary(error.code),
+                    # Only of the mail itself a 5yz is the last word; a sender or a greeting refused waits for whoever mends it.
+                    retryable=is_temporary(error.code) or not isinstance(error, aiosmtplib.SMTPDataError),
                 )
             case ConnectionError() | TimeoutError() | OSError():
                 words = plain(str(error), longest=200) or type(error).__name__
@@ -146,8 +167,8 @@ class EmailChannel:
                     self.name, f"{self._server} cannot be reached: {words}", retryable=True, actor=Actor.NOBODY
                 )
             case _:
-                # STARTTLS or AUTH is not offered: nothing changes before somebody changes a setting.
-                return delivery_fault(self.name, f"{self._server}: {plain(str(error), longest=200)}", retryable=False)
+                # STARTTLS or AUTH is not offered. As with a login refused, no message is to blame: each waits for whoever mends it.
+                return delivery_fault(self.name, f"{self._server}: {plain(str(error), longest=200)}", retryable=True)
 
     @property
     def _server(self) -> str:
@@ -182,7 +203,13 @@ def mail(message: Message, *, settings: EmailSettings) -> bytes:
     letter["Subject"] = _header(plain(message.subject), name="Subject")
     letter["Date"] = format_datetime(message.created)
     letter["Message-ID"] = f"<{message.id}@{domain}>"
+    if message.references:
+        letter["In-Reply-To"] = f"<{message.references[-1]}@{domain}>"
+        earlier = " ".join(f"<{one}@{domain}>" for one in _thread(message.references))
+        letter["References"] = _header(earlier, name="References")
     letter["List-Id"] = f"<nianbao-alerts.{domain}>"
+    if settings.unsubscribe:
+        letter["List-Unsubscribe"] = f"<{settings.unsubscribe}>"
     letter["Auto-Submitted"] = "auto-generated"
     letter["X-Nianbao-Alerts"] = _header(_ids(message.alerts), name="X-Nianbao-Alerts")
     for text, kind in ((message.text, "plain"), (message.html, "html")):
@@ -193,6 +220,12 @@ def mail(message: Message, *, settings: EmailSettings) -> bytes:
 
 def _header(text: str, *, name: str) -> Header:
     return Header(text, "us-ascii" if text.isascii() else "utf-8", header_name=name)
+
+
+def _thread(references: tuple[str, ...]) -> tuple[str, ...]:
+    """The first and the last of a thread's messages, as RFC 5322 (3.6.4) lets a long one be cut."""
+    cut = len(references) - EARLIER_IN_HEADER
+    return references if cut <= 0 else (references[0], *references[cut + 1 :])
 
 
 def _ids(alerts: tuple[str, ...]) -> str:

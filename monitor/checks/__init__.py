@@ -1,21 +1,29 @@
 """The checks of a report, one file each, and what they all say of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from model.editions import BY_KEY, EDITIONS, edition_for, followed
 from model.form import Edition
-from model.types import Finding, Report, Told
+from model.types import Fact, Finding, Report, Told, Verdict
 from monitor.checks import (
+    amended,
+    carry_over,
     cell_unreadable,
+    competence,
     dates_differ,
     disputes_sum,
     edition_mixed,
     edition_outdated,
     file_differs,
+    host_unexpected,
+    in_force,
+    jump,
+    likeness,
     narrative_contradiction,
     narrative_vs_table,
+    parent_vs_children,
     requests_balance,
     requests_results_sum,
     requests_row_sum,
@@ -28,6 +36,8 @@ from monitor.checks import (
     year_mismatch,
 )
 from monitor.checks.protocol import Check
+from monitor.grounds import reservation
+from monitor.phrases import Text
 from monitor.ruling import Beside, Context
 
 CHECKS: tuple[Check, ...] = (
@@ -36,7 +46,9 @@ CHECKS: tuple[Check, ...] = (
     requests_row_sum,
     disputes_sum,
     statistics_sum,
+    carry_over,
     value_invalid,
+    in_force,
     narrative_vs_table,
     narrative_contradiction,
     sections_nonstandard,
@@ -44,11 +56,17 @@ CHECKS: tuple[Check, ...] = (
     edition_outdated,
     title_nonstandard,
     year_mismatch,
+    competence,
+    host_unexpected,
     file_differs,
+    parent_vs_children,
     dates_differ,
+    amended,
+    likeness,
     cell_unreadable,
     table_unreadable,
     table_missing,
+    jump,
 )
 """Every check, errors first."""
 NOTHING_BESIDE = Beside()
@@ -64,24 +82,37 @@ def compared(report: Report, other_print: Report) -> tuple[Finding, ...]:
     return _findings((file_differs,), report, context_of(report, Beside(other_print=other_print)))
 
 
+def changed(report: Report, beside: Beside) -> tuple[Finding, ...]:
+    """What there is to say of a report and of what its page said before."""
+    return _findings((amended,), report, context_of(report, beside))
+
+
 def _findings(asked: Iterable[Check], report: Report, context: Context) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for check in asked:
         code, severity, version = check.CODE, check.SEVERITY, check.VERSION
-        for subject, verdict, message, facts, claims in check.judge(report, context):
+        for subject, verdict, message, facts, claims, compared in check.judge(report, context):
+            said = partial(_reserved, message, code, facts, report) if verdict is Verdict.FAIL else message
             found.append(
                 Finding(
                     code=code,
                     subject=subject,
                     severity=severity,
                     verdict=verdict,
-                    message=Told(message),
+                    message=Told(said),
                     facts=facts,
                     claims=claims,
+                    compared=compared,
                     version=version,
                 )
             )
     return tuple(found)
+
+
+def _reserved(message: Text | Callable[[], Text], code: str, facts: Sequence[Fact], report: Report) -> Text:
+    """The message of a failure, after what is to be said first where the mistake may be ours."""
+    before, told = reservation(code, facts, report), message() if callable(message) else message
+    return Text(f"{before.zh}{told.zh}", f"{before.en}{told.en}")
 
 
 def context_of(report: Report, beside: Beside = NOTHING_BESIDE) -> Context:

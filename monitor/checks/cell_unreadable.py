@@ -41,8 +41,8 @@ def _failing(edition: Edition, fact: Fact) -> Ruling:
         subject=fact.key,
         verdict=Verdict.FAIL,
         message=Text(
-            f"{cell.zh}印作“{fact.printed}”，无法辨读{where.zh}",
-            f'{cell.en} is printed "{fact.printed}", which cannot be read{where.en}',
+            f"{cell.zh}印作“{fact.printed}”，无法辨读，也可能是程序没能读出{where.zh}",
+            f'{cell.en} is printed "{fact.printed}", which cannot be read, or not by this program{where.en}',
         ),
         facts=(fact,),
     )

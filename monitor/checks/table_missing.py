@@ -43,5 +43,8 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
         elif edition is None:
             yield Ruling(subject=table, verdict=Verdict.NOT_ASSESSABLE, message=UNKNOWN_FORM)
         else:
-            message = Text(f"没有找到{name.zh}", f"{name.en} was not found")
+            message = Text(
+                f"没有找到{name.zh}，也可能是程序没有认出",
+                f"{name.en} was not found, at least not by this program",
+            )
             yield Ruling(subject=table, verdict=Verdict.FAIL, message=message)

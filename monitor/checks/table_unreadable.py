@@ -31,8 +31,8 @@ def judge(report: Report, context: Context) -> Iterator[Ruling]:
         if state == "unreadable":
             where = bracketed(stands(fact.place for fact in cells))
             message = Text(
-                f"{name.zh}各格无法区分，数字没有采用{where.zh}",
-                f"the cells of {name.en} cannot be told apart, none is used{where.en}",
+                f"{name.zh}各格无法区分，数字没有采用，也可能是程序没能分清{where.zh}",
+                f"the cells of {name.en} cannot be told apart, at least not by this program; none is used{where.en}",
             )
             yield Ruling(subject=table, verdict=Verdict.FAIL, message=message, facts=cells)
         elif state == "pictured":

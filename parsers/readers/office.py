@@ -114,7 +114,7 @@ def _compound(body: bytes, url: str) -> Document | Fault | _Converting:
         return _word(body, compound)
     for name in _WORKBOOKS:
         if name in compound.streams:
-            return _workbook(body, compound.stream(name), url)
+            return _workbook(compound.stream(name), url)
     holds = ", ".join(sorted(filter(str.isprintable, compound.streams))[:5]) or "nothing that is known"
     detail = f"An old Office file that is neither text nor workbook; it holds {holds}."
     return Fault(kind=FaultKind.NOT_READ_YET, where=url, detail=detail, actor=Actor.DEVELOPER)
@@ -135,7 +135,7 @@ def _word(body: bytes, compound: Compound) -> _Converting:
     return _Converting(source=Source(body=body, suffix="doc"), carrier="doc")
 
 
-def _workbook(body: bytes, stream: bytes, url: str) -> Document | Fault | _Converting:
+def _workbook(stream: bytes, url: str) -> Document | Fault | _Converting:
     if is_locked(stream):
         raise encrypted("The workbook")
-    return xls_document(body, stream, url)
+    return xls_document(stream, url)

@@ -1,4 +1,4 @@
-"""Old Excel workbooks (XLS, ET) as documents, read by calamine within what the records themselves say."""
+"""Old Excel workbooks (XLS, ET) as documents, read by calamine from a copy that holds nothing it could trip over."""
 
 import io
 from collections.abc import Iterator
@@ -8,19 +8,22 @@ import python_calamine
 
 from model.documents import Document
 from model.faults import Actor, Fault, FaultKind
-from parsers.readers.biff import Scanned, scanned
+from parsers.readers.biff_copy import SheetCopy, copied
 from parsers.readers.composing import composed
+from parsers.readers.ole_writing import compound_of
 from parsers.readers.refusals import Refusal, damaged, encrypted, too_large
 from parsers.readers.sheets import MOST_CELLS, Sheet, blocks, number_text
 
-_MOST_SLOTS = 2_000_000
-"""Slots that the library fills for a sheet, blank ones included."""
+_MOST_SLOTS = 4_000_000
+"""Slots that the library fills for all sheets, blank ones included."""
+_MOST_CHARACTERS = 10_000_000
+"""Of all cells; the library copies a text for each cell that prints it."""
 
 
-def xls_document(body: bytes, stream: bytes, url: str) -> Document | Fault:
-    """The workbook of a compound file, `stream` its workbook stream; faults as for XLSX."""
+def xls_document(stream: bytes, url: str) -> Document | Fault:
+    """The workbook as a document, `stream` the workbook stream of a compound file; faults as for XLSX."""
     try:
-        made = blocks(_sheets(body, scanned(stream)))
+        made = blocks(_sheets(*copied(stream)))
     except Refusal as refusal:
         return refusal.fault(url)
     if not made:
@@ -28,11 +31,13 @@ def xls_document(body: bytes, stream: bytes, url: str) -> Document | Fault:
     return composed(made, url=url, carrier="xls")
 
 
-def _sheets(body: bytes, sheets: list[Scanned]) -> list[Sheet]:
-    if any(one.rows * one.columns > _MOST_SLOTS for one in sheets):
-        raise too_large(f"A sheet of the workbook covers more than {_MOST_SLOTS} cells.")
+def _sheets(copy: bytes, sheets: list[SheetCopy]) -> list[Sheet]:
+    if sum(one.rows * one.columns for one in sheets) > _MOST_SLOTS:
+        raise too_large(f"The workbook's sheets cover more than {_MOST_SLOTS} cells.")
+    if sum(one.characters for one in sheets) > _MOST_CHARACTERS:
+        raise too_large(f"The workbook's cells print more than {_MOST_CHARACTERS} characters.")
     try:
-        return list(_read(body, sheets))
+        return list(_read(compound_of("Workbook", copy), sheets))
     except Refusal:
         raise
     except python_calamine.PasswordError as error:
@@ -46,13 +51,13 @@ def _sheets(body: bytes, sheets: list[Scanned]) -> list[Sheet]:
         raise damaged("The workbook is damaged.") from error
 
 
-def _read(body: bytes, sheets: list[Scanned]) -> Iterator[Sheet]:
+def _read(body: bytes, sheets: list[SheetCopy]) -> Iterator[Sheet]:
     workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(body))
     for number, about in enumerate(workbook.sheets_metadata):
         if about.typ is not python_calamine.SheetTypeEnum.WorkSheet:
             continue
         found = workbook.get_sheet_by_index(number)
-        errors = sheets[number].errors if number < len(sheets) else {}
+        errors = sheets[number].errors
         merges = [(*first, *last) for first, last in found.merged_cell_ranges or []]
         shown = about.visible is python_calamine.SheetVisibleEnum.Visible
         yield Sheet(shown=shown, cells={**dict(_cells(found)), **errors}, merges=merges[:MOST_CELLS])

@@ -1,7 +1,7 @@
 """Who owns which digits of a table: a fact, a label, or the residue."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from model.types import Residue
@@ -109,11 +109,18 @@ def _enumerator(piece: Piece) -> Iterator[Claim]:
         yield Claim(spot=piece.field.spot, start=piece.start, end=piece.start + match.end(), owner=LABEL)
 
 
-def residue(fields: Iterable[Field], claims: Iterable[Claim], *, table: str) -> Iterator[tuple[Residue, Claim]]:
-    """Every number of the fields that nobody owns, in reading order."""
-    owned: dict[Spot, list[tuple[int, int]]] = {}
+def stretches_of(claims: Iterable[Claim]) -> dict[Spot, list[tuple[int, int]]]:
+    """Field to the stretches of it that the claims own: begin, and the character behind the end."""
+    made: dict[Spot, list[tuple[int, int]]] = {}
     for one in claims:
-        owned.setdefault(one.spot, []).append((one.start, one.end))
+        made.setdefault(one.spot, []).append((one.start, one.end))
+    return made
+
+
+def residue(
+    fields: Iterable[Field], owned: Mapping[Spot, Sequence[tuple[int, int]]], *, table: str
+) -> Iterator[tuple[Residue, Claim]]:
+    """Every number of the fields that stands in none of their owned stretches, in reading order."""
     for field in fields:
         stretches = owned.get(field.spot, [])
         if (0, len(field.text)) not in stretches and DIGITS.search(field.text):

@@ -14,7 +14,7 @@ from model.editions import BY_KEY
 from model.form import Column
 from model.types import Fact, Grid, State
 from parsers.tables.facts import grid_fact
-from parsers.tables.ledger import DIGITS, Spot, residue
+from parsers.tables.ledger import DIGITS, Spot, residue, stretches_of
 from parsers.tables.lines import INVISIBLE, cell_place
 from parsers.tables.looks import LOOKS
 from parsers.tables.prints import Plan, Print
@@ -130,4 +130,4 @@ def _slots(plan: Plan, edition: str, *, kept: bool) -> list[_Slot] | None:
 def _strays(plan: Plan, cells: set[Spot]) -> bool:
     """Whether digits stand outside the cells that are no part of a label."""
     fields = [field for line in plan.pattern.lines for field in line.fields if field.top and field.spot not in cells]
-    return any(residue(fields, plan.owned, table=plan.table))
+    return any(residue(fields, stretches_of(plan.owned), table=plan.table))

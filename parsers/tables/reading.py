@@ -1,6 +1,6 @@
 """The form's tables of a document: facts, how each table was read, and the numbers that no fact claims."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,7 +10,7 @@ from model.types import Document, Fact, Residue, State, TableReading
 from parsers.tables.cutting import lines_of
 from parsers.tables.editions import declared
 from parsers.tables.facts import table_facts
-from parsers.tables.ledger import Claim, contested, residue, with_labels
+from parsers.tables.ledger import Claim, Spot, contested, residue, stretches_of, with_labels
 from parsers.tables.plain import plain_facts
 from parsers.tables.prints import Print
 from parsers.tables.regions import regions
@@ -106,12 +106,14 @@ class Choice:
         disputed = contested(claims) | doubtful
         claims = [one for one in claims if one.owner not in disputed]
         rest = [one for one in self.found if one not in self.prints.values() or one in chosen.values()]
-        claims = with_labels(claims, (owned for one in rest for owned in one.owned))
+        claims = with_labels(claims, (label for one in rest for label in one.owned))
         left: list[Residue] = []
+        owned = stretches_of(claims)
         for one in rest:
-            for over, owned in _residue(one, claims):
+            for over, claim in _residue(one, owned):
                 left.append(over)
-                claims.append(owned)
+                claims.append(claim)
+                owned.setdefault(claim.spot, []).append((claim.start, claim.end))
         facts = {
             table: [_unread(fact) if fact.key in disputed else fact for fact in cells] for table, cells in read.items()
         }
@@ -156,14 +158,14 @@ def _facts(one: Print, edition: str, *, kept: bool) -> tuple[list[Fact], list[Cl
     pairs = list(table_facts(table, cells, place=place, leftovers=False))
     claims = [claimed for _, claimed in pairs if claimed]
     if not table.columns.keys() <= cells.keys():
-        leftovers = bool(_residue(one, [*claims, *one.owned]))
+        leftovers = bool(_residue(one, stretches_of([*claims, *one.owned])))
         pairs = list(table_facts(table, cells, place=place, leftovers=leftovers))
     return [fact for fact, _ in pairs], claims
 
 
-def _residue(one: Print, claims: Sequence[Claim]) -> list[tuple[Residue, Claim]]:
+def _residue(one: Print, owned: Mapping[Spot, Sequence[tuple[int, int]]]) -> list[tuple[Residue, Claim]]:
     fields = [field for line in one.region.lines for field in line.fields if field.top]
-    return list(residue(fields, claims, table=one.region.table))
+    return list(residue(fields, owned, table=one.region.table))
 
 
 def _reading(one: Print, facts: Sequence[Fact]) -> TableReading:

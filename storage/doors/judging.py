@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from model.findings import Change, Finding, Verdict
+from model.reports import Claim, Fact
 from model.standing import Judgement
 from model.world import Obligation
 from storage import decisions, findings, judgements
 from storage.doors.door import Door
-from storage.rows import Coverage, FindingRow
+from storage.rows import Coverage, FindingRow, PastStanding, Worth
 
 
 class JudgingDoor(Door):
@@ -35,6 +36,10 @@ class JudgingDoor(Door):
     def decide(self, fingerprint: str, *, decision: str, by: str, reason: str, now: datetime) -> None:
         """Adds a person's decision (`confirmed`, `dismissed`, `reopened`) about a finding as it stands."""
         decisions.decide(self._store, fingerprint, decision=decision, by=by, reason=reason, now=now)
+
+    def decided_quotes(self, fingerprint: str) -> tuple[tuple[Fact, ...], tuple[Claim, ...]] | None:
+        """The cells and claims quoted when a person last decided about it; None where nobody noted them."""
+        return decisions.decided_quotes(self._store, fingerprint)
 
     def findings(
         self,
@@ -65,3 +70,11 @@ class JudgingDoor(Door):
     def coverage(self, *, publisher: str | None = None, year: int | None = None) -> tuple[Coverage, ...]:
         """Where everybody stood in the last run that judged."""
         return judgements.coverage(self._store, publisher=publisher, year=year)
+
+    def qualities(self) -> dict[tuple[str, int], Worth]:
+        """Publisher and year of each report held to what the checks say of it, by the findings as they stand."""
+        return judgements.qualities(self._store)
+
+    def standings_before(self, publisher: str, year: int) -> tuple[PastStanding, ...]:
+        """Every change of where that publisher stood with that year, oldest first."""
+        return judgements.standings_before(self._store, publisher, year)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from model.history import ColumnRead, HostRest
-from model.looking import Link, Look, Purpose
+from model.looking import Link, Look, Purpose, Request
 from model.world import Portal, Publisher
 from storage import captures, columns, reports, rests, runs
 from storage.doors.door import Door
@@ -37,6 +37,10 @@ class LookingDoor(Door):
     def known(self, url: str) -> Known | None:
         """What the last good look at the address showed; None where none did."""
         return captures.known(self._store, url)
+
+    def last_request(self, url: str) -> Request | None:
+        """How an article was asked for last, with the row that led to it; None where it never was."""
+        return captures.last_request(self._store, url)
 
     def pending(self, *purposes: Purpose) -> tuple[KeptLook, ...]:
         """Good looks not yet handled, in the order kept; of every purpose that is read where none is named."""
@@ -79,6 +83,10 @@ class LookingDoor(Door):
     def column_reads(self, portal: str, *, until: int | None = None) -> tuple[ColumnRead, ...]:
         """The readings of the portal's column, oldest first; `until` leaves out later runs (for replay)."""
         return columns.column_reads(self._store, portal, until=until)
+
+    def reads_since_whole(self, portal: str, addresses: Sequence[str]) -> tuple[ColumnRead, ...]:
+        """The readings of these columns from the last whole one on, oldest first; all where none was whole."""
+        return columns.reads_since_whole(self._store, portal, columns=addresses)
 
     def latest_reads(self, *, until: int | None = None) -> dict[str, ColumnRead]:
         """Portal to the last reading of its column; `until` leaves out later runs (for replay)."""

@@ -1,26 +1,32 @@
-"""Alerts, messages and deliveries: the part of an archive's door for telling."""
+"""Alerts and messages: the part of an archive's door for telling."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from model.alerting import Alert, Delivery, Message
-from model.faults import Fault
-from model.findings import Change
+from model.alerting import Alert, Message
 from storage import alerts, deliveries
 from storage.doors.door import Door
-from storage.rows import AlertRow, DeliveryRow
+from storage.rows import AlertRow
 
 
 class TellingDoor(Door):
-    """Alerts, messages and deliveries."""
+    """Alerts and messages."""
 
     def record_alerts(self, raised: Sequence[Alert], channels: Sequence[str]) -> tuple[Alert, ...]:
         """The alerts that are new, kept with one outbox row for each channel."""
         return alerts.record_alerts(self._store, raised, channels)
 
-    def outlived_alerts(self) -> tuple[Change, ...]:
-        """Changes to PASS for open alerts whose finding a replay has left without a failure."""
-        return alerts.outlived(self._store)
+    def last_alert(self, fingerprint: str) -> Alert | None:
+        """What was last told of the finding in full; None where nothing was."""
+        return alerts.last_alert(self._store, fingerprint)
+
+    def told_channels(self, fingerprint: str) -> tuple[str, ...]:
+        """The channels that were told of the finding since it was last opened."""
+        return alerts.told_channels(self._store, fingerprint)
+
+    def thread(self, channel: str, fingerprints: Sequence[str]) -> tuple[str, ...]:
+        """Ids of the channel's messages that told of these findings, oldest first."""
+        return alerts.thread(self._store, channel, fingerprints)
 
     def unbundled(self, channel: str) -> tuple[Alert, ...]:
         """Alerts that no message of the channel tells yet, oldest first."""
@@ -35,19 +41,3 @@ class TellingDoor(Door):
     def add_message(self, message: Message, *, next_try: datetime) -> None:
         """Keeps a message and takes its alerts out of the channel's outbox."""
         deliveries.add_message(self._store, message, next_try=next_try)
-
-    def due_deliveries(self, now: datetime) -> tuple[Delivery, ...]:
-        """Messages whose next try has come."""
-        return deliveries.due_deliveries(self._store, now)
-
-    def delivered(self, message: str, *, at: datetime) -> None:
-        """Marks a message as delivered."""
-        deliveries.delivered(self._store, message, at=at)
-
-    def delivery_failed(self, message: str, *, at: datetime, fault: Fault, next_try: datetime | None) -> None:
-        """Keeps a failed attempt and when to try again; None gives the message up."""
-        deliveries.delivery_failed(self._store, message, at=at, fault=fault, next_try=next_try)
-
-    def deliveries(self, *, state: str | None = None, limit: int = 100) -> tuple[DeliveryRow, ...]:
-        """The last messages, newest first; `state` is `pending`, `delivered` or `given-up`."""
-        return deliveries.deliveries(self._store, state=state, limit=limit)

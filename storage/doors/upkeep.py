@@ -1,10 +1,12 @@
 """Replaying, counting and examining: the part of an archive's door for its upkeep."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
-from storage import inventory, replay
+from storage import inventory, replay, retention
 from storage.doors.door import Door
+from storage.retention import Dropped
 from storage.rows import ReplayRun
 
 
@@ -18,6 +20,22 @@ class UpkeepDoor(Door):
     def looks_for_replay(self) -> Iterator[ReplayRun]:
         """The past runs in order, each with its looks that show content and its readings of columns."""
         return replay.looks_for_replay(self._store)
+
+    def droppable(self, *, before: datetime) -> Dropped:
+        """The bytes of looks before that instant on which nothing rests."""
+        return retention.droppable(self._store, before=before)
+
+    def drop(self, *, before: datetime, now: datetime) -> Dropped:
+        """Drops those bytes; every look stays, and so does everything that follows from them."""
+        return retention.drop(self._store, before=before, now=now)
+
+    def dropped_looks(self) -> int:
+        """Looks whose content a replay cannot read any more."""
+        return retention.dropped_looks(self._store)
+
+    def compact(self) -> None:
+        """Writes the archive anew without free pages; takes as much disk again while it lasts."""
+        retention.compact(self._store)
 
     def dump(self, *, derived: bool = False, times: bool = True) -> dict[str, list[dict[str, Any]]]:
         """Table to rows, for comparing archives; `derived` takes only what a replay rebuilds."""

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from model.types import Alert, AlertEvent, Change, Claim, Fact, Finding, Message, Place, Severity, State, Told, Verdict
+from model.types import Alert, AlertEvent, Claim, Fact, Finding, Message, Place, Severity, State, Told, Verdict
 from monitor import outbox
 
 NOW = datetime(2026, 2, 1, 1, 30, tzinfo=UTC)
@@ -46,29 +46,6 @@ def finding(
         ),
         facts=facts,
         claims=claims,
-    )
-
-
-def change(
-    *,
-    was: Verdict | None = None,
-    now: Verdict = Verdict.FAIL,
-    told: bool = False,
-    times_failed: int = 1,
-    code: str = "requests-balance",
-    severity: Severity = Severity.ERROR,
-    publisher: str = "yunxi",
-    fingerprint: str = "0123456789abcdef",
-) -> Change:
-    return Change(
-        fingerprint=fingerprint,
-        publisher=publisher,
-        year=2025,
-        finding=finding(code, severity=severity, verdict=now),
-        was=was,
-        times_failed=times_failed,
-        told=told,
-        url="https://www.yunxi.example/zwgk/nb/2025.html",
     )
 
 

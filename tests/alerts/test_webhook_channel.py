@@ -15,10 +15,10 @@ from alert_samples import alert, message
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from model.errors import ConfigError
-from model.faults import Actor, Fault, FaultKind
+from model.faults import Actor, FaultKind
 from model.types import Delivery
 from monitor import outbox
-from monitor.channels import WebhookChannel, WebhookSettings
+from monitor.channels import DeliveryFault, WebhookChannel, WebhookSettings
 
 SECRET = "whsec_" + base64.b64encode(bytes(range(32))).decode()
 OTHER_SECRET = "whsec_" + base64.b64encode(bytes(range(1, 33))).decode()
@@ -32,6 +32,7 @@ class Receiver:
     delay: float = 0.0
     body: bytes = b""
     location: str = ""
+    retry_after: str = ""
     came: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
     url: str = ""
 
@@ -52,6 +53,8 @@ def receiver() -> Iterator[Receiver]:
             self.send_response(state.status)
             if state.location:
                 self.send_header("location", state.location)
+            if state.retry_after:
+                self.send_header("retry-after", state.retry_after)
             self.send_header("content-length", str(len(state.body)))
             self.end_headers()
             try:
@@ -77,10 +80,14 @@ def channel(url: str, *, secret: str = SECRET, at: datetime | None = None, timeo
     def now() -> datetime:
         return at or datetime.now(UTC)
 
-    return WebhookChannel(WebhookSettings(url=url, secret=secret, timeout=timeout), now=now)
+    return WebhookChannel(hook(url, secret=secret, timeout=timeout), now=now)
 
 
-async def fault_of(receiver: Receiver, **options: Any) -> Fault:
+def hook(url: str, *, secret: str = SECRET, private_addresses: bool = True, **changes: Any) -> WebhookSettings:
+    return WebhookSettings(url=url, secrets=(secret,), private_addresses=private_addresses, **changes)
+
+
+async def fault_of(receiver: Receiver, **options: Any) -> DeliveryFault:
     fault = await channel(receiver.url, **options).send(message())
     assert fault is not None
     assert fault.kind is FaultKind.DELIVERY
@@ -141,19 +148,33 @@ async def test_a_retry_keeps_id_and_body_and_bears_the_time_of_its_own(receiver:
 @pytest.mark.parametrize(
     ("status", "retryable", "actor"),
     [
+        (300, True, Actor.OPERATOR),
+        (304, True, Actor.OPERATOR),
         (400, True, Actor.OPERATOR),
         (401, True, Actor.OPERATOR),
+        (403, True, Actor.OPERATOR),
         (404, True, Actor.OPERATOR),
-        (410, False, Actor.OPERATOR),
+        (408, True, Actor.OPERATOR),
+        (409, True, Actor.OPERATOR),
+        (413, True, Actor.OPERATOR),
+        (422, True, Actor.OPERATOR),
+        (451, True, Actor.OPERATOR),
+        (410, True, Actor.OPERATOR),
         (429, True, Actor.NOBODY),
         (500, True, Actor.NOBODY),
+        (502, True, Actor.NOBODY),
         (503, True, Actor.NOBODY),
+        (504, True, Actor.NOBODY),
+        (599, True, Actor.NOBODY),
     ],
 )
-async def test_only_gone_is_for_good(receiver: Receiver, status: int, *, retryable: bool, actor: Actor) -> None:
+async def test_every_refusal_may_be_tried_again_and_only_gone_closes(
+    receiver: Receiver, status: int, *, retryable: bool, actor: Actor
+) -> None:
     receiver.status = status
     fault = await fault_of(receiver)
     assert (fault.retryable, fault.actor) == (retryable, actor)
+    assert fault.closes is (status == 410)
     assert str(status) in fault.detail
 
 
@@ -196,7 +217,7 @@ async def test_a_receiver_that_is_not_there_is_tried_again() -> None:
 async def test_neither_secret_nor_address_is_shown(receiver: Receiver) -> None:
     receiver.status = 500
     fault = await fault_of(receiver)
-    settings = WebhookSettings(url=receiver.url, secret=SECRET)
+    settings = hook(receiver.url)
     for shown in (str(fault), repr(fault), repr(settings), str(settings)):
         assert SECRET.removeprefix("whsec_") not in shown
         assert "token-of-theirs" not in shown
@@ -218,7 +239,7 @@ async def test_neither_secret_nor_address_is_shown(receiver: Receiver) -> None:
 def test_settings_that_cannot_work_are_refused_without_repeating_them(changes: dict[str, str], named: str) -> None:
     good: dict[str, Any] = {"url": "https://example.org/hook", "secret": SECRET}
     with pytest.raises(ConfigError, match=rf"channels\.webhook\.{named}") as refused:
-        WebhookSettings(**{**good, **changes})
+        hook(**{**good, **changes})
     if named == "secret" and len(changes["secret"]) > len("whsec_"):
         assert changes["secret"] not in str(refused.value)
 
@@ -228,3 +249,52 @@ async def test_a_delivery_goes_to_the_channel_of_its_name(receiver: Receiver) ->
     delivery = Delivery(message=waiting, attempts=0, next_try=datetime.now(UTC))
     assert await outbox.deliver(delivery, channels={"webhook": channel(receiver.url)}) is None
     assert receiver.verified()["data"]["id"] == waiting.id
+
+
+async def test_while_secrets_are_changed_either_verifies_and_the_new_one_stands_first(receiver: Receiver) -> None:
+    settings = WebhookSettings(url=receiver.url, secrets=(OTHER_SECRET, SECRET), private_addresses=True)
+    assert await WebhookChannel(settings, now=lambda: datetime.now(UTC)).send(message()) is None
+    assert receiver.verified(SECRET) == receiver.verified(OTHER_SECRET)
+    _, headers, body = receiver.came[0]
+    new, old = headers["webhook-signature"].split(" ")
+    headers["webhook-signature"] = new
+    assert Webhook(OTHER_SECRET).verify(body, headers)
+    headers["webhook-signature"] = old
+    assert Webhook(SECRET).verify(body, headers)
+
+
+@pytest.mark.parametrize("secrets", [(), (SECRET, SECRET), (SECRET, "whsec_short")])
+def test_secrets_are_at_least_one_and_all_different(secrets: tuple[str, ...]) -> None:
+    with pytest.raises(ConfigError, match=r"channels\.webhook\.secret"):
+        WebhookSettings(url="https://example.org/hook", secrets=secrets)
+
+
+@pytest.mark.parametrize(
+    ("status", "retry_after", "seconds"),
+    [
+        (429, "120", 120),
+        (503, " 3600 ", 3600),
+        (503, "999999999999", 86_400),
+        (503, "", 0),
+        (503, "-5", 0),
+        (503, "soon", 0),
+        (503, "Thu, 01 Jan 1970 00:00:00 GMT", 0),
+        (503, "Thu, 01 Jan 2099 00:00:00 GMT", 86_400),
+        (500, "120", 0),
+        (404, "120", 0),
+    ],
+)
+async def test_a_busy_receiver_may_put_the_next_try_off_by_a_day_at_most(
+    receiver: Receiver, status: int, retry_after: str, seconds: int
+) -> None:
+    receiver.status, receiver.retry_after = status, retry_after
+    fault = await fault_of(receiver)
+    assert fault.wait == timedelta(seconds=seconds)
+
+
+async def test_a_probe_posts_nothing(receiver: Receiver) -> None:
+    assert await channel(receiver.url).probe() is None
+    assert receiver.came == []
+    fault = await channel("http://127.0.0.1:9/").probe()
+    assert fault is not None
+    assert "cannot be reached" in fault.detail

@@ -5,7 +5,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from app import opening
+from app.clock import clock
 from app.config import Config, settings
+from app.config.channels import EmailConfig
 from model.errors import ConfigError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +27,7 @@ def test_the_commented_file_of_the_project_says_the_defaults() -> None:
 def test_the_commented_file_names_every_key_there_is() -> None:
     text = (ROOT / "config.toml").read_text(encoding="utf-8")
     for section in msgspec.structs.fields(Config):
-        if section.name == "channels":
+        if section.name in {"channels", "routes"}:
             continue
         for key in msgspec.structs.fields(section.type):
             assert f"\n{key.name} = " in text, f"{section.name}.{key.name}"
@@ -98,6 +101,87 @@ def test_a_value_out_of_range_is_told_in_words(tmp_path: Path, line: str, expect
         settings(written(tmp_path, f"{line}\n"), environment={})
     (problem,) = caught.value.problems
     assert f"is not allowed; expected {expected}" in problem
+
+
+SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+
+
+def test_channels_have_names_of_their_own_and_a_kind(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        f"""
+        [alerts]
+        language = "en"
+        [channels.desk]
+        kind = "email"
+        host = "mail.example.org"
+        sender = "watch@example.org"
+        recipients = ["desk@example.org"]
+        language = "zh"
+        [channels.head_of_desk]
+        kind = "email"
+        host = "mail.example.org"
+        sender = "watch@example.org"
+        recipients = ["head@example.org"]
+        [channels.webhook]
+        url = "https://example.org/hook"
+        secret = "{SECRET}"
+        """,
+    )
+    found = settings(path, environment={"NIANBAO_CHANNELS__HEAD_OF_DESK__PASSWORD": "hunter2"})
+    channels = opening.channels(found, clock=clock(None))
+    assert {name: (one.name, one.language, type(one).__name__) for name, one in channels.items()} == {
+        "desk": ("desk", "zh", "EmailChannel"),
+        "head_of_desk": ("head_of_desk", "en", "EmailChannel"),
+        "webhook": ("webhook", "en", "WebhookChannel"),
+    }
+    head = found.config.channels["head_of_desk"]
+    assert isinstance(head, EmailConfig)
+    assert head.password == "hunter2"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("channels = 3", "channels: expected tables, got 3"),
+        ("channels.email = 3", "channels.email: expected a table, got 3"),
+        ("[channels.desk]", "channels.desk.kind: is missing; expected one of email, webhook, apprise, feed, file"),
+        (
+            '[channels.desk]\nkind = "pager"',
+            "channels.desk.kind: 'pager' is not allowed; expected one of email, webhook, apprise, feed, file",
+        ),
+        ("[channels.Desk-1]", "channels.Desk-1: is no name; expected lower-case letters"),
+        ("[channels.a__b]", "channels.a__b: is no name"),
+        ("[channels.email]\nhots = 1", "channels.email.hots: unknown key; did you mean host?"),
+        ('[channels.webhook]\nurl = "https://example.org/"', "channels.webhook.secret: is missing"),
+        (
+            '[channels.email]\nhost = "h"\nsender = "nobody"\nrecipients = ["desk@example.org"]',
+            "channels.email.sender: 'nobody' is not an e-mail address",
+        ),
+    ],
+)
+def test_mistakes_in_channels_are_named(tmp_path: Path, text: str, expected: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings(written(tmp_path, text), environment={})
+    assert any(f"config.toml: {expected}" in line for line in caught.value.problems), caught.value.problems
+
+
+def test_mistakes_of_several_channels_are_named_together(tmp_path: Path) -> None:
+    text = f"""
+        [channels.one]
+        kind = "webhook"
+        url = "https://example.org/"
+        [channels.two]
+        kind = "webhook"
+        url = "https://example.org/"
+        secrets = ["{SECRET}", "{SECRET}"]
+    """
+    with pytest.raises(ConfigError) as caught:
+        settings(written(tmp_path, text), environment={})
+    assert [line.partition(": ")[2].partition(":")[0] for line in caught.value.problems] == [
+        "channels.one.secret",
+        "channels.two.secrets",
+    ]
 
 
 def test_a_secret_is_never_shown_in_a_message(tmp_path: Path) -> None:

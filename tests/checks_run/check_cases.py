@@ -12,23 +12,36 @@ cells = { "requests.new.natural" = 3 }  a number, "" blank, "/" not applicable, 
 tables.requests = { edition = "2019", state = "missing" }      an edition "" is no mark
 claims = [["requests.new", 4, "the sentence"]]      or, with more than that,
 claims = [{ key = "review.upheld", value = 100, kind = "all", of = "review.total", whole = 3, printed = "均获维持" }]
-previous = { rows = { … } }             last year's report, written like a case
+prose = ["a sentence", "…"]              paragraphs from which the reader takes its claims
+previous = { rows = { … } }             last year's report, written like a case; of the year before unless it says another
+recognised = ["requests.new.*"]         cells that were recognised in a picture
 chapters.problems = { number = 5, heading = "…", text = "…", has_table = false }
 without = ["further"], extra = [{ after = "problems", heading = "…", number = 6 }]
 dates = [["printed", "2024-01-20"]]      origin and day
-title, headings, years, report_edition, publisher = { name = "…", other_names = ["…"] }
+title, headings, years, report_edition
+publisher = { name = "…", other_names = ["…"], tier = "department", region = "431200" }
+address = "https://…", hosts = ["…"], at_file = "https://…"    where the report and its file stand, and the hosts that are known
+children = [{ name = "…", cells = { … } }]   reports of the bodies that belong to a government, each written like a case
+words = "1-20", figure = 7, alike = [{ name = "…", words = "1-20" }]   sentences of the overview, a figure among them; others' reports
+others = ["…"]                           names of all bodies
+earlier = { cells = { "requests.new.natural" = 4 } }  what its page said before, else like the case; since = "2026-02-10 09:00"
+published = "2024-01-20", paged = true  the printed date; cells on pages
 file = { cells = { "requests.new.natural" = 4 } }    what its file prints otherwise
+residue = [["requests", "12"]]          a number of that table that no cell has
 says = ["…"], says_en = ["…"]           what the message must contain
+ground = "print" | "recognition" | "unread"     what a failure rests on
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
+
+from own_words import words
 
 from model.editions import BY_KEY
 from model.form import Edition
@@ -37,16 +50,19 @@ from model.types import (
     Claim,
     ClaimKind,
     Fact,
+    Paragraph,
     Place,
     PrintedDate,
     Publisher,
     Report,
+    Residue,
     Scope,
     State,
     TableReading,
     Tier,
 )
-from monitor.ruling import Beside
+from monitor.ruling import Beside, Counterpart
+from parsers.claims import claims
 
 CASES = Path(__file__).resolve().parents[1] / "checks"
 BODY = "清溪市档案局"
@@ -130,6 +146,14 @@ def facts_of(edition: Edition, cells: Mapping[str, Written]) -> tuple[Fact, ...]
     return tuple(found)
 
 
+def recognised(facts: tuple[Fact, ...], patterns: Sequence[str]) -> tuple[Fact, ...]:
+    """The facts, those whose keys fit a pattern as recognised in a picture."""
+    return tuple(
+        replace(one, confidence=0.97) if any(fnmatchcase(one.key, pattern) for pattern in patterns) else one
+        for one in facts
+    )
+
+
 def changed_cells(edition: Edition, case: Mapping[str, Any]) -> dict[str, Written]:
     """The base cells with what the case changes."""
     cells = base_cells(edition)
@@ -156,6 +180,10 @@ def chapters_of(edition: Edition, case: Mapping[str, Any]) -> tuple[Chapter, ...
             "text": "本年度工作如下。",
             "has_table": bool(rule.table),
         }
+        if rule.key == "overview" and "words" in case:
+            standard["text"] = (
+                f"{case.get('before', '')}{words(case['words'])}全年发布信息{case.get('figure', 7)}条，比上年增加一成。"
+            )
         if rule.key not in case.get("without", ()):
             found.append(chapter(rule.key, standard | case.get("chapters", {}).get(rule.key, {})))
         added = (extra for extra in case.get("extra", ()) if extra["after"] == rule.key)
@@ -201,32 +229,64 @@ def report_of(case: Mapping[str, Any]) -> Report:
     year = case.get("year", YEARS[edition.key])
     title = case.get("title", f"{BODY}{year}年政府信息公开工作年度报告")
     missing = {name for name, written in case.get("tables", {}).items() if written.get("state") == "missing"}
-    facts = facts_of(edition, changed_cells(edition, case))
-    claims = tuple(claim_of(written) for written in case.get("claims", ()))
+    facts = recognised(facts_of(edition, changed_cells(edition, case)), case.get("recognised", ()))
+    if case.get("paged"):
+        facts = tuple(replace(one, place=replace(one.place, page=0)) for one in facts)
+    publisher = case.get("publisher", {}).get("name", BODY)
+    told = (*map(claim_of, case.get("claims", ())), *read_claims(case.get("prose", ()), publisher=publisher, year=year))
     return Report(
-        publisher=case.get("publisher", {}).get("name", BODY),
+        publisher=publisher,
         year=year or None,
         edition=case.get("report_edition", edition.key) or None,
         title=title,
-        published=None,
+        published=date.fromisoformat(case["published"]) if "published" in case else None,
         source=None,
         facts=tuple(one for one in facts if one.key.partition(".")[0] not in missing),
         tables=tables_of(edition, case),
         chapters=() if case.get("no_chapters") else chapters_of(edition, case),
-        claims=claims,
-        residue=(),
+        claims=told,
+        residue=tuple(
+            Residue(table=table, printed=printed, place=Place()) for table, printed in case.get("residue", ())
+        ),
         headings=tuple(case.get("headings", (title,) if title else ())),
         years=tuple(case.get("years", (year,) if year else ())),
         dates=tuple(
             PrintedDate(day=date.fromisoformat(day), printed=day, origin=origin)
             for origin, day in case.get("dates", ())
         ),
+        file=case.get("at_file", ""),
     )
 
 
 def beside_of(case: Mapping[str, Any]) -> Beside:
     """What a case says beside the report."""
-    return Beside(publisher=publisher_of(case), previous=previous_of(case), other_print=file_of(case))
+    return Beside(
+        publisher=publisher_of(case),
+        previous=previous_of(case),
+        other_print=file_of(case),
+        children=children_of(case),
+        earlier=earlier_of(case),
+        alike=tuple(alike_of(number, written) for number, written in enumerate(case.get("alike", ()))),
+        others=frozenset(case.get("others", ())),
+        since=case.get("since", ""),
+        address=case.get("address", ""),
+        hosts=frozenset(case.get("hosts", ())),
+    )
+
+
+def alike_of(number: int, written: Mapping[str, Any]) -> Counterpart:
+    """Another body's report, written like a case."""
+    body = Publisher(id=f"other-{number}", name=written["name"], tier=Tier.DEPARTMENT)
+    return Counterpart(publisher=body, report=report_of({**written, "publisher": {"name": written["name"]}}))
+
+
+def earlier_of(case: Mapping[str, Any]) -> Report | None:
+    """The report as its page said it before; like the case but for what is written. None where it writes none."""
+    written = case.get("earlier")
+    if written is None:
+        return None
+    merged = {name: {**case.get(name, {}), **written.get(name, {})} for name in ("cells", "chapters", "tables")}
+    return report_of({**case, **written, **merged})
 
 
 def file_of(case: Mapping[str, Any]) -> Report | None:
@@ -238,10 +298,24 @@ def file_of(case: Mapping[str, Any]) -> Report | None:
     return report_of({**case, **written, "cells": cells})
 
 
+def children_of(case: Mapping[str, Any]) -> tuple[Counterpart, ...] | None:
+    """The reports of the bodies that belong to a case's body; None where it names none."""
+    written = case.get("children")
+    if written is None:
+        return None
+    bodies = [
+        Publisher(id=f"child-{number}", name=one["name"], tier=Tier.DEPARTMENT) for number, one in enumerate(written)
+    ]
+    return tuple(Counterpart(publisher=body, report=report_of(one)) for body, one in zip(bodies, written, strict=True))
+
+
 def previous_of(case: Mapping[str, Any]) -> Report | None:
     """Last year's report of a case; None where it writes none."""
     written = case.get("previous")
-    return None if written is None else report_of(written)
+    if written is None:
+        return None
+    year = case.get("year", YEARS[case.get("edition", "2021")])
+    return report_of({"year": year - 1} | written)
 
 
 def publisher_of(case: Mapping[str, Any]) -> Publisher | None:
@@ -250,8 +324,18 @@ def publisher_of(case: Mapping[str, Any]) -> Publisher | None:
     if written is None:
         return None
     return Publisher(
-        id="body", name=written["name"], tier=Tier.DEPARTMENT, other_names=tuple(written.get("other_names", ()))
+        id="body",
+        name=written["name"],
+        tier=Tier(written.get("tier", "department")),
+        other_names=tuple(written.get("other_names", ())),
+        region=written.get("region", ""),
     )
+
+
+def read_claims(prose: Sequence[str], *, publisher: str, year: int) -> tuple[Claim, ...]:
+    """What the reader takes out of those paragraphs."""
+    blocks = [Paragraph(text=text, place=Place(line=number)) for number, text in enumerate(prose)]
+    return claims(blocks, tables=frozenset(), publisher=publisher, year=year or None)
 
 
 def claim_of(written: list[Any] | dict[str, Any]) -> Claim:

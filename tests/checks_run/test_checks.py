@@ -11,6 +11,7 @@ from model.types import Verdict
 from monitor import checks
 from monitor.checks import CHECKS, findings
 from monitor.checks.protocol import Check
+from monitor.grounds import ground
 
 FOLDER = Path(checks.__file__).parent
 NO_CHECKS = {"__init__", "protocol"}
@@ -27,6 +28,7 @@ def test_the_verdict_is_right(code: str, case: dict[str, Any]) -> None:
         return
     (one,) = mine
     assert one.verdict == case["expect"], one.message_zh
+    assert ground(one) == case.get("ground", ground(one))
     for piece in case.get("says", ()):
         assert piece in one.message_zh
     for piece in case.get("says_en", ()):
@@ -67,3 +69,57 @@ def test_no_subject_is_judged_twice_and_every_message_speaks_both_languages(code
     assert not twice, code
     assert all(one.message_zh and one.message_en for one in found)
     assert {one.verdict for one in found} <= set(Verdict)
+
+
+KINDS = ("", "/", "?", "absent")
+"""What stands in a cell instead of a number: nothing, a slash, something unreadable; or there is no cell."""
+BY_CELLS = {
+    "requests-balance",
+    "requests-results-sum",
+    "requests-row-sum",
+    "disputes-sum",
+    "statistics-sum",
+    "value-invalid",
+    "competence",
+    "parent-vs-children",
+    "file-differs",
+    "narrative-vs-table",
+    "narrative-contradiction",
+    "cell-unreadable",
+}
+"""The rules that rest on single cells."""
+
+
+def kinds_of(case: dict[str, Any]) -> set[str]:
+    """What stands in cells of a case, and of the reports beside it, instead of a number."""
+    written = [*case.get("cells", {}).values(), *case.get("fill", {}).values()]
+    written += [cell for row in case.get("rows", {}).values() for cell in row.split()]
+    texts = ["" if one == "." else one for one in written if isinstance(one, str)]
+    found = {kind for kind in KINDS for one in texts if one == kind or (kind == "?" and one.startswith("?"))}
+    beside = (*case.get("children", ()), *(case[name] for name in ("file", "previous") if name in case))
+    return found.union(*(kinds_of(one) for one in beside))
+
+
+@pytest.mark.parametrize("code", sorted(BY_CELLS))
+def test_each_rule_over_cells_meets_every_state_of_a_cell(code: str) -> None:
+    met = set[str]().union(*(kinds_of(case) for case in cases(code)))
+    assert met == set(KINDS)
+
+
+WHATEVER_THE_FORM = {"amended", "likeness"}
+"""Rules that compare two texts, whichever form they follow."""
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.CODE)
+def test_each_rule_meets_every_edition(check: Check) -> None:
+    assert check.CODE in WHATEVER_THE_FORM or {case.get("edition", "2021") for case in cases(check.CODE)} >= {
+        "2014",
+        "2019",
+        "2021",
+    }
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.CODE)
+@pytest.mark.parametrize("language", ["says", "says_en"])
+def test_what_each_rule_says_is_asserted_in_both_languages(check: Check, language: str) -> None:
+    assert any(case["expect"] == "fail" and case.get(language) for case in cases(check.CODE))

@@ -1,54 +1,21 @@
 """Properties over the editions: what obeys the form raises nothing, and no cell of tables 3 and 4 can change unseen."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
-from check_cases import facts_of, report_of
-from hypothesis import HealthCheck, given, settings
+from check_cases import report_of
+from drawn_reports import COUNTS, DRAWN, FORMS, consistent, failed, statistics, with_cell
+from hypothesis import given
 from hypothesis import strategies as st
 
-from model.editions import BY_KEY, EDITIONS
+from model.editions import BY_KEY
 from model.editions.edition_2014 import SUMS
 from model.form import Edition
-from model.types import Finding, Place, Report, Severity, Verdict
+from model.types import Report, Severity, Verdict
 from monitor.checks import findings
 from monitor.laws import laws_of, no_objection, weigh
 
-DRAWN = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""A report has some 200 cells, and a busy machine draws them slowly."""
-COUNTS = st.integers(min_value=0, max_value=5000)
 ARITHMETIC = {"requests-balance", "requests-results-sum", "requests-row-sum", "disputes-sum"}
-FORMS = [edition for edition in EDITIONS if edition.has("requests")]
-"""The editions with tables 2 to 4; the statistics of 2014 have a test of their own."""
-
-
-@st.composite
-def consistent(draw: st.DrawFn) -> Report:
-    """A report of either edition that obeys its laws, figures drawn."""
-    edition = draw(st.sampled_from(FORMS))
-    cells: dict[str, int | float | str] = {key: draw(COUNTS) for key in edition.keys if key.startswith("disclosure.")}
-    section = edition.table("requests").sections[0]
-    results = [row.key for row in section.rows if row.groups and row.key != "total"]
-    applicants = [column.key for column in section.columns if column.key != "total"]
-    for applicant in applicants:
-        counts = draw(st.lists(COUNTS, min_size=len(results), max_size=len(results)))
-        carried_out, total = draw(COUNTS), sum(counts)
-        new = draw(st.integers(min_value=0, max_value=total + carried_out))
-        column = dict(zip(results, counts, strict=True))
-        column |= {"total": total, "carried_out": carried_out, "new": new, "carried_in": total + carried_out - new}
-        cells |= {f"requests.{row}.{applicant}": count for row, count in column.items()}
-    for row in section.rows:
-        cells[f"requests.{row.key}.total"] = sum(int(cells[f"requests.{row.key}.{one}"]) for one in applicants)
-    for block in ("review", "suit_direct", "suit_after_review"):
-        counts = draw(st.lists(COUNTS, min_size=4, max_size=4))
-        parts = dict(zip(("upheld", "corrected", "other", "pending"), counts, strict=True))
-        cells |= {f"disputes.{block}.{name}": count for name, count in (parts | {"total": sum(counts)}).items()}
-    return report_of({"edition": edition.key, "cells": cells})
-
-
-def failed(report: Report) -> list[Finding]:
-    return [one for one in findings(report) if one.verdict is Verdict.FAIL]
 
 
 @DRAWN
@@ -93,19 +60,6 @@ def test_an_unreadable_cell_is_never_part_of_an_error_or_a_pass(report: Report, 
     for one in findings(with_cell(report, fact.key, "?9")):
         quotes = fact.key in {quoted.key for quoted in one.facts}
         assert not quotes or one.verdict is Verdict.NOT_ASSESSABLE or one.code == "cell-unreadable", one
-
-
-@st.composite
-def statistics(draw: st.DrawFn) -> Report:
-    """A report on 2014 to 2018 whose statistics add up, in the form's column or in the year's and 历年累计."""
-    variant = draw(st.sampled_from([0, 1]))
-    table = BY_KEY["2014"].table("statistics").variants[variant]
-    cells: dict[str, int | float | str] = {}
-    for column in table.columns:
-        values = {row.key: draw(COUNTS) for row in table.rows}
-        values |= {total: sum(values[part] for part in parts) for total, parts in SUMS}
-        cells |= {f"statistics.{row}.{column.key}": value for row, value in values.items()}
-    return report_of({"edition": "2014", "variant": variant, "cells": cells})
 
 
 @DRAWN
@@ -162,16 +116,6 @@ def test_every_cell_of_tables_3_and_4_stands_in_a_law_of_this_year(edition: Edit
 def test_an_error_is_never_softer_than_an_error(edition: Edition) -> None:
     report = report_of({"edition": edition.key, "cells": {"requests.new.natural": 99, "disputes.review.total": 99}})
     assert {one.severity for one in failed(report)} == {Severity.ERROR}
-
-
-def with_cell(report: Report, key: str, written: int | str) -> Report:
-    """The report with one cell printed otherwise."""
-    edition = BY_KEY[report.edition or ""]
-    cells: dict[str, int | float | str] = {one.key: float(one.value or Decimal(0)) for one in report.facts}
-    cells = {name: int(value) for name, value in cells.items()}
-    facts = facts_of(edition, cells | {key: written})
-    assert all(isinstance(one.place, Place) for one in facts)
-    return report_of({"edition": edition.key, "cells": cells | {key: written}})
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-CALLS = re.findall(r"`(?:await )?((?:app|crawler|model|monitor|parsers|storage)\.[\w.]+)\(([^)]*)\)`", PAGE)
-PATHS = re.findall(r"`((?:app|crawler|docs|model|monitor|parsers|storage|registry|tests|benchmarks)/[\w./-]*)`", PAGE)
+CALLS = re.findall(r"`(?:await )?((?:app|crawler|model|monitor|parsers|storage|web)\.[\w.]+)\(([^)]*)\)`", PAGE)
+PATHS = re.findall(
+    r"`((?:app|crawler|docs|model|monitor|parsers|storage|web|registry|tests|benchmarks)/[\w./-]*)`", PAGE
+)
 
 
 def enforced_homes() -> dict[str, tuple[str, ...]]:

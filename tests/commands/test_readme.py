@@ -141,7 +141,12 @@ def test_help_shows_every_option_with_its_meaning_whole(capsys: pytest.CaptureFi
         assert one.meaning in ran.out, "brackets in help text are eaten as markup"
 
 
-DAY_MATTERS = {"demo", "read", "parse", "check", "crawl", "run", "replay", "status", "hosts"}
+DAY_MATTERS = {"demo", "read", "parse", "check", "crawl", "run", "replay", "status", "hosts", "prune"}
+DAY_MATTERS |= {"channels test", "channels enable", "alerts replay"}
+
+
+ONE_SENTENCE = {"channels enable", "alerts replay"}
+"""Commands that say in one sentence what they have done."""
 
 
 def test_every_command_that_depends_on_the_day_takes_it() -> None:
@@ -150,4 +155,4 @@ def test_every_command_that_depends_on_the_day_takes_it() -> None:
 
 def test_every_command_that_prints_for_people_takes_a_language_and_speaks_json() -> None:
     assert {name for name, options in OPTIONS.items() if "--lang" not in options} == {"read", "run", "config"}
-    assert {name for name, options in OPTIONS.items() if "--json" not in options} == {"demo", "run"}
+    assert {name for name, options in OPTIONS.items() if "--json" not in options} == {"demo", "run"} | ONE_SENTENCE

@@ -52,6 +52,39 @@ def test_who_has_no_portal_yet_is_told_how_one_is_registered(desk: Path, capsys:
 
 
 @pytest.mark.parametrize(
+    ("life", "status", "found"),
+    [
+        ("dissolved = 2024-05-01", 0, ("no-successor", "attention", "a")),
+        ('dissolved = 2024-05-01\nsuccessor = "b"\nowes_until = 2025', 0, ("life", "attention", "a")),
+        ("founded = 2024-05-01\nowes_from = 2023", 0, ("life", "attention", "a")),
+        ("dissolved = 2024-05-01\nfounded = 2025-05-01", 1, ("faulty", "broken", "before it was founded")),
+        ('successor = "b"', 1, ("faulty", "broken", "no day on which it was dissolved")),
+        ('dissolved = 2024-05-01\nsuccessor = "z"', 1, ("faulty", "broken", "is no publisher")),
+        ('dissolved = 2024-05-01\nsuccessor = "a"', 1, ("faulty", "broken", "its own successor")),
+        ('founded = "last year"', 1, ("faulty", "broken", "a day such as 2025-06-30")),
+    ],
+)
+def test_a_life_that_cannot_be_is_told(
+    desk: Path, capsys: pytest.CaptureFixture[str], life: str, status: int, found: tuple[str, str, str]
+) -> None:
+    blocks = body("a", "清河市教育局", f'portal = "p"\n{life}') + body("b", "清河市文化局", 'portal = "p"')
+    (desk / "registry" / "r.toml").write_text(portal("p", "https://www.qinghe.gov.cn/nb/") + blocks)
+    ran = nianbao(capsys, "registry", "check", "--json")
+    code, verdict, says = found
+    assert ran.status == status
+    (one,) = ran.json
+    assert (one["code"], one["verdict"]) == (code, verdict)
+    assert says in f"{one['subject']} {one['message']}"
+
+
+def test_successors_in_a_circle_are_broken(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = body("a", "清河市教育局", 'portal = "p"\ndissolved = 2024-05-01\nsuccessor = "b"')
+    blocks += body("b", "清河市文化局", 'portal = "p"\ndissolved = 2024-06-01\nsuccessor = "a"')
+    (desk / "registry" / "r.toml").write_text(portal("p", "https://www.qinghe.gov.cn/nb/") + blocks)
+    assert checked(desk, capsys) == (1, {("successor-circle", "broken", "a, b")})
+
+
+@pytest.mark.parametrize(
     ("text", "status", "found"),
     [
         (

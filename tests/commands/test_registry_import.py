@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
@@ -104,6 +105,40 @@ def test_what_the_table_says_replaces_and_what_it_leaves_out_stays(
     assert (schools.owes_from, schools.owes_until) == (2019, 2023)
     assert schools.portal is not None
     assert schools.parent is not None
+
+
+def test_beginning_end_and_successor_are_brought_in_and_stay(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    save(
+        desk / "t.csv",
+        [
+            ("名称", "类别", "区划", "成立日期", "撤销日期", "承接机关"),
+            ("清河市文化局", "部门", "990100", "", "2025年6月30日", "清河市文化和旅游局"),
+            ("清河市文化和旅游局", "部门", "990100", "2025/7/1", "", ""),
+        ],
+    )
+    assert nianbao(capsys, "registry", "import", "t.csv").status == 0
+    old, new = world(desk).publishers
+    assert (old.dissolved, old.successor, old.last_year) == (date(2025, 6, 30), new.id, 2025)
+    assert (new.founded, new.first_year, new.owes_from) == (date(2025, 7, 1), 2025, None)
+    save(desk / "u.csv", [("name", "tier", "region"), ("清河市文化局", "部门", "990100")])
+    again = nianbao(capsys, "registry", "import", "u.csv", "--json")
+    assert (again.json["same"], again.json["written"]) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        (("2025-13-40", "", ""), "column founded: '2025-13-40' is not allowed; expected a day such as 2025-06-30"),
+        (("", "2025-06-30", "清河市无此局"), "column successor: '清河市无此局' is no body's id"),
+    ],
+)
+def test_a_life_that_cannot_be_is_named_with_its_column(
+    desk: Path, capsys: pytest.CaptureFixture[str], cells: tuple[str, str, str], says: str
+) -> None:
+    save(desk / "t.csv", [("name", "tier", "region", "founded", "dissolved", "successor"), ("清河市文化局", "部门", "990100", *cells)])  # fmt: skip
+    ran = nianbao(capsys, "registry", "import", "t.csv")
+    assert ran.status == 2
+    assert says in ran.err
 
 
 BAD = [

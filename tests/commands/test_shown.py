@@ -1,17 +1,16 @@
 """What commands show: coverage, findings, alerts, reports, queries; for people in both languages and for programs."""
 
 import json
-import tomllib
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
 import pytest
 from command_line import nianbao
 from rehearsal import Rehearsal
 from rich.cells import cell_len
 
 from app.config import Config, settings
+from app.config.channels import WebhookConfig
 from model.types import Standing
 
 DAY = ("--now", "2026-02-03")
@@ -228,17 +227,19 @@ def test_the_configuration_shown_can_be_loaded_again(watch: Rehearsal, capsys: C
     file = tmp_path / "config.toml"
     file.write_text(nianbao(capsys, "config", "-c", watch.config).out, encoding="utf-8")
     was = watch.settings.config
-    assert was.channels.webhook is not None
-    secret = {"NIANBAO_CHANNELS__WEBHOOK__SECRET": was.channels.webhook.secret}
+    webhook = was.channels["webhook"]
+    assert isinstance(webhook, WebhookConfig)
+    secret = {"NIANBAO_CHANNELS__WEBHOOK__SECRET": webhook.secret}
     assert settings(file, environment=secret).config == was
-    assert was.channels.webhook.secret not in file.read_text(encoding="utf-8")
+    assert webhook.secret not in file.read_text(encoding="utf-8")
 
 
 def test_the_defaults_shown_are_the_defaults(capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("NIANBAO_CONFIG", raising=False)
-    shown = tomllib.loads(nianbao(capsys, "config").out)
-    assert msgspec.convert(shown, Config) == Config()
+    file = tmp_path / "shown.toml"
+    file.write_text(nianbao(capsys, "config").out, encoding="utf-8")
+    assert settings(file, environment={}).config == Config()
 
 
 def test_the_doctor_speaks_both_languages_and_fails_only_for_what_is_broken(
@@ -255,6 +256,7 @@ def test_the_doctor_speaks_both_languages_and_fails_only_for_what_is_broken(
         "registry": "ok",
         "archive": "ok",
         "disk": verdicts["disk"],
+        "service.listen": verdicts["service.listen"],
         "channels": "attention",
         "read.ocr": "ok",
         "read.office": verdicts["read.office"],

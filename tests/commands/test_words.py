@@ -33,7 +33,9 @@ def test_every_word_is_there_in_both_languages(table: dict[str, tuple[str, str]]
 
 def test_no_heading_and_no_sentence_stands_unused() -> None:
     code = "\n".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py") if path.name != "words.py"
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "app").rglob("*.py")
+        if path.name not in {"words.py", "keeping_words.py"}
     )
     assert not [key for key in (*words.HEADINGS, *words.SENTENCES) if not re.search(f"[\"']{key}[\"']", code)]
     assert words.HEADINGS.keys() >= ENUMERATED | SENTENCES | {"name", "year", "due"}

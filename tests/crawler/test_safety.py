@@ -28,7 +28,8 @@ from portal_server import (
 )
 
 from crawler.transport import Answer, HttpTransport, Silence
-from crawler.transport.guard import ForbiddenAddressError, Guard, is_public
+from crawler.transport.guard import ForbiddenAddressError, Guard
+from model.internet import is_public
 from model.types import Outcome
 
 PRIVATE = [

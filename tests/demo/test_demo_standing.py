@@ -7,6 +7,7 @@ import pytest
 from app.demo.stories import Story, stories
 from app.demo.world import NOW
 from model.types import ColumnRead, Completeness, Holding, Outcome, Tier
+from monitor.cases import Case
 from monitor.deadlines import judge
 from monitor.obligations import obligations
 
@@ -44,13 +45,8 @@ def held(story: Story) -> Holding | None:
 @pytest.mark.parametrize("story", stories(), ids=lambda story: f"{story.publisher.id}-{story.year}")
 def test_the_standing_is_that_of_the_story(story: Story) -> None:
     (owed,) = obligations([story.publisher], years=[story.year], rules=())
-    judged = judge(
-        owed,
-        publisher=story.publisher,
-        holding=held(story),
-        reads=[reading(story.publisher.portal or "")],
-        now=NOW,
-    )
+    read = reading(story.publisher.portal or "")
+    judged = judge(Case(obligation=owed, publisher=story.publisher, reads=(read,), now=NOW), held(story))
     assert judged.standing is story.standing, judged.reason_en
 
 

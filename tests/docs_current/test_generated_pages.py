@@ -7,6 +7,7 @@ import pytest
 
 from docs import generate
 from monitor.checks import CHECKS
+from monitor.deadlines import SEVERITIES
 
 
 def test_the_pages_are_current() -> None:
@@ -17,7 +18,7 @@ def test_the_page_of_checks_tells_every_rule_with_its_examples() -> None:
     page = generate.checks_page()
     *sections, deadlines = re.split(r"^## ", page, flags=re.MULTILINE)[1:]
     assert [section.partition("\n")[0] for section in sections] == [check.CODE for check in CHECKS]
-    assert "`missing` and `late`" in deadlines
+    assert all(f"| `{code}` |" in deadlines for code in SEVERITIES)
     assert all("**Bad:** " in section and "**Good:** " in section for section in sections)
 
 

@@ -1,15 +1,14 @@
 """Missing only after a whole look past the due day, late only with proof, all else unknown; instants are Shanghai's."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from due_samples import BODY, COLUMN, DUE, OWED, at, blocked, finding_of, held, judged, read, verdicts
 
 from model.types import (
     ColumnRead,
     Completeness,
-    Finding,
     Holding,
-    Judgement,
     Obligation,
     Outcome,
     Publisher,
@@ -18,71 +17,8 @@ from model.types import (
     Tier,
     Verdict,
 )
-from monitor.deadlines import judge, judge_all
-
-BEIJING = timezone(timedelta(hours=8))
-BODY = Publisher(id="archives", name="清溪市档案局", tier=Tier.DEPARTMENT, portal="qingxi")
-OWED = Obligation(
-    publisher="archives", year=2025, due=date(2026, 1, 31), clause_zh="条例第四十九条", clause_en="Regulation, art. 49"
-)
-COLUMN = "https://www.qingxi.example/zfxxgknb/"
-
-
-def at(text: str) -> datetime:
-    """An instant written in Shanghai time, kept in UTC."""
-    return datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=BEIJING).astimezone(UTC)
-
-
-def read(
-    when: str,
-    *,
-    portal: str = "qingxi",
-    rows: int = 12,
-    unread: int = 0,
-    outcome: Outcome = Outcome.OK,
-    completeness: Completeness = Completeness.COMPLETE,
-) -> ColumnRead:
-    return ColumnRead(
-        portal=portal, at=at(when), rows=rows, unread_articles=unread, outcome=outcome, completeness=completeness
-    )
-
-
-def blocked(when: str, *, detail: str = "") -> ColumnRead:
-    unknown = Completeness.UNKNOWN
-    return ColumnRead(
-        portal="qingxi", at=at(when), rows=0, outcome=Outcome.BLOCKED, completeness=unknown, detail=detail
-    )
-
-
-def held(printed: date | None, first_seen: str, without: str | None = None) -> Holding:
-    return Holding(
-        publisher="archives",
-        year=2025,
-        url="https://www.qingxi.example/a.html",
-        title="清溪市档案局2025年政府信息公开工作年度报告",
-        published=printed,
-        first_seen=at(first_seen),
-        last_read_without=at(without) if without else None,
-        version=1,
-    )
-
-
-def judged(
-    now: str, *reads: ColumnRead, holding: Holding | None = None, publisher: Publisher = BODY, due_soon_days: int = 14
-) -> Judgement:
-    return judge(
-        OWED,
-        publisher=publisher,
-        holding=holding,
-        reads=reads,
-        now=at(now),
-        column_url=COLUMN,
-        due_soon_days=due_soon_days,
-    )
-
-
-def verdicts(one: Judgement) -> dict[str, Verdict]:
-    return {finding.code: finding.verdict for finding in one.findings}
+from monitor.cases import Case, Limits
+from monitor.deadlines import Known, judge, judge_all
 
 
 @pytest.mark.parametrize(
@@ -104,8 +40,8 @@ def test_before_the_due_day_has_ended_nothing_is_missing(now: str, standing: Sta
 
 
 def test_how_soon_is_soon_is_the_operators_choice() -> None:
-    assert judged("2026-01-28 09:00", due_soon_days=3).standing is Standing.DUE_SOON
-    assert judged("2026-01-27 09:00", due_soon_days=3).standing is Standing.NOT_DUE
+    assert judged("2026-01-28 09:00", limits=Limits(due_soon_days=3)).standing is Standing.DUE_SOON
+    assert judged("2026-01-27 09:00", limits=Limits(due_soon_days=3)).standing is Standing.NOT_DUE
 
 
 MISSING_CASES = [
@@ -159,7 +95,6 @@ def test_a_body_without_a_portal_is_unknown_after_the_due_day() -> None:
     assert verdicts(one) == {"missing": Verdict.NOT_ASSESSABLE}
 
 
-DUE = date(2026, 1, 31)
 LATE_CASES = [
     ("printed and seen in time", held(date(2026, 1, 20), "2026-01-21 09:00", "2026-01-19 09:00"), Standing.PUBLISHED, Verdict.PASS),
     ("printed on the due day", held(DUE, "2026-02-03 09:00", "2026-01-30 09:00"), Standing.PUBLISHED, Verdict.PASS),
@@ -169,7 +104,8 @@ LATE_CASES = [
     ("printed the day after", held(date(2026, 2, 1), "2026-02-01 09:00"), Standing.PUBLISHED_LATE, Verdict.FAIL),
     ("printed late and seen missing", held(date(2026, 2, 3), "2026-02-04 09:00", "2026-02-03 09:00"), Standing.PUBLISHED_LATE, Verdict.FAIL),
     ("no date, and a look after the due day did not show it", held(None, "2026-02-04 09:00", "2026-02-01 00:00"), Standing.PUBLISHED_LATE, Verdict.FAIL),
-    ("printed in time, but not there after the due day", held(date(2026, 1, 30), "2026-02-12 09:00", "2026-02-10 09:00"), Standing.PUBLISHED_LATE, Verdict.FAIL),
+    ("printed in time, but not there after the due day", held(date(2026, 1, 30), "2026-02-12 09:00", "2026-02-10 09:00"), Standing.BACKDATED, Verdict.FAIL),
+    ("printed in time, but not there a day after", held(date(2026, 1, 31), "2026-02-02 18:00", "2026-02-02 09:00"), Standing.PUBLISHED_LATE, Verdict.FAIL),
     ("no date, and the last look without it was a minute before midnight", held(None, "2026-02-01 09:00", "2026-01-31 23:59"), Standing.PUBLISHED, Verdict.NOT_ASSESSABLE),
     ("no date, first seen at midnight, never looked before", held(None, "2026-02-01 00:00"), Standing.PUBLISHED, Verdict.NOT_ASSESSABLE),
 ]  # fmt: skip
@@ -179,7 +115,7 @@ LATE_CASES = [
 def test_late_needs_proof(name: str, holding: Holding, standing: Standing, late: Verdict) -> None:
     one = judged("2026-07-01 09:00", read("2026-06-30 09:00"), holding=holding)
     assert one.standing is standing, name
-    assert verdicts(one) == {"missing": Verdict.PASS, "late": late}
+    assert (verdicts(one)["missing"], verdicts(one)["late"]) == (Verdict.PASS, late)
 
 
 def test_a_late_report_quotes_printed_date_first_sight_and_the_last_look_without_it() -> None:
@@ -208,11 +144,13 @@ def test_all_obligations_are_judged_in_order_each_with_its_own_portal() -> None:
     seen_again = held(date(2026, 2, 20), "2026-02-21 09:00")
     ones = judge_all(
         [also, OWED],
-        publishers=[BODY, other],
-        holdings=[seen_again, held(date(2026, 1, 8), "2026-01-09 09:00")],
-        reads=[read("2026-02-05 08:00", portal="baishi"), blocked("2026-02-05 08:00")],
-        now=at("2026-02-22 09:00"),
-        column_urls={"baishi": COLUMN},
+        Known(
+            publishers=[BODY, other],
+            holdings=[seen_again, held(date(2026, 1, 8), "2026-01-09 09:00")],
+            reads=[read("2026-02-05 08:00", portal="baishi"), blocked("2026-02-05 08:00")],
+            now=at("2026-02-22 09:00"),
+            column_urls={"baishi": COLUMN},
+        ),
     )
     assert [(one.publisher, one.year, one.standing) for one in ones] == [
         ("water", 2025, Standing.OVERDUE),
@@ -223,10 +161,31 @@ def test_all_obligations_are_judged_in_order_each_with_its_own_portal() -> None:
 
 def test_now_is_an_instant_in_whatever_zone_it_is_written() -> None:
     new_year = datetime(2026, 1, 31, 11, 30, tzinfo=timezone(timedelta(hours=-5)))
-    one = judge(OWED, publisher=BODY, holding=None, reads=[read("2026-02-01 00:10")], now=new_year)
+    reads = (read("2026-02-01 00:10"),)
+    one = judge(Case(obligation=OWED, publisher=BODY, reads=reads, now=new_year))
     assert one.standing is Standing.OVERDUE
 
 
-def finding_of(one: Judgement, code: str) -> Finding:
-    (found,) = (finding for finding in one.findings if finding.code == code)
-    return found
+@pytest.mark.parametrize(
+    ("now", "days", "standing"),
+    [
+        ("2026-04-01 23:59", 60, Standing.OVERDUE),
+        ("2026-04-02 00:00", 60, Standing.VERY_OVERDUE),
+        ("2026-02-02 00:00", 1, Standing.VERY_OVERDUE),
+    ],
+)
+def test_long_after_the_due_day_a_missing_report_is_very_overdue(now: str, days: int, standing: Standing) -> None:
+    one = judged(now, read("2026-02-01 08:00"), limits=Limits(very_overdue_days=days))
+    assert one.standing is standing
+    assert verdicts(one) == {"missing": Verdict.FAIL}
+
+
+def test_what_cannot_be_told_does_not_grow_old() -> None:
+    assert judged("2027-02-01 09:00", blocked("2027-01-31 08:00")).standing is Standing.UNKNOWN
+
+
+def test_a_column_that_the_registry_has_changed_says_so_until_the_new_one_is_read() -> None:
+    one = judged("2026-02-05 09:00", former=read("2026-02-03 08:00"))
+    assert one.standing is Standing.UNKNOWN
+    assert "changed in the registry" in one.reason_en
+    assert "2026-02-03 08:00" in one.reason_zh

@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("app", "crawler", "model", "monitor", "parsers", "storage")
+PACKAGES = ("app", "crawler", "model", "monitor", "parsers", "storage", "web")
 MAY_IMPORT = {
     "model": {"model"},
     "parsers": {"parsers", "model"},
     "storage": {"storage", "model"},
     "monitor": {"monitor", "model"},
+    "web": {"web", "storage", "model"},
     "crawler": {"crawler", "parsers", "model"},
     "app": set(PACKAGES),
 }
 HOMES = {
-    "httpx": ("crawler/transport/", "monitor/channels/webhook.py"),
+    "httpx": ("crawler/transport/", "monitor/channels/webhook.py", "app/daemon/"),
     "aiohttp": ("crawler/transport/",),
     "yarl": ("crawler/transport/",),
     "onnxruntime": ("parsers/ocr/recogniser.py",),
@@ -39,14 +40,18 @@ HOMES = {
     "sqlite_utils": ("storage/",),
     "sqlite3": ("storage/",),
     "zstandard": ("storage/",),
+    "apprise": ("monitor/channels/apprise.py",),
     "aiosmtplib": ("monitor/channels/email.py",),
     "standardwebhooks": ("monitor/channels/webhook.py", "app/demo/receivers.py"),
     "jinja2": ("monitor/rendering.py", "app/demo/", "app/report_page/"),
-    "apscheduler": ("app/scheduler.py",),
+    "prometheus_client": ("web/",),
+    "starlette": ("web/",),
+    "uvicorn": ("web/",),
     "typer": ("app/",),
     "rich": ("app/",),
     "structlog": ("app/",),
     "msgspec": ("app/", "storage/"),
+    "rapidfuzz": ("monitor/amendments.py", "monitor/likeness.py"),
 }
 FILE_LINES, FUNCTION_LINES, NESTING = 350, 60, 3
 

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from form_layouts import STREAMS, document, keys, sheets, stream, text_document
+from form_layouts import STREAMS, document, keys, lines, sheets, stream, text_document
 
 from model.types import Cell, Grid, State
 from parsers.tables import read_tables
@@ -99,17 +99,17 @@ def test_a_last_row_with_an_unknown_label_is_not_read_as_blank() -> None:
 )
 def test_nonsense_is_answered_in_good_time(text: str) -> None:
     printed = text_document(text)
-    start = time.perf_counter()
+    start = time.process_time()
     read = read_tables(printed)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert not breaches(printed, read)
 
 
 def test_a_huge_grid_is_answered_in_good_time() -> None:
     cells = tuple(Cell(row=0, column=column, text="规章", rowspan=50_000) for column in range(500))
-    start = time.perf_counter()
+    start = time.process_time()
     read_tables(document([Grid(index=0, cells=cells, height=50_000, width=500)]))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_report_of_sixty_kilobytes_takes_milliseconds() -> None:
@@ -118,3 +118,14 @@ def test_a_report_of_sixty_kilobytes_takes_milliseconds() -> None:
     start = time.process_time()
     read_tables(printed)
     assert time.process_time() - start < 1
+
+
+def test_tables_printed_many_times_take_no_longer_each() -> None:
+    once = "\n".join(map(lines, sheets(VALUES, disclosure="2021", requests="2021").values()))
+    seconds: list[float] = []
+    for times in (15, 60):
+        printed = text_document("\n".join([once] * times))
+        start = time.process_time()
+        assert not breaches(printed, read_tables(printed))
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 9 * seconds[0]

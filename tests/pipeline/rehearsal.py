@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from app.bundling import bundle
 from app.config import Settings, settings
 from app.context import Context
-from app.delivery import bundle, deliver
+from app.delivery import deliver
 from app.demo.files import write_files
 from app.demo.world import DemoWorld
 from app.opening import opened
@@ -79,6 +80,11 @@ class Rehearsal:
             if send:
                 counts["delivered"], counts["not-delivered"] = asyncio.run(deliver(context))
         return counts
+
+    def look_again(self, *, hours: float = 1) -> Counter[str]:
+        """A further pass, so much later: the second look that a contradiction owes before anybody is told."""
+        self.now += timedelta(hours=hours)
+        return self.crawl()
 
     def send(self) -> tuple[int, int]:
         """One round of deliveries: arrived, not arrived."""

@@ -25,6 +25,8 @@ IDENTITY = {
     "finding_history": ("fingerprint", "verdict", "message_zh"),
     "alerts": ("id", "event", "message_zh"),
     "outbox": ("alert", "channel"),
+    "alert_lives": ("fingerprint", "state", "episode", "began", "opened", "told"),
+    "alert_history": ("fingerprint", "was", "state", "event", "episode"),
     "judgements": ("publisher", "year", "standing", "reason_zh"),
 }
 """Columns that say what is known and told; the others number rows and runs."""

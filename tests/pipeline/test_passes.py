@@ -76,6 +76,7 @@ def test_pages_with_validators_are_asked_conditionally_and_answered_304(stage: R
 
 def test_a_page_that_is_corrected_gets_a_new_version_and_its_alert_is_resolved(stage: Rehearsal) -> None:
     stage.crawl()
+    stage.look_again()
     story = next(one for one in stage.world.stories if one.corrected is not None)
     assert story.corrected is not None
     corrected, _ = story.corrected
@@ -87,4 +88,4 @@ def test_a_page_that_is_corrected_gets_a_new_version_and_its_alert_is_resolved(s
         events = {row.alert.event.value for row in archive.alerts(publisher=story.publisher.id, year=story.year)}
         open_now = [row.finding.code for row in archive.findings(publisher=story.publisher.id, year=story.year)]
     assert "resolved" in events
-    assert open_now == []
+    assert open_now == ["amended"], "what is left is that it was corrected after publication"

@@ -67,6 +67,7 @@ def test_a_file_that_says_the_same_agrees_and_is_no_second_report(stage: Stage) 
 def test_a_file_with_other_figures_is_said_to_disagree_with_both_values_and_told(stage: Stage) -> None:
     show(stage, text_file(seed=2))
     stage.pass_over()
+    stage.pass_over(at=NOW + timedelta(days=1))
     (row,) = differing(stage)
     assert row.finding.verdict.value == "fail"
     assert "网页为" in row.finding.message_zh

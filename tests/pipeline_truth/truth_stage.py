@@ -43,9 +43,9 @@ def page(markup: str, *, status: int = 200, **headers: str) -> Page:
 
 
 @cache
-def body_of(name: str, year: int) -> str:
-    """The report of a body as a word processor writes it."""
-    return layouts.html(consistent(BY_KEY["2021"], publisher=name, year=year, seed=1))
+def body_of(name: str, year: int, seed: int = 1) -> str:
+    """The report of a body as a word processor writes it; its figures follow from the seed."""
+    return layouts.html(consistent(BY_KEY["2021"], publisher=name, year=year, seed=seed))
 
 
 def article(title: str, body: str, *, printed: date | None = IN_TIME, source: str = "", pubdate: str = "") -> Page:
@@ -67,10 +67,13 @@ def report(
     listed: date | None = IN_TIME,
     printed: date | None = IN_TIME,
     source: str = "",
+    seed: int = 1,
 ) -> Row:
     """A well-formed report of a body; a title of its own goes for row and page."""
     shown = title or REPORT.format(name=name, year=year)
-    return Row(title=shown, listed=listed, page=article(shown, body_of(name, year), printed=printed, source=source))
+    return Row(
+        title=shown, listed=listed, page=article(shown, body_of(name, year, seed), printed=printed, source=source)
+    )
 
 
 def rows_html(rows: Sequence[Row], start: int = 1) -> str:
@@ -100,6 +103,7 @@ class Stage:
     folder: Path
     names: dict[str, str] = field(default_factory=lambda: {"finance": FINANCE, "water": WATER})
     other_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
     columns: tuple[str, ...] = (COLUMN,)
     first_year: int = 2025
     now: datetime = NOW
@@ -160,9 +164,10 @@ class Stage:
         for key, name in self.names.items():
             others = ", ".join(f'"{other}"' for other in self.other_names.get(key, ()))
             tier = "government" if name.endswith("市人民政府") else "department"
+            parent = f'parent = "{self.parents[key]}"\n' if key in self.parents else ""
             blocks.append(
                 f'[[publisher]]\nid = "{key}"\nname = "{name}"\ntier = "{tier}"\nregion = "9901"\n'
-                f'portal = "qingxi"\nowes_from = {self.first_year}\nother_names = [{others}]\n'
+                f'portal = "qingxi"\nowes_from = {self.first_year}\nother_names = [{others}]\n{parent}'
             )
         (self.folder / "registry" / "test.toml").write_text("\n".join(blocks), encoding="utf-8")
         return settings(self.folder / "config.toml", environment={})

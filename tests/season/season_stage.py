@@ -16,9 +16,9 @@ from season_portals import PlannedPortal
 from season_server import SeasonServer
 from truth_stage import _Quiet
 
+from app.bundling import bundle
 from app.clock import SHANGHAI
 from app.config import Config, settings
-from app.delivery import bundle
 from app.opening import fetch_settings, opened
 from app.pipeline import crawl
 from crawler.settings import FetchSettings

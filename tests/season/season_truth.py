@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from season_plan import ABSENT, SETTLED, PortalPlan, Report, Shape
 
-HELD = {False: "published", True: "published-late"}
+LONG = timedelta(days=60)
+"""So long after its due day a report is overdue for very long."""
+LAG = timedelta(days=3)
+"""So many whole days a list may lag behind its pages."""
 BEFORE = frozenset({"not-due", "due-soon"})
 _TAKEN_FOR_IT = frozenset({"unknown", "published"})
 
@@ -48,15 +51,19 @@ class Truth:
         if not there:
             if not partly:
                 self.seen_without[key] = day
-            return BEFORE if day <= report.due else frozenset({"unknown" if partly else "overdue"})
+            return BEFORE if day <= report.due else frozenset({"unknown" if partly else self._overdue(report, day)})
         if report.shape not in SETTLED or report.ails(day) is not None:
             return unsure
-        late = self._is_late(report)
+        stands = self._stands(report)
         if partly or shut:
-            self.glimpsed.setdefault(key, HELD[late])
-            return unsure | {HELD[late]}
-        self.held[key] = HELD[late]
-        return frozenset({HELD[late]})
+            self.glimpsed.setdefault(key, stands)
+            return unsure | {stands}
+        self.held[key] = stands
+        return frozenset({stands})
+
+    def _overdue(self, report: Report, day: date) -> str:
+        """For how long it has been due."""
+        return "very-overdue" if day > report.due + LONG else "overdue"
 
     def _is_feigned(self, report: Report) -> bool:
         """Whether the next year's report bears its title too: which of them is whose cannot be told."""
@@ -65,10 +72,13 @@ class Truth:
             for one in self.plan.reports
         )
 
-    def _is_late(self, report: Report) -> bool:
-        """By its printed day, or by a look after the due day that did not show it."""
+    def _stands(self, report: Report) -> str:
+        """By its printed day, and by the last look that did not show it."""
         without = self.seen_without.get((report.publisher, report.year))
-        return report.shape is Shape.LATE or (without is not None and without > report.due)
+        if without is not None and report.printed <= report.due and without > report.printed + LAG:
+            return "backdated"
+        late = report.shape is Shape.LATE or (without is not None and without > report.due)
+        return "published-late" if late else "published"
 
 
 def is_missing(report: Report, day: date) -> bool:

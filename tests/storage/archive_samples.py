@@ -1,10 +1,13 @@
 """Values that the tests of the archive put in."""
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from model.types import (
     Alert,
@@ -35,6 +38,7 @@ from model.types import (
     fingerprint,
 )
 from storage import Archive
+from storage.store import Store
 
 NOW = datetime(2026, 1, 5, 3, 4, 5, tzinfo=UTC)
 URL = "https://www.lantian.example/xxgk/nb/2025.html"
@@ -185,6 +189,11 @@ def fill(archive: Archive, *, years: tuple[int, ...] = (2024, 2025)) -> Iterator
 
 def reworded(said: Report, text: str) -> Report:
     return replace(said, text=text)
+
+
+def store_at(path: Path) -> Store:
+    """A connection to a file that nobody has prepared."""
+    return Store(Database(sqlite3.connect(path, isolation_level=None), execute_plugins=False), path)
 
 
 def archive_at(folder: Path) -> Archive:

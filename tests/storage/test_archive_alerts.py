@@ -7,7 +7,7 @@ from archive_samples import NOW, QINGHE, alert, fact, finding, later, message
 
 from model.errors import ArchiveError
 from model.faults import Actor, Fault, FaultKind
-from model.types import AlertEvent, Verdict
+from model.types import Told
 from storage import Archive
 
 FIRST = alert(finding(facts=(fact("requests.new.natural", "5"),)))
@@ -134,15 +134,30 @@ def raise_alert(archive: Archive) -> None:
     archive.record_alerts([FIRST], ["mail"])
 
 
-def test_an_alert_whose_failure_a_replay_has_not_found_again_can_be_resolved(archive: Archive) -> None:
-    raise_alert(archive)
-    assert archive.outlived_alerts() == ()
-    archive.forget_derived()
-    (change,) = archive.outlived_alerts()
-    assert change.finding == replace(FIRST.finding, verdict=Verdict.PASS)
-    assert (change.fingerprint, change.was, change.told) == (FIRST.fingerprint, Verdict.FAIL, True)
-    archive.record_alerts([alert(finding(), event=AlertEvent.RESOLVED)], ["mail"])
-    assert archive.outlived_alerts() == ()
+def test_a_message_keeps_the_thread_it_belongs_to(archive: Archive) -> None:
+    archive.record_alerts([FIRST, SECOND], ["mail"])
+    archive.add_message(message(FIRST), next_try=NOW)
+    assert archive.thread("mail", [FIRST.fingerprint]) == ("message-mail-1",)
+    assert archive.thread("mail", [SECOND.fingerprint]) == ()
+    assert archive.thread("hook", [FIRST.fingerprint]) == ()
+    archive.add_message(replace(message(SECOND, number=2), references=("message-mail-1",)), next_try=NOW)
+    assert [one.message.references for one in archive.due_deliveries(NOW)] == [(), ("message-mail-1",)]
+
+
+def test_an_alert_keeps_what_is_told_beside_its_finding(archive: Archive) -> None:
+    told = replace(
+        FIRST,
+        portal="lantian",
+        portal_name="蓝田门户",
+        since=later(days=-1),
+        remark=Told(("此前已表态", "spoken of before")),
+        facts_before=(fact("requests.new.natural", "4"),),
+    )
+    archive.record_alerts([told], ["mail", "hook"])
+    assert archive.unbundled("mail") == (told,)
+    assert [row.alert for row in archive.alerts()] == [told]
+    assert archive.last_alert(told.fingerprint) == told
+    assert archive.told_channels(told.fingerprint) == ("hook", "mail")
 
 
 def raise_alert_and_fail(archive: Archive) -> None:

@@ -4,11 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from archive_samples import LANTIAN, NOW, alert, fact, finding, later
+from archive_samples import LANTIAN, NOW, fact, finding, later
 
 from model.errors import UsageError
 from model.types import (
-    AlertEvent,
     Change,
     Finding,
     Judgement,
@@ -53,7 +52,6 @@ def test_a_new_failure_is_a_change(archive: Archive) -> None:
             finding=found,
             was=None,
             times_failed=1,
-            told=False,
             url="https://www.lantian.example/",
         ),
     )
@@ -139,16 +137,6 @@ def test_two_findings_of_one_fingerprint_count_as_the_graver(archive: Archive) -
     assert change.finding.verdict is FAIL
 
 
-def test_a_change_says_whether_an_alert_is_open(archive: Archive) -> None:
-    judge(archive, finding())
-    archive.record_alerts([alert(finding())], ["mail"])
-    (resolved,) = judge(archive, finding(verdict=PASS), days=1)
-    assert resolved.told
-    archive.record_alerts([alert(finding(), event=AlertEvent.RESOLVED)], ["mail"])
-    (again,) = judge(archive, finding(), days=2)
-    assert (again.told, again.times_failed) == (False, 2)
-
-
 def decide(archive: Archive, decision: str = "dismissed", *, now: datetime = NOW) -> None:
     archive.decide(MARK, decision=decision, by="王", reason="口径不同", now=now)
 
@@ -189,10 +177,9 @@ def test_a_dismissal_holds_until_the_values_or_the_rule_change(
     reopens: bool,  # noqa: FBT001 - a case's outcome
 ) -> None:
     judge(archive, finding(facts=(fact("requests.new.natural", "5"),)))
-    archive.record_alerts([alert(finding())], ["mail"])
     decide(archive, now=later(hours=1))
     changes = judge(archive, later_finding, days=1)
-    assert [(change.told, change.times_failed) for change in changes] == [(False, 2)] * reopens
+    assert [change.times_failed for change in changes] == [2] * reopens
     assert len(archive.findings()) == int(reopens)
 
 
@@ -202,14 +189,6 @@ def test_a_dismissal_can_be_taken_back(archive: Archive) -> None:
     decide(archive, "reopened", now=later(hours=1))
     assert len(archive.findings()) == 1
     assert archive.statistics()["decisions"] == 2
-
-
-def test_what_was_dismissed_is_not_told_as_resolved(archive: Archive) -> None:
-    judge(archive, finding())
-    archive.record_alerts([alert(finding())], ["mail"])
-    decide(archive, now=later(hours=1))
-    (change,) = judge(archive, finding(verdict=PASS), days=1)
-    assert not change.told
 
 
 def test_decisions_survive_a_replay(archive: Archive) -> None:

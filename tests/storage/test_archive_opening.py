@@ -4,8 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from archive_samples import NOW, archive_at, fill, report
-from sqlite_utils import Database
+from archive_samples import NOW, archive_at, fill, report, store_at
 
 from model.errors import ArchiveError
 from storage import Archive
@@ -13,10 +12,6 @@ from storage.migrations import MIGRATIONS, migrate, version_of
 from storage.opening import memory_store
 from storage.store import Store
 from storage.views import refresh
-
-
-def store_at(path: Path) -> Store:
-    return Store(Database(sqlite3.connect(path, isolation_level=None), execute_plugins=False), path)
 
 
 def test_a_new_archive_is_made_with_its_folder_and_found_again(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from archive_samples import LANTIAN, NOW, QINGHE, URL, column_read, later, link, look, report, reworded
 
 from model.errors import ArchiveError
-from model.types import Holding, Outcome, Report
+from model.types import Holding, Outcome, PrintedDate, Report
 from storage import Archive, Recorded
 
 ELSEWHERE = "https://www.lantian.example/gk/report.html"
@@ -23,7 +23,9 @@ def seen(archive: Archive, said: Report, *, url: str = URL, days: int = 0, run: 
 
 def test_the_first_reading_is_the_first_version(archive: Archive) -> None:
     recorded = seen(archive, report())
-    assert recorded == Recorded(report_id=1, version=1, new=True, first=True, held=True, year=2025)
+    assert recorded == Recorded(
+        report_id=1, version=1, new=True, first=True, held=True, changed=True, stood=None, replaced=None, year=2025
+    )
     assert archive.report_at(1) == report()
     assert archive.latest("lantian", 2025) == (1, report())
 
@@ -140,6 +142,8 @@ def test_a_holding_names_the_latest_version_and_the_first_look(archive: Archive)
             version=second.version,
             earliest=date(2026, 1, 4),
             years=(2025,),
+            dates=(PrintedDate(day=date(2026, 1, 4), printed="2026-01-04", origin="list"),),
+            first_look=1,
         ),
     )
 

@@ -5,15 +5,12 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rehearsal import Quiet, Rehearsal
+from rehearsal import Rehearsal
 
-from app.clock import SHANGHAI
-from app.scheduler import Daemon, scheduled
 from storage import Archive
 
 PATIENCE = 60
@@ -76,30 +73,3 @@ def test_a_second_daemon_on_the_same_archive_is_refused_with_a_clear_line(stage:
     assert done.returncode == 2
     assert str(stage.settings.archive) in done.stderr
     assert "Traceback" not in done.stderr
-
-
-async def test_jobs_follow_the_configured_times_in_shanghai_and_are_coalesced(stage: Rehearsal) -> None:
-    with stage.context() as context:
-        scheduler = scheduled(Daemon(context))
-        scheduler.start(paused=True)
-        jobs = {job.id: job for job in scheduler.get_jobs()}
-        scheduler.shutdown(wait=False)
-    assert set(jobs) == {"crawl", "sweep", "deliver", "first-crawl", "wake"}
-    now = datetime.now(SHANGHAI)
-    for name, clock in (("crawl", (6, 30)), ("sweep", (8, 30))):
-        following = jobs[name].trigger.get_next_fire_time(None, now).astimezone(SHANGHAI)
-        assert (following.hour, following.minute) == clock
-        assert (following - now).total_seconds() <= 86_400
-    for job in jobs.values():
-        assert job.coalesce
-        assert job.max_instances == 1
-        assert job.misfire_grace_time is None, "a pass that was slept through is made up for"
-
-
-async def test_a_job_that_fails_does_not_end_the_daemon(stage: Rehearsal) -> None:
-    with stage.context() as context:
-        daemon = Daemon(context)
-        context.archive.close()
-        await daemon.sweep()
-    assert isinstance(context.reporter, Quiet)
-    assert any(line.startswith("job-failed") for line in context.reporter.troubles)
