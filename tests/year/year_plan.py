@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import cycle, islice
 from random import Random
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from portal_kit import BODIES
 
@@ -75,7 +75,7 @@ class Trouble(StrEnum):
     NONE = "none"
     DOWN = "does not answer"
     BLOCKED = "blocks us"
-    RELAID = "shows its column without rows"
+    RELAID = "says of every page that it is being rearranged"
     GONE = "its column is not found any more"
 
 
@@ -155,6 +155,13 @@ class Plan:
         """Every day, in order."""
         count = (self.last_day - self.first_day).days + 1
         return (self.first_day + timedelta(days=number) for number in range(count))
+
+
+class Settling(NamedTuple):
+    """One run that told what there was to tell, and the portals that it asked before."""
+
+    at: datetime
+    read: frozenset[str]
 
 
 SAMPLES = (

@@ -11,10 +11,12 @@ from portal_kit import COLUMN, NOT_FOUND, Question, Reply, Row, SamplePortal, pa
 from season_failures import HOME, RUISHU, Break, Told
 from season_portals import _ADDRESSES as ADDRESSES
 from season_portals import _NUMBERS as NUMBERS
-from year_plan import Behaviour, Owed, PortalPlan, Trouble, Turn
+from year_plan import Behaviour, Figures, Owed, PortalPlan, Trouble, Turn
 from year_text import report_text
 
 _DECOYS = ("{city}2023年法治政府建设年度报告", "{city}人民政府信息公开指南", "2023年政府网站工作年度报表")
+_OLD = "{city}人民政府2021年政府信息公开工作年度报告"
+"""What every column lists from the first day on: one that lists no report at all proves nothing."""
 _RUMOURS = {
     Behaviour.EXPLAINED: "《{name}{year}年政府信息公开工作年度报告》解读",
     Behaviour.DRAWN: "图解：{name}{year}年政府信息公开工作年度报告",
@@ -66,11 +68,11 @@ class YearPortal:
         return Reply(HOME) if asked.path == "/" else self._page(asked, trouble)
 
     def _page(self, asked: Question, trouble: Trouble) -> Told:
+        if trouble is Trouble.RELAID:
+            return Reply(page("<p>栏目调整中</p>", column=COLUMN))
         where = asked.path + ("?" + "&".join(f"{k}={v}" for k, v in asked.query.items()) if asked.query else "")
         if where in self.pages:
             return Reply(_shown(*self.pages[where]))
-        if trouble is Trouble.RELAID:
-            return Reply(page("<p>栏目调整中</p>", column=COLUMN))
         return NOT_FOUND if trouble is Trouble.GONE else self.sample.reply(asked)
 
 
@@ -81,6 +83,7 @@ def _standing(plan: PortalPlan, day: date) -> Iterator[tuple[Row, Owed | None, T
         if turn is not None:
             place = NUMBERS[2 * number + turn.address]
             yield Row(number=place, title=row_title(owed), day=turn.printed), owed, turn
+    yield Row(number=206, title=_OLD.format(city=plan.city), day=date(2022, 1, 9)), None, None
     for number, decoy in enumerate(_DECOYS, 202):
         yield Row(number=number, title=decoy.format(city=plan.city), day=date(2024, 1, 9)), None, None
 
@@ -93,6 +96,9 @@ def row_title(owed: Owed) -> str:
 
 def _shown(row: Row, owed: Owed | None, turn: Turn | None) -> str:
     if owed is None or turn is None:
+        if row.number == 206:
+            name = row.title.partition("2021")[0]
+            return _page(row.title, row.day, report_text(name, 2021, Figures.RIGHT, changed=False))
         return _page(row.title, row.day, _RUMOUR_TEXT)
     if owed.is_rumour and owed.behaviour is not Behaviour.FOREIGN:
         return _page(row.title, row.day, _RUMOUR_TEXT)

@@ -12,24 +12,26 @@ from unittest.mock import patch
 
 from rehearsal import Quiet
 from season_server import SeasonServer
-from year_plan import Plan, PortalPlan
+from year_plan import Plan, PortalPlan, Settling
 from year_portals import YearPortal
 
+from app.bundling import bundle
 from app.clock import SHANGHAI
 from app.config import Config, settings
 from app.context import Context, Run
-from app.delivery import bundle, deliver
+from app.delivery import deliver
 from app.demo.receivers import MailReceiver, WebhookReceiver
 from app.opening import fetch_settings, opened
 from app.pipeline import crawl
 from app.season import due_portals
+from app.settlement import settle
 from app.sweep import sweep
 from crawler.settings import FetchSettings
 from model.types import Portal
 from storage import Archive
 
 SECRET = "whsec_" + "bmlhbmJhby1hLXllYXItb2YtcmVwb3J0cy0wMDAwMDA="
-PASS_AT, SWEEP_AT = time(6, 30), time(8, 30)
+PASS_AT, SWEEP_AT, SECOND_PASS_AT = time(6, 30), time(8, 30), time(18, 30)
 
 
 @dataclass
@@ -39,8 +41,8 @@ class Year:
     plan: Plan
     folder: Path
     portals: list[YearPortal] = field(default_factory=list)
-    read_on: dict[str, list[date]] = field(default_factory=dict)
-    """Portal to the days on which the program asked for its column."""
+    settlings: list[Settling] = field(default_factory=list)
+    """Every pass and every sweep that was made."""
     _running: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> Self:
@@ -71,14 +73,19 @@ class Year:
         return Archive.open(self.folder / "archive.sqlite")
 
     def _day(self, day: date) -> None:
-        with self._context(day, PASS_AT) as context:
+        """A pass at each slot at which portals are due, and the sweep, at the times of the default configuration."""
+        self._pass(day, PASS_AT)
+        with self._context(day, SWEEP_AT) as context:
+            asyncio.run(_swept(context))
+            self.settlings.append(Settling(context.clock(), frozenset()))
+        self._pass(day, SECOND_PASS_AT)
+
+    def _pass(self, day: date, at: time) -> None:
+        with self._context(day, at) as context:
             due = due_portals(context, now=context.clock())
             if due:
                 asyncio.run(_passed(context, due))
-            for portal in due:
-                self.read_on.setdefault(portal.id, []).append(day)
-        with self._context(day, SWEEP_AT) as context:
-            asyncio.run(_swept(context))
+                self.settlings.append(Settling(context.clock(), frozenset(portal.id for portal in due)))
 
     @contextmanager
     def _context(self, day: date, at: time) -> Iterator[Context]:
@@ -110,6 +117,12 @@ recipients = ["desk@example.org"]
 [channels.webhook]
 url = "{self.hook.url}"
 secret = "{SECRET}"
+private_addresses = true
+[channels.chief]
+kind = "file"
+path = "chief.jsonl"
+[alerts]
+escalate_to = ["chief"]
 """,
             encoding="utf-8",
         )
@@ -130,7 +143,9 @@ async def _swept(context: Context) -> None:
     """The sweep of a day, as the daemon makes it."""
     now = context.clock()
     run = Run(id=context.archive.begin_run("sweep", now=now))
-    sweep(context, run, now=now)
+    with context.archive.transaction():
+        sweep(context, run, now=now)
+        settle(context, now=now)
     context.archive.end_run(run.id, now=now, summary=run.counts)
     bundle(context)
     await deliver(context)
