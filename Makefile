@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
-.PHONY: demo test season quality fuzz operations lint bench docs lock clean
+.PHONY: demo test season year quality fuzz operations lint bench docs lock clean
 
 demo: $(STAMP)
 	$(BIN)/nianbao demo
@@ -16,6 +16,10 @@ test: $(STAMP)
 # The long form of the season: 200 portals of 20 bodies, every failure mixed in; some minutes.
 season: $(STAMP)
 	$(BIN)/python -m pytest tests/season -m slow
+
+# Two simulated years of 20 portals of 15 bodies, day by day, held against a reckoning of its own. Some tens of minutes.
+year: $(STAMP)
+	$(BIN)/python -m pytest tests/year -m slow
 
 # The accuracy gate: 2,000 generated reports on every carrier, read and counted; writes docs/accuracy.md. Some tens of minutes.
 quality: $(STAMP)
