@@ -132,14 +132,15 @@ def archived_finding(row: FindingRow, *, language: str) -> dict[str, Any]:
 
 
 def archived_alert(row: AlertRow, *, language: str) -> dict[str, Any]:
-    """An alert as a row."""
+    """An alert as a row; `publisher` and `year` are None where it is about a portal."""
     alert = row.alert
     return {
         "at": alert.at,
         "event": alert.event.value,
-        "name": alert.publisher_name,
-        "publisher": alert.publisher,
-        "year": alert.year,
+        "name": alert.publisher_name or alert.portal_name or alert.portal,
+        "publisher": alert.publisher or None,
+        "portal": alert.portal or None,
+        "year": alert.year or None,
         "code": alert.finding.code,
         "subject": alert.finding.subject,
         "message": alert.finding.message_zh if language == "zh" else alert.finding.message_en,

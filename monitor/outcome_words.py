@@ -9,7 +9,7 @@ OUTCOMES: Mapping[Outcome, Text] = {
     Outcome.OK: Text("正常", "ok"),
     Outcome.UNCHANGED: Text("未变", "unchanged"),
     Outcome.NOT_FOUND: Text("页面不存在", "not found"),
-    Outcome.GONE: Text("已撤下", "gone"),
+    Outcome.GONE: Text("页面已移除", "gone"),
     Outcome.MOVED: Text("已移走", "moved"),
     Outcome.BLOCKED: Text("被拦截", "blocked"),
     Outcome.CHALLENGED: Text("要求验证", "challenged"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,7 +18,7 @@ from app.reporting import LineReporter
 from app.showing import life_row, silence_row
 from app.words import sentence
 from model.errors import UsageError
-from model.types import Silence, Tier
+from model.types import AlertState, Silence, Tier
 
 Fingerprint = Annotated[str, typer.Argument(help="Of the finding, 16 digits and letters.", metavar="FINGERPRINT")]
 By = Annotated[str, typer.Option("--by", help="Who says so.")]
@@ -178,7 +178,12 @@ def open_alerts(
         found = context.archive.life_rows(publisher=body, year=year, ended=ended, limit=limit)
         rows = [life_row(one, language=spoken) for one in found]
         columns = ("fingerprint", "state", "changed", "name", "year", "code", "by", "message")
-        show(rows, columns, as_json=as_json, language=spoken)
+        show(rows if as_json else [_told_apart(row) for row in rows], columns, as_json=as_json, language=spoken)
+
+
+def _told_apart(row: dict[str, Any]) -> dict[str, Any]:
+    """The row as a person reads it: a message that is pending waits to be sent, an alert that is pending is not told yet."""
+    return {**row, "state": "untold"} if row["state"] == AlertState.PENDING else row
 
 
 def _decide(
