@@ -116,7 +116,10 @@ def proof_command(alert: Alert) -> str:
         return f'nianbao query "{asked}"' if plain_id else f"nianbao query {shlex.quote(asked)}"
     if alert.finding.code in _OF_DEADLINES:
         return f"nianbao status --explain {body} {alert.year}"
-    return f"nianbao findings --publisher {body} --year {alert.year}"
+    command = f"nianbao findings --publisher {body} --year {alert.year}"
+    if alert.finding.verdict is not Verdict.FAIL:
+        return f"{command} --all"  # what does not fail any more is not listed otherwise
+    return f"{command} --dismissed" if alert.event is AlertEvent.RESOLVED else command
 
 
 def page(alert: Alert, *, dashboard_url: str) -> str:

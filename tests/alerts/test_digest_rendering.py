@@ -9,6 +9,7 @@ from alert_samples import NOW, alert, cell, claim, finding
 
 from model.types import AlertEvent, Message, Place, Severity, State, Verdict
 from monitor import outbox
+from monitor.items import proof_command
 from monitor.quoting import cell_label, place_words
 
 BALANCE = finding(
@@ -222,3 +223,18 @@ def test_a_cell_of_the_old_form_keeps_its_label_in_a_new_report() -> None:
 def test_places_are_counted_from_one_and_unknown_parts_are_not_named() -> None:
     assert place_words(Place(page=0, grid=2), language="zh") == "第3个表格第1页"
     assert place_words(Place(offset=7), language="en") == ""
+
+
+@pytest.mark.parametrize(
+    ("event", "verdict", "options"),
+    [
+        pytest.param(AlertEvent.OPENED, Verdict.FAIL, "", id="it fails"),
+        pytest.param(AlertEvent.RESOLVED, Verdict.PASS, " --all", id="it passes now"),
+        pytest.param(AlertEvent.RESOLVED, Verdict.FAIL, " --dismissed", id="a person has ended it"),
+    ],
+)
+def test_the_command_shows_the_finding_although_it_is_not_listed_any_more(
+    event: AlertEvent, verdict: Verdict, options: str
+) -> None:
+    one = alert(event=event, of=finding(verdict=verdict))
+    assert proof_command(one) == f"nianbao findings --publisher yunxi --year 2025{options}"
