@@ -5,10 +5,10 @@ from difflib import get_close_matches
 
 from app.context import Context
 from model.errors import UsageError
-from monitor import deadlines
+from monitor import deadlines, portal_trouble
 from monitor.checks import CHECKS
 
-CODES = (*(check.CODE for check in CHECKS), *deadlines.SEVERITIES)
+CODES = (*(check.CODE for check in CHECKS), *deadlines.SEVERITIES, portal_trouble.CODE)
 """Every code that a finding can bear."""
 FEW = 12
 """So many choices are listed whole."""
@@ -37,6 +37,14 @@ def known_code(named: str | None) -> str | None:
     if named is None or named in CODES:
         return named
     raise UsageError(f"--code {named}: no such check; {_choices(named, CODES)}")
+
+
+def known_portal(context: Context, named: str | None) -> str | None:
+    """The id of a portal of the registry; None where none is named."""
+    there = context.registry.portal_by_id
+    if named is None or named in there:
+        return named
+    raise UsageError(f"--portal {named}: no such portal in the registry; {_choices(named, there)}")
 
 
 def _choices(named: str, there: Iterable[str]) -> str:

@@ -10,7 +10,18 @@ from typing import Annotated
 
 import typer
 
-from app.commands import asking, finding, keeping, pruning, reading, registering, sending, tending, working
+from app.commands import (
+    asking,
+    deciding,
+    finding,
+    keeping,
+    pruning,
+    reading,
+    registering,
+    sending,
+    tending,
+    working,
+)
 from app.demo.command import demo
 from model.errors import NianbaoError, UsageError
 
@@ -48,7 +59,16 @@ COMMANDS = (
     (ASKING, "query", asking.query),
     (ASKING, "search", asking.search),
     (ASKING, "findings", asking.findings),
+    (ASKING, "findings confirm", deciding.confirm),
+    (ASKING, "findings dismiss", deciding.dismiss),
+    (ASKING, "findings reopen", deciding.reopen),
     (ASKING, "alerts", asking.alerts),
+    (ASKING, "alerts open", deciding.open_alerts),
+    (ASKING, "alerts ack", deciding.ack),
+    (ASKING, "alerts resolve", deciding.resolve),
+    (ASKING, "alerts silence", deciding.silence),
+    (ASKING, "alerts unsilence", deciding.unsilence),
+    (ASKING, "alerts silences", deciding.silences),
     (ASKING, "alerts replay", sending.send_again),
     (TENDING, "doctor", tending.doctor),
     (TENDING, "hosts", tending.hosts),

@@ -1,7 +1,7 @@
 """How everything stands that people may be told of: findings out of the archive, and portals that cannot be read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.context import Context
@@ -27,21 +27,24 @@ class Known:
     life: AlertLife | None
     finding: Finding | None = None
     """For a portal; the others are in the archive."""
+    owed: bool = True
+    """False where it is about a report that is not owed any more."""
     speaks_for: bool = False
     """Whether the portal speaks for it now."""
 
 
 def conditions(context: Context, *, now: datetime, only: str | None = None) -> Iterator[Known]:
-    """Everything that fails or whose alert is under way, portals first; `only` names one finding, and no portal then."""
+    """Everything that fails or whose alert is under way, portals first; `only` names one."""
     lives = {life.fingerprint: life for life in context.archive.alert_lives(only=only)}
     seen: set[str] = set()
     troubled: set[str] = set()
-    if only is None:
-        for known in _portals(context, lives, now=now):
-            seen.add(known.condition.fingerprint)
-            if known.condition.verdict is Verdict.FAIL:
-                troubled.add(known.condition.portal)
-            yield known
+    for known in _portals(context, now=now):
+        mark = known.condition.fingerprint
+        seen.add(mark)
+        if known.condition.verdict is Verdict.FAIL:
+            troubled.add(known.condition.portal)
+        if only in {None, mark} and (mark in lives or known.condition.verdict is Verdict.FAIL):
+            yield replace(known, life=lives.get(mark))
     due = {(one.publisher, one.year) for one in owed(context, now=now)}
     for state in context.archive.finding_states(only=only):
         seen.add(state.fingerprint)
@@ -56,7 +59,8 @@ def _known(context: Context, state: FindingState, *, troubled: set[str], due: se
     of_deadline = state.source == DEADLINE
     fails = state.verdict is Verdict.FAIL
     gone = of_deadline and (state.publisher, state.year) not in due
-    began = _began(context, state) if fails else state.since
+    owes = fails and _owes_a_look(state)
+    began = _began(context, state) if owes else state.since
     condition = Condition(
         fingerprint=state.fingerprint,
         publisher=state.publisher,
@@ -68,13 +72,14 @@ def _known(context: Context, state: FindingState, *, troubled: set[str], due: se
         # What is not owed any more can be neither missing nor late.
         verdict=Verdict.PASS if gone else state.verdict,
         began=began,
-        confirmed=not fails or not _owes_a_look(state) or _is_confirmed(context, state, portal=portal, began=began),
+        confirmed=not owes or _is_confirmed(context, state, portal=portal, began=began),
         dismissed=fails and state.decision == "dismissed",
         values=state.values,
     )
     return Known(
         condition=condition,
         life=state.life,
+        owed=not gone,
         speaks_for=of_deadline and state.code not in HISTORY and portal in troubled,
     )
 
@@ -106,14 +111,14 @@ def _is_confirmed(context: Context, state: FindingState, *, portal: str, began: 
     return read is not None and read.proves_absence and read.at > began
 
 
-def _portals(context: Context, lives: dict[str, AlertLife], *, now: datetime) -> Iterator[Known]:
+def _portals(context: Context, *, now: datetime) -> Iterator[Known]:
     rests = {rest.host: rest for rest in resting(context, now=now)}
     for portal in context.registry.portals:
         reads = context.archive.reads_since_whole(portal.id, portal.columns)
         bodies = len(context.registry.publishers_of(portal.id))
         trouble = portal_trouble.trouble(portal, reads, bodies=bodies)
         mark = portal_trouble.portal_fingerprint(portal.id)
-        if trouble is None or (trouble.finding.verdict is Verdict.PASS and mark not in lives):
+        if trouble is None:
             continue
         by_host = _host_speaks(portal, rests)
         yield Known(
@@ -130,7 +135,7 @@ def _portals(context: Context, lives: dict[str, AlertLife], *, now: datetime) ->
                 confirmed=trouble.confirmed or by_host,
                 aloud=not by_host,
             ),
-            life=lives.get(mark),
+            life=None,
             finding=trouble.finding,
         )
 

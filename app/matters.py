@@ -36,7 +36,8 @@ def matter(context: Context, known: Known, move: Move) -> Matter:
     publisher = context.registry.by_id.get(condition.publisher)
     told = None if row.source == DEADLINE else context.archive.version_told(condition.publisher, condition.year)
     return Matter(
-        finding=row.finding,
+        finding=row.finding if known.owed else replace(row.finding, verdict=Verdict.PASS),
+        owed=known.owed,
         publisher_name=publisher.name if publisher else row.publisher_name,
         url=row.url,
         portal_name=name,

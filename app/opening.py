@@ -13,6 +13,7 @@ from app.file_worker import FileWorker
 from app.reading import Reading
 from app.registry import Registry, registry
 from app.reporting import Reporter
+from app.routes import refuse_unknown
 from crawler.fetcher import Fetcher
 from crawler.hours import working_hours
 from crawler.rendering import Bounds, Renderer, RenderSettings
@@ -27,12 +28,14 @@ from storage import Archive
 def opened(settings: Settings, *, clock: Clock, reporter: Reporter, writing: bool = True) -> Iterator[Context]:
     """The context of one command; the archive is closed at the end.
 
-    ConfigError for a faulty registry, ArchiveError where the archive cannot serve or another process writes to it.
+    ConfigError for a faulty registry or a route to nowhere, ArchiveError where the archive cannot serve or another process writes to it.
     """
     world = registry(settings.registry)
     with Archive.open(settings.archive) as archive, reading(settings.config) as files:
         if writing:
             archive.claim_writer()
+        told = channels(settings, clock=clock)
+        refuse_unknown(settings.config, channels=told, world=world)
         yield Context(
             archive=archive,
             registry=world,
@@ -40,7 +43,7 @@ def opened(settings: Settings, *, clock: Clock, reporter: Reporter, writing: boo
             clock=clock,
             reporter=reporter,
             reading=files,
-            channels=channels(settings, clock=clock),
+            channels=told,
         )
 
 

@@ -24,6 +24,9 @@ Lang = Annotated[
     typer.Option("--lang", help="Language of what is printed; default: output.language of the configuration."),
 ]
 
+PublisherName = Annotated[str | None, typer.Option("--publisher", help="One body, by its id or its name.")]
+Year = Annotated[int | None, typer.Option("--year", help="The year reported on.")]
+
 
 def language(chosen: str | None, settings: Settings) -> str:
     """The language to print in."""

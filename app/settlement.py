@@ -17,9 +17,9 @@ from model.types import (
     Move,
     Silence,
 )
-from monitor import settling
 from monitor.lifecycle import Terms, digest_day, moves
 from monitor.routing import Routing
+from monitor.settling import alert as alert_of
 from monitor.silencing import covering
 
 _UNDER_WAY = frozenset({AlertState.PENDING, AlertState.OPEN, AlertState.ACKNOWLEDGED})
@@ -27,7 +27,7 @@ _NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Settling:
+class Settling:
     """One settling: by what it goes."""
 
     context: Context
@@ -43,12 +43,7 @@ def settle(context: Context, *, now: datetime, only: str | None = None, timed: b
     names one finding; `timed` is false where repetition and escalation wait for another time (a replay).
     """
     with context.archive.transaction():
-        going = _Settling(
-            context=context,
-            terms=terms(context, now=now, timed=timed),
-            routing=routing(context),
-            silences=context.archive.silences(now=now),
-        )
+        going = settling(context, now=now, timed=timed)
         told: Counter[str] = Counter()
         held: set[int] = set()
         for known in conditions(context, now=now, only=only):
@@ -56,12 +51,22 @@ def settle(context: Context, *, now: datetime, only: str | None = None, timed: b
             steps = _steps(going, known, silenced=bool(covered))
             context.archive.record_moves(steps, now=now)
             for move in steps:
-                told.update(_queue(going, known, move))
+                told.update(queue(going, known, move))
             if _is_under_way(known, steps):
                 held.update(silence.id for silence in covered)
         if only is None:
             _end_silences(going, held, now=now)
     return told
+
+
+def settling(context: Context, *, now: datetime, timed: bool = True) -> Settling:
+    """By what a settling goes at that instant."""
+    return Settling(
+        context=context,
+        terms=terms(context, now=now, timed=timed),
+        routing=routing(context),
+        silences=context.archive.silences(now=now),
+    )
 
 
 def terms(context: Context, *, now: datetime, timed: bool = True) -> Terms:
@@ -87,7 +92,7 @@ def routing(context: Context) -> Routing:
     )
 
 
-def _steps(going: _Settling, known: Known, *, silenced: bool) -> tuple[Move, ...]:
+def _steps(going: Settling, known: Known, *, silenced: bool) -> tuple[Move, ...]:
     condition = known.condition
     unwanted = _is_unwanted(going.context, condition)
     if unwanted and (known.life is None or known.life.state not in _UNDER_WAY):
@@ -111,7 +116,7 @@ def _is_under_way(known: Known, steps: Sequence[Move]) -> bool:
     return life is not None and life.state in _UNDER_WAY
 
 
-def _end_silences(going: _Settling, held: set[int], *, now: datetime) -> None:
+def _end_silences(going: Settling, held: set[int], *, now: datetime) -> None:
     """A silence ends when all is resolved that it has ever held back; one that has held nothing yet lasts its time."""
     archive = going.context.archive
     archive.silence_matched(one.id for one in going.silences if one.id in held and not one.matched)
@@ -120,18 +125,16 @@ def _end_silences(going: _Settling, held: set[int], *, now: datetime) -> None:
             archive.end_silence(silence.id, now=now, why="resolved")
 
 
-def _queue(going: _Settling, known: Known, move: Move) -> tuple[str, ...]:
+def queue(going: Settling, known: Known, move: Move) -> tuple[str, ...]:
     """Queues the alert of one step for its channels; the event, where there is one."""
     if move.event is None:
         return ()
-    alert = settling.alert(
-        move, matter(going.context, known, move), now=going.terms.now, digest_day=going.terms.digest_day
-    )
+    alert = alert_of(move, matter(going.context, known, move), now=going.terms.now, digest_day=going.terms.digest_day)
     going.context.archive.record_alerts((alert,), _channels(going, known, move))
     return (move.event.value,)
 
 
-def _channels(going: _Settling, known: Known, move: Move) -> tuple[str, ...]:
+def _channels(going: Settling, known: Known, move: Move) -> tuple[str, ...]:
     condition = known.condition
     publisher = going.context.registry.by_id.get(condition.publisher)
     routed = going.routing.of(condition, publisher)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.words import word
-from model.types import Claim, Document, Fact, Finding, Report, Verdict
+from model.types import Claim, Document, Fact, Finding, Report, Silence, Verdict
 from monitor.grounds import ground
-from storage import AlertRow, DeliveryRow, FindingRow, SearchHit
+from storage import AlertRow, DeliveryRow, FindingRow, LifeRow, SearchHit
 
 
 def document_object(document: Document) -> dict[str, Any]:
@@ -124,6 +124,9 @@ def archived_finding(row: FindingRow, *, language: str) -> dict[str, Any]:
         "last_seen": row.last_seen,
         "since": row.since,
         "decision": row.decision.decision if row.decision else None,
+        "decided_by": row.decision.by if row.decision else None,
+        "decision_reason": row.decision.reason if row.decision else None,
+        "decision_holds": row.decision.holds if row.decision else None,
         "fingerprint": row.fingerprint,
     }
 
@@ -150,6 +153,45 @@ def archived_alert(row: AlertRow, *, language: str) -> dict[str, Any]:
         "delivered": row.delivered,
         "waiting": row.waiting,
         "given_up": row.given_up,
+    }
+
+
+def life_row(row: LifeRow, *, language: str) -> dict[str, Any]:
+    """How far an alert has come as a row."""
+    life = row.life
+    return {
+        "fingerprint": life.fingerprint,
+        "state": life.state.value,
+        "changed": life.changed,
+        "began": life.began,
+        "opened": life.opened,
+        "told": life.told,
+        "escalated": life.escalated,
+        "episode": life.episode,
+        "name": row.publisher_name or life.portal,
+        "publisher": life.publisher or None,
+        "portal": life.portal or None,
+        "year": life.year or None,
+        "code": life.code,
+        "subject": life.subject,
+        "ending": life.ending.value if life.ending else None,
+        "by": life.by or None,
+        "note": life.note or None,
+        "message": row.message_zh if language == "zh" else row.message_en,
+    }
+
+
+def silence_row(silence: Silence) -> dict[str, Any]:
+    """A silence as a row."""
+    parts = {name: getattr(silence, name) for name in ("publisher", "region", "tier", "code", "portal", "fingerprint")}
+    return {
+        "number": silence.id,
+        "about": "  ".join(f"{name} {part}" for name, part in parts.items() if part),
+        **{name: part or None for name, part in parts.items()},
+        "since": silence.at,
+        "until": silence.until,
+        "by": silence.by,
+        "reason": silence.reason,
     }
 
 

@@ -1,16 +1,20 @@
 """The words of the command line in Chinese and English: headings of columns, values, sentences."""
 
 from app import service_words
+from app.alert_words import ALERT_SENTENCES
 from app.channel_words import CHANNEL_HEADINGS, CHANNEL_SENTENCES, CHANNEL_VALUES
 from app.keeping_words import KEEPING
 from monitor.outcome_words import OUTCOMES
 
 HEADINGS: dict[str, tuple[str, str]] = {
+    "about": ("范围", "about"),
     "alerts": ("事项", "alerts"),
     "at": ("时间", "at"),
     "attempts": ("次数", "tries"),
+    "by": ("经手人", "by"),
     "bodies": ("机关数", "bodies"),
     "cell": ("指标", "cell"),
+    "changed": ("变更时间", "changed"),
     "channel": ("渠道", "channel"),
     "code": ("规则", "rule"),
     "column": ("地址", "address"),
@@ -19,10 +23,12 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "due": ("期限", "due"),
     "event": ("事件", "event"),
     "family": ("类型", "family"),
+    "fingerprint": ("编号", "fingerprint"),
     "last_fault": ("最近的失败", "last failure"),
     "message": ("说明", "message"),
     "name": ("名称", "name"),
     "next_try": ("下次尝试", "next try"),
+    "number": ("序号", "number"),
     "outcome": ("情况", "outcome"),
     "printed": ("原文", "printed"),
     "quality": ("质量", "quality"),
@@ -36,6 +42,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "state": ("状态", "state"),
     "subject": ("对象", "subject"),
     "title": ("标题", "title"),
+    "until": ("截止", "until"),
     "value": ("数值", "value"),
     "verdict": ("结论", "verdict"),
     "what": ("项目", "item"),
@@ -86,7 +93,10 @@ VALUES: dict[str, tuple[str, str]] = {
     "repeated": ("仍未解决", "still open"),
     "escalated": ("上报", "escalated"),
     "reopened": ("再次出现", "reopened"),
-    "resolved": ("已消除", "resolved"),
+    "resolved": ("已解决", "resolved"),
+    "acknowledged": ("已认领", "acknowledged"),
+    "open": ("未解决", "open"),
+    "dropped": ("未告知即消失", "dropped"),
     "pending": ("待送", "waiting"),
     "delivered": ("已送达", "delivered"),
     "given-up": ("放弃", "given up"),
@@ -265,6 +275,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "no-resting-hosts": ("目前没有暂停访问的网站。", "No host is left alone."),
     "host-released": ("{} 恢复访问。", "{} may be asked again."),
+    **ALERT_SENTENCES,
     "rendering": ("{} 个门户由 {} 渲染", "{} portals are rendered by {}"),
     "no-rendering": (
         "{} 个门户的页面由脚本生成，目前无法读取，其机关为“无法判断”：{}",

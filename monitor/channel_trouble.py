@@ -30,7 +30,7 @@ _WORDS = {
     "en": {
         "failing": "channel {names} does not deliver",
         "over": "channel {names} delivers again",
-        "product": "Disclosure watch: {what}",
+        "product": "Annual report watch: {what}",
         "and": ", ",
         "since": "Channel {channel} has failed since {since} (Beijing time).",
         "ended": "Channel {channel}, which had failed since {since}, has delivered again since {ended} (Beijing time).",

@@ -2,6 +2,8 @@
 
 from monitor.checks import CHECKS
 from monitor.phrases import Text
+from monitor.portal_trouble import CODE as PORTAL
+from monitor.portal_trouble import NAME_EN, NAME_ZH
 
 DEADLINES: dict[str, Text] = {
     "missing": Text("逾期未见公布", "Missing after the due day"),
@@ -10,7 +12,9 @@ DEADLINES: dict[str, Text] = {
     "published-early": Text("年度未结束即公布", "Published before its year had ended"),
     "withdrawn": Text("公布后撤下", "Withdrawn after publication"),
 }
-NAMES: dict[str, Text] = {check.CODE: Text(check.NAME_ZH, check.NAME_EN) for check in CHECKS} | DEADLINES
+NAMES: dict[str, Text] = (
+    {check.CODE: Text(check.NAME_ZH, check.NAME_EN) for check in CHECKS} | DEADLINES | {PORTAL: Text(NAME_ZH, NAME_EN)}
+)
 
 
 def rule_name(code: str, *, language: str) -> str:

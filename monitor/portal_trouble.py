@@ -15,7 +15,7 @@ from monitor.timeliness import SHANGHAI
 
 CODE = "portal-unreadable"
 NAME_ZH = "栏目未能完整读取"
-NAME_EN = "a portal's column could not be read whole"
+NAME_EN = "A portal's column could not be read whole"
 VERSION = 1
 SEVERITY = Severity.WARNING
 FAILURES = 3

@@ -42,6 +42,8 @@ class Matter:
     """None where no report is held."""
     spoken: Spoken | None = None
     """What a person said that does not hold any more (reopened), or that ended it (resolved)."""
+    owed: bool = True
+    """False where the report is not owed any more."""
     before: Alert | None = None
     """What was told last in full."""
     wished: Spoken | None = None
@@ -119,6 +121,13 @@ def _resolved(life: AlertLife, matter: Matter) -> Told | None:
     if life.ending is Ending.DISMISSED and matter.spoken is not None:
         by, reason = matter.spoken.by, matter.spoken.reason
         return Told((f"{by}判定不成立：{reason}", f"dismissed by {by}: {reason}"))
+    if not matter.owed:
+        return Told(
+            (
+                "按现在的名录和期限规则，已不应公布此报告",
+                "by today's registry and rules the report is not owed any more",
+            )
+        )
     if matter.version is None:
         return None
     number, at = matter.version.number, f"{matter.version.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
@@ -130,17 +139,3 @@ def _resolved(life: AlertLife, matter: Matter) -> Told | None:
             )
         )
     return Told((f"依据报告第{number}版（{at}读到）", f"by version {number} of the report, read at {at}"))
-
-
-def order(alert: Alert) -> tuple[int, str, str, int, str, str, str]:
-    """Sort key of alerts wherever they are listed: the weightiest first, one publisher's together."""
-    finding = alert.finding
-    return (
-        RANK[finding.severity],
-        alert.publisher_name,
-        alert.publisher,
-        -alert.year,
-        finding.code,
-        finding.subject,
-        alert.id,
-    )

@@ -13,7 +13,7 @@ _WORDS = {
         "这是一条测试消息，说明渠道 {channel} 可以投递。没有新的发现，无须处理。",
     ),
     "en": (
-        "Disclosure watch: a test of channel {channel}",
+        "Annual report watch: a test of channel {channel}",
         "This is a test: channel {channel} delivers. Nothing was found, and nothing needs to be done.",
     ),
 }

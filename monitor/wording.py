@@ -34,17 +34,25 @@ class Words:
     """Publisher and year."""
     line: str
     """One alert on one line."""
+    open_since: str
+    """Behind that line: since when it is open."""
+    no_portal: str
+    """Heading of bodies of which nobody knows where they publish."""
+    remark: str
     rule: str
     basis: str
     source: str
     cells: str
+    cells_of_year: str
+    """The same where the cells of two years' reports are told apart."""
     cells_before: str
-    """The same for what is resolved: a finding that is gone quotes what was printed when it was last judged."""
+    """Cells as they were when it was told, or when a person spoke of them."""
     cell: str
     printed: str
     place: str
     prose: str
     proof: str
+    page: str
     shortened: str
     more_cells: str
     briefly: str
@@ -71,11 +79,11 @@ ZH = Words(
         AlertEvent.REPEATED: "仍未解决（每周汇总）",
     },
     since={
-        AlertEvent.ESCALATED: "上报时间",
+        AlertEvent.ESCALATED: "发现时间",
         AlertEvent.OPENED: "发现时间",
         AlertEvent.REOPENED: "再次发现时间",
         AlertEvent.RESOLVED: "解决时间",
-        AlertEvent.REPEATED: "汇总时间",
+        AlertEvent.REPEATED: "发现时间",
     },
     severities={
         Severity.ERROR: ("错误", "错误"),
@@ -90,20 +98,25 @@ ZH = Words(
     instant="%Y-%m-%d %H:%M（北京时间）",
     day="%Y-%m-%d",
     item="{name} {year} 年度",
-    line="[{severity}] {name} {year} 年度：{message}（{code}）",
+    line="[{severity}] {name}：{message}（{code}）",
+    open_since="，自 {day} 起",
+    no_portal="未登记网站",
+    remark="说明",
     rule="规则",
     basis="依据",
     source="原文",
     cells="报告所印单元格",
-    cells_before="引用的单元格（按判断时所印）",
+    cells_of_year="{year} 年度报告所印单元格",
+    cells_before="此前所印单元格（按当时判断）",
     cell="单元格",
     printed="所印内容",
     place="位置",
     prose="正文原句",
     proof="查看证据",
+    page="页面",
     shortened="全文较长，以下先列 {detailed} 项详情，其余每项一行。",
     more_cells="另有 {count} 个单元格，见下列命令。",
-    briefly="其余各项",
+    briefly="其余各项：",
     left_out="另有 {count} 项未列出，请用命令 nianbao findings 查看。",
     dashboard="总览",
     closing="以上只说明报告所印、栏目所列的内容，不判断原因；如有出入，以原文为准。",
@@ -127,11 +140,11 @@ EN = Words(
         AlertEvent.REPEATED: "Still open (weekly)",
     },
     since={
-        AlertEvent.ESCALATED: "Escalated",
+        AlertEvent.ESCALATED: "Seen since",
         AlertEvent.OPENED: "Seen since",
         AlertEvent.REOPENED: "Seen again since",
         AlertEvent.RESOLVED: "Resolved",
-        AlertEvent.REPEATED: "Told again",
+        AlertEvent.REPEATED: "Seen since",
     },
     severities={
         Severity.ERROR: ("error", "errors"),
@@ -146,20 +159,25 @@ EN = Words(
     instant="%Y-%m-%d %H:%M (Beijing time)",
     day="%Y-%m-%d",
     item="{name}, report for {year}",
-    line="[{severity}] {name}, {year}: {message} ({code})",
+    line="[{severity}] {name}: {message} ({code})",
+    open_since=", since {day}",
+    no_portal="No site registered",
+    remark="Note",
     rule="Rule",
     basis="How it is known",
     source="Source",
     cells="Cells as printed in the report",
-    cells_before="Cells quoted, as printed when they were judged",
+    cells_of_year="Cells as printed in the report on {year}",
+    cells_before="Cells as they were printed before, when they were judged",
     cell="Cell",
     printed="Printed",
     place="Place",
     prose="Sentence of the prose",
     proof="To see the proof",
+    page="Page",
     shortened="This is a long list: the first {detailed} in detail, the others on one line each.",
     more_cells="{count} more cells: see the command below.",
-    briefly="The others",
+    briefly="The others:",
     left_out="{count} more are not listed here; the command nianbao findings shows them.",
     dashboard="Overview",
     closing=(
@@ -199,6 +217,18 @@ _CHILDREN = (
     "The government's figures, held against the sum of those that the bodies registered under it print",
 )
 _RESOLVED = ("按最近一次读取的内容，已没有此项发现", "The latest reading no longer gives this finding")
+_BY_PERSON = ("由人作出的判断，见上面的说明", "By a person's word, as noted above")
+_LAST_YEAR = (
+    "将本年度报告与所存的上年度报告对照",
+    "This year's report, held against last year's as it is kept",
+)
+_BEFORE = ("将网页现在的内容与此前读到的内容对照", "What its page says now, held against what it said before")
+_TEXTS = (
+    "将报告全文与上年度报告、与其他单位的报告对照",
+    "The text of the report, held against last year's and other bodies' reports",
+)
+_FILE = ("将网页与其附件对照", "The page, held against the file that it offers")
+_READINGS = ("按历次读取栏目的记录", "By the readings of the column over time")
 
 BASIS: dict[str, tuple[str, str]] = {
     "requests-balance": _FORM,
@@ -208,19 +238,32 @@ BASIS: dict[str, tuple[str, str]] = {
     "statistics-sum": _FORM,
     "narrative-vs-table": _PROSE,
     "narrative-contradiction": _PROSE,
-    "competence": _LAW,
-    "host-unexpected": _HOST,
+    "carry-over": _LAST_YEAR,
+    "in-force": _LAST_YEAR,
+    "jump": _LAST_YEAR,
+    "amended": _BEFORE,
+    "likeness": _TEXTS,
     "parent-vs-children": _CHILDREN,
+    "file-differs": _FILE,
+    "host-unexpected": _HOST,
+    "competence": _LAW,
     "late": _DAYS,
     "backdated": _DAYS,
     "published-early": _DAYS,
     "withdrawn": _WITHDRAWN,
     "missing": _MISSING,
+    "portal-unreadable": _READINGS,
 }
 """Rule code to how its findings are known, in Chinese and English; `{day}` is the day of the alert."""
 
 
-def basis(code: str, *, event: AlertEvent, day: str, language: str) -> str:
-    """How the finding is known, one clause; for a rule not listed, that it stands in the report."""
-    chinese, english = _RESOLVED if event is AlertEvent.RESOLVED else BASIS.get(code, _READING)
+def basis(code: str, *, event: AlertEvent, day: str, language: str, by_person: bool = False) -> str:
+    """How the finding is known, one clause; for a rule not listed, that it stands in the report.
+
+    `by_person`: it ends by what somebody said, and not by what was read.
+    """
+    if event is AlertEvent.RESOLVED:
+        chinese, english = _BY_PERSON if by_person else _RESOLVED
+    else:
+        chinese, english = BASIS.get(code, _READING)
     return (chinese if language == "zh" else english).format(day=day)

@@ -42,7 +42,7 @@ def decide(store: Store, fingerprint: str, *, decision: str, by: str, reason: st
 def decided_quotes(store: Store, fingerprint: str) -> tuple[tuple[Fact, ...], tuple[Claim, ...]] | None:
     """The cells and claims that were quoted when a person last decided about the finding; None where nobody noted them."""
     row = store.row(
-        """SELECT facts, claims FROM decision_quotes JOIN decisions ON decisions.id = decision
+        """SELECT facts, claims FROM decision_quotes JOIN decisions ON decisions.id = decision_quotes.decision
         WHERE fingerprint = ? ORDER BY decisions.id DESC LIMIT 1""",
         (fingerprint,),
     )

@@ -153,13 +153,16 @@ LEFT JOIN publishers ON publishers.id = alert_lives.publisher
 LEFT JOIN findings ON findings.fingerprint = alert_lives.fingerprint
 WHERE (:publisher IS NULL OR alert_lives.publisher = :publisher) AND (:year IS NULL OR alert_lives.year = :year)
   AND (:ended OR state IN ('pending', 'open', 'acknowledged'))
+  AND (:only IS NULL OR alert_lives.fingerprint = :only)
 ORDER BY alert_lives.changed DESC, alert_lives.fingerprint LIMIT :limit
 """
 
 
-def life_rows(store: Store, *, publisher: str | None, year: int | None, ended: bool, limit: int) -> tuple[LifeRow, ...]:
-    """The alerts that are under way, the latest change first; `ended` adds those that are not."""
-    asked = {"publisher": publisher, "year": year, "ended": ended, "limit": limit}
+def life_rows(
+    store: Store, *, publisher: str | None, year: int | None, only: str | None, ended: bool, limit: int
+) -> tuple[LifeRow, ...]:
+    """The alerts that are under way, the latest change first; `ended` adds those that are not; `only` names one."""
+    asked = {"publisher": publisher, "year": year, "only": only, "ended": ended, "limit": limit}
     return tuple(
         LifeRow(
             life=_life(row),

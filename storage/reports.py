@@ -48,7 +48,7 @@ def record(store: Store, report: Report, *, publisher: Publisher, seen: Seen) ->
             "UPDATE report_addresses SET current_version = ? WHERE id = ?",
             (version, address["id"]),
         )
-        held = _choose_held(store, report_id)
+        held = _choose_held(store, report_id, run=seen.run)
     return Recorded(
         report_id=report_id,
         version=version,
@@ -128,14 +128,25 @@ def _add_version(store: Store, report: Report, *, digest: str, address: Row, see
     return version
 
 
-def _choose_held(store: Store, report_id: int) -> int:
-    """The version that stands for the report: most cells read, then the address found first."""
-    row = store.row(
-        """SELECT report_addresses.id, current_version FROM report_addresses
-        JOIN versions ON versions.id = current_version
-        WHERE report_addresses.report_id = ? ORDER BY cells_read DESC, report_addresses.id LIMIT 1""",
-        (report_id,),
-    )
+_HELD = """
+SELECT report_addresses.id, current_version FROM report_addresses JOIN versions ON versions.id = current_version
+WHERE report_addresses.report_id = :report
+ORDER BY cells_read DESC, EXISTS (
+    SELECT 1 FROM column_rows JOIN column_reads ON column_reads.rows_from = column_rows.read_id
+    WHERE column_rows.url = report_addresses.url AND column_reads.id IN (
+        SELECT max(id) FROM column_reads WHERE run < :run AND proves_absence = 1 GROUP BY portal)) DESC,
+    report_addresses.id LIMIT 1
+"""
+"""Only readings of earlier runs count: so it makes no difference when in a run its columns are kept, nor to a replay."""
+
+
+def _choose_held(store: Store, report_id: int, *, run: int) -> int:
+    """The version that stands for the report: most cells read, then an address that a column lists now, then the one found first.
+
+    So a report that is put up anew elsewhere is judged by what its column leads to, once a whole reading has shown that the old
+    address is not listed any more.
+    """
+    row = store.row(_HELD, {"report": report_id, "run": run})
     assert row is not None
     store.write("UPDATE reports SET held_address = ? WHERE id = ?", (row["id"], report_id))
     return int(row["current_version"])

@@ -14,7 +14,7 @@ from app.config import Settings
 from app.context import Context
 from app.explaining import explained, show_explained
 from app.opening import opened
-from app.options import ConfigFile, Json, Lang, Now, existing, language, load
+from app.options import ConfigFile, Json, Lang, Now, PublisherName, Year, existing, language, load
 from app.output import lines, plain_cell, sentences, show, show_json, show_verbatim
 from app.reporting import LineReporter
 from app.rests import rest_sentence, rests_about
@@ -24,9 +24,6 @@ from app.words import sentence
 from model.errors import UsageError
 from model.types import Verdict
 from storage import query as ask
-
-PublisherName = Annotated[str | None, typer.Option("--publisher", help="One body, by its id or its name.")]
-Year = Annotated[int | None, typer.Option("--year", help="The year reported on.")]
 
 
 def status(
@@ -83,6 +80,7 @@ def findings(
     config: ConfigFile = None,
     lang: Lang = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what passed and what cannot be judged.")] = False,
+    dismissed: Annotated[bool, typer.Option("--dismissed", help="Also what a person has dismissed.")] = False,
 ) -> None:
     """Shows what the checks found, with the numbers they rest on."""
     settings = load(config)
@@ -93,6 +91,7 @@ def findings(
             year=year,
             code=known_code(code),
             verdict=None if everything else Verdict.FAIL,
+            dismissed=dismissed,
         )
         rows = [archived_finding(row, language=spoken) for row in found]
     columns = ("name", "year", "severity", "code", "verdict", "message")

@@ -14,6 +14,7 @@ from app.daemon.guards import ClockGuard, ClockSettings, DiskGuard, seconds_sinc
 from app.daemon.heartbeat import Heartbeat
 from app.daemon.pulse import BeatingReporter, Pulse
 from app.daemon.slots import last_slot
+from app.daemon.timetable import Timetable
 from app.daemon.verdicts import problem_of
 from app.delivery import deliver
 from app.pipeline import crawl
@@ -26,9 +27,9 @@ from model.errors import NianbaoError
 from storage import JobEnd, PastJob
 
 ROUND_SECONDS = 30.0
-"""How often the schedule is compared with the clock. By the machine's steady seconds: a clock that is set moves no timer."""
+"""How often the schedule is compared with the clock."""
 WATCH_SECONDS = 5.0
-"""How often disk and clock are looked at, in the middle of a pass too."""
+"""How often disk and clock are looked at, in the middle of a pass too; by the machine's steady seconds, which no setting moves."""
 AGAIN = timedelta(minutes=15)
 """After so long a sweep that failed is tried again."""
 
@@ -56,8 +57,7 @@ class Work:
         self._heartbeat = Heartbeat(context.reporter)
         self.stopping = False
         """Set, from any thread, when the work is to end: what breaks from then on has been broken off."""
-        self._woken = asyncio.Event()
-        self._to_send = asyncio.Event()
+        self._timetable = Timetable()
         self._renewal: Callable[[Context], Context] | None = None
         self._fetching: asyncio.Task[Run | None] | None = None
         self._looked_for: tuple[datetime, datetime] | None = None
@@ -65,15 +65,16 @@ class Work:
 
     async def forever(self) -> None:
         """Works until it is cancelled; what was under way then is noted as interrupted and taken up by the next start."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._rounds(), name="rounds")
-            group.create_task(self._deliveries(), name="deliveries")
-            group.create_task(self._watching(), name="watching")
+        async with self._timetable as timetable:
+            timetable.add("round", lambda: self._guarded("round", self.round), seconds=lambda: ROUND_SECONDS)
+            timetable.add("deliver", lambda: self._guarded("deliver", self.send), seconds=self._between_deliveries)
+            await self._watching()
 
     def renew(self, renewal: Callable[[Context], Context]) -> None:
         """Takes a new configuration over as soon as no pass and no sweep is under way."""
         self._renewal = renewal
-        self._woken.set()
+        self._looked_for = None
+        self._timetable.soon("round")
 
     async def round(self) -> None:
         """What has come due of passes and sweeps, one after the other."""
@@ -97,6 +98,7 @@ class Work:
         context, now = self.context, self.context.clock()
         if by := self._settings_of_clock.look(now):
             context.reporter.trouble("clock-set", seconds=round(by.total_seconds()), now=now.isoformat())
+            self._timetable.catch_up()
         self._hold("clock-behind", self._clock.look(now))
         short = self._disk.look(least_megabytes=context.config.service.least_free_mb)
         self._hold("disk-short", short)
@@ -106,16 +108,8 @@ class Work:
         if not self._clock.behind:
             self._say_alive(now)
 
-    async def _rounds(self) -> None:
-        while True:
-            await self._guarded("round", self.round)
-            if await _happened(self._woken, within=ROUND_SECONDS):
-                self._looked_for = None
-
-    async def _deliveries(self) -> None:
-        while True:
-            await self._guarded("deliver", self.send)
-            await _happened(self._to_send, within=self.context.config.schedule.deliver_every_minutes * 60)
+    def _between_deliveries(self) -> float:
+        return self.context.config.schedule.deliver_every_minutes * 60
 
     async def _watching(self) -> None:
         while True:
@@ -222,7 +216,7 @@ class Work:
         self._hold(f"{name}-failed", problem)
         self._heartbeat.beat(context.config.service.heartbeat_url, problem=problem)
         bundle(context)
-        self._to_send.set()  # a channel that does not answer holds up no work
+        self._timetable.soon("deliver")  # a channel that does not answer holds up no work
 
     def _note_end(self, entry: int, end: JobEnd, *, run: Run | None, problem: str) -> None:
         context = self.context
@@ -242,17 +236,6 @@ class Work:
         ages = {portal.id: read.get(portal.id) for portal in context.registry.portals}
         context.reporter.note("alive", **alive_facts(ages, now=now))
         context.archive.end_job(entry, now=now, outcome=JobEnd.DONE)
-
-
-async def _happened(event: asyncio.Event, *, within: float) -> bool:
-    """Whether it was set within so many seconds; it is waiting to be set again then."""
-    try:
-        async with asyncio.timeout(within):
-            await event.wait()
-    except TimeoutError:
-        return False
-    event.clear()
-    return True
 
 
 def _half_a_day_later(at: str) -> str:

@@ -1,12 +1,13 @@
 """`nianbao demo`: the whole job on generated portals, with alerts into a local mailbox folder."""
 
 import asyncio
+import re
 import shlex
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from time import monotonic
@@ -53,8 +54,10 @@ WRITTEN = (
     "config.toml",
 )
 """What a demo leaves in its folder, its mark last: a removal that was cut short can be taken up again."""
-SECTION = "\n-- "
-"""Opens the part of one body in the text of a mail."""
+PART = re.compile(r"\n\n(?=\[|## |-- |==== |----)")
+"""Parts one alert, or the heading of several, from the one before in the text of a mail."""
+FIRST_LOOK = timedelta(hours=2)
+"""So long before the day's pass the portals are looked at for the first time: a contradiction is told after a second look."""
 
 
 def demo(
@@ -78,11 +81,13 @@ def demo(
     if serve:
         serve_world(folder, now=instant(now) if now else machine(), language=language)
         return
-    with DemoWorld(folder, now=day) as world:
-        lines([say("day", language).format(world.now.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"))])
+    with DemoWorld(folder, now=day - FIRST_LOOK) as world:
+        lines([say("day", language).format(day.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"))])
         lines([say("portals", language).format(len(world.portals), len(world.publishers))])
         write_files(world, folder, language=language)
         with _context(world, folder) as context:
+            asyncio.run(crawl(context, context.registry.portals))
+            world.turn_to(day)
             counts = asyncio.run(_pass(context))
             _tell(context, folder, language=language, counts=counts)
     lines(
@@ -171,11 +176,14 @@ def _show_mail(path: Path, language: str) -> None:
     mail = message_from_bytes(path.read_bytes(), policy=policy.default)
     part = mail.get_body(preferencelist=("plain",))
     text = str(part.get_content()) if part else ""
-    head, *bodies = text.split(SECTION)
-    shown = head + SECTION + bodies[0] if bodies else head
-    rest = say("rest", language).format(len(bodies) - 1, path) if len(bodies) > 1 else str(path)
+    parts = PART.split(text.replace("\r\n", "\n"))
+    alerts = [number for number, part in enumerate(parts) if part.startswith("[")]
+    shown = parts[: alerts[0] + 1] if alerts else parts
+    rest = say("rest", language).format(len(alerts) - 1, path) if len(alerts) > 1 else str(path)
     console().print(
-        Panel(Text(shown.strip()), title=Text(str(mail["subject"])), title_align="left", subtitle=Text(rest))
+        Panel(
+            Text("\n\n".join(shown).strip()), title=Text(str(mail["subject"])), title_align="left", subtitle=Text(rest)
+        )
     )
 
 

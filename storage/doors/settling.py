@@ -33,10 +33,16 @@ class SettlingDoor(Door):
         return lives.looked(self._store, url)
 
     def life_rows(
-        self, *, publisher: str | None = None, year: int | None = None, ended: bool = False, limit: int = 100
+        self,
+        *,
+        publisher: str | None = None,
+        year: int | None = None,
+        only: str | None = None,
+        ended: bool = False,
+        limit: int = 100,
     ) -> tuple[LifeRow, ...]:
-        """The alerts that are under way, the latest change first; `ended` adds the others."""
-        return lives.life_rows(self._store, publisher=publisher, year=year, ended=ended, limit=limit)
+        """The alerts that are under way, the latest change first; `ended` adds the others; `only` names one."""
+        return lives.life_rows(self._store, publisher=publisher, year=year, only=only, ended=ended, limit=limit)
 
     def add_silence(self, silence: Silence) -> int:
         """The number of the new silence."""

@@ -24,7 +24,7 @@ HEADERS = {
     "content-type",
 }  # fmt: skip
 ELEMENTS = {
-    "html", "head", "meta", "title", "body", "h1", "h2", "h3", "div", "p", "strong", "code", "br", "table", "caption",
+    "html", "head", "meta", "title", "body", "h1", "h2", "h3", "h4", "div", "p", "strong", "code", "br", "table", "caption",
     "tr", "th", "td", "q", "a", "hr",
 }  # fmt: skip
 

@@ -1,12 +1,13 @@
 """Digests as people and programs read them."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from alert_samples import NOW, alert, cell, claim, finding
 
-from model.types import AlertEvent, Message, Place, Severity, State
+from model.types import AlertEvent, Message, Place, Severity, State, Verdict
 from monitor import outbox
 from monitor.quoting import cell_label, place_words
 
@@ -114,7 +115,7 @@ def test_the_subject_names_the_publisher_where_it_is_one() -> None:
 def test_events_stand_apart_and_errors_first() -> None:
     warning = finding("title-nonstandard", severity=Severity.WARNING)
     shown = digest(
-        alert(1, event=AlertEvent.RESOLVED, name="丙局", publisher="c"),
+        alert(1, event=AlertEvent.RESOLVED, name="丙局", publisher="c", of=finding(verdict=Verdict.PASS)),
         alert(2, event=AlertEvent.REOPENED, name="乙局", publisher="b"),
         alert(3, of=warning, name="丁局", publisher="d"),
         alert(4, name="甲局", publisher="a"),
@@ -126,9 +127,10 @@ def test_events_stand_apart_and_errors_first() -> None:
 
 
 def test_what_is_resolved_does_not_claim_that_its_cells_are_printed_so_today() -> None:
-    shown = digest(alert(event=AlertEvent.RESOLVED, of=BALANCE)).text
-    assert "引用的单元格（按判断时所印）" in shown
+    shown = digest(alert(event=AlertEvent.RESOLVED, of=finding())).text
     assert "报告所印单元格" not in shown
+    before = replace(alert(event=AlertEvent.RESOLVED, of=finding()), facts_before=BALANCE.facts)
+    assert "此前所印单元格（按当时判断）" in digest(before).text
 
 
 def test_a_thousand_alerts_stay_readable() -> None:

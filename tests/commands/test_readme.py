@@ -47,7 +47,9 @@ def test_every_command_line_names_a_command_and_options_that_there_are(name: str
 )
 def test_every_command_line_works(watch: Rehearsal, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     page = nianbao(capsys, "findings", "-c", watch.config, "--code", "disputes-sum", "--json").json[0]["url"]
-    meant = {"URL": page, "demo-archive/config.toml": str(watch.config)}
+    alerts = nianbao(capsys, "alerts", "open", "-c", watch.config, "--json").json
+    mark = next(one["fingerprint"] for one in alerts if one["publisher"] and one["state"] == "open")
+    meant = {"URL": page, "FINGERPRINT": mark, "demo-archive/config.toml": str(watch.config)}
     config = () if "-c" in words else ("-c", watch.config)
     ran = nianbao(capsys, *(meant.get(word, word) for word in words), *config)
     assert (ran.status, ran.err) == (0, "")
@@ -141,7 +143,10 @@ def test_help_shows_every_option_with_its_meaning_whole(capsys: pytest.CaptureFi
         assert one.meaning in ran.out, "brackets in help text are eaten as markup"
 
 
-DAY_MATTERS = {"demo", "read", "parse", "check", "crawl", "run", "replay", "status", "hosts", "prune"}
+DAY_MATTERS = {"demo", "read", "parse", "check", "crawl", "run", "replay", "status", "hosts", "prune"} | {
+    *(f"findings {name}" for name in ("confirm", "dismiss", "reopen")),
+    *(f"alerts {name}" for name in ("ack", "resolve", "silence", "unsilence", "silences")),
+}
 DAY_MATTERS |= {"channels test", "channels enable", "alerts replay"}
 
 

@@ -40,7 +40,7 @@ async def test_one_that_fails_for_hours_is_told_once_and_so_is_its_end(stage: St
         await stage.deliver(minutes=5)
     (told,) = desk.taken
     assert told.created == NOW + timedelta(hours=6, minutes=5)
-    assert told.subject == "Disclosure watch: channel hook does not deliver"
+    assert told.subject == "Annual report watch: channel hook does not deliver"
     assert "has failed since 2026-04-01 09:05 (Beijing time)" in told.text
     assert "Seen: connection refused" in told.text
     assert "Messages that wait: 2" in told.text
@@ -49,7 +49,7 @@ async def test_one_that_fails_for_hours_is_told_once_and_so_is_its_end(stage: St
         await stage.deliver(minutes=5)
     await stage.deliver(days=30)
     _, end = desk.taken
-    assert end.subject == "Disclosure watch: channel hook delivers again"
+    assert end.subject == "Annual report watch: channel hook delivers again"
     assert hook.ids == ["one", "two"], "it is not told of its own trouble"
     read = json.loads(end.payload)
     assert read["type"] == "channels.trouble"

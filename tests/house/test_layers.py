@@ -47,6 +47,7 @@ HOMES = {
     "prometheus_client": ("web/",),
     "starlette": ("web/",),
     "uvicorn": ("web/",),
+    "apscheduler": ("app/daemon/timetable.py",),
     "typer": ("app/",),
     "rich": ("app/",),
     "structlog": ("app/",),

@@ -1,6 +1,7 @@
 """Replaying rebuilds what stands behind the captures, and always the same."""
 
 import json
+from datetime import timedelta
 
 from rehearsal import Rehearsal
 
@@ -47,3 +48,15 @@ def test_the_command_says_what_it_counted(stage: Rehearsal) -> None:
     stage.crawl()
     counts = json.loads(stage.command("replay", "--json").stdout)
     assert counts["new-version"] > 0
+
+
+def test_a_replay_keeps_the_lives_of_alerts_and_repeats_nothing(stage: Rehearsal) -> None:
+    stage.crawl()
+    stage.look_again()
+    before = stage.dump()
+    stage.now += timedelta(days=30)
+    with stage.context() as context:
+        replay(context)
+    after = stage.dump()
+    for table in ("alerts", "outbox", "messages", "alert_lives", "alert_history", "alert_circumstances"):
+        assert after[table] == before[table], table

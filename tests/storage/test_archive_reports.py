@@ -70,6 +70,60 @@ def test_the_same_text_at_a_second_address_is_no_version_of_its_own(archive: Arc
     assert archive.holdings()[0].url == URL
 
 
+MOVED = replace(report(), title="年报（更正）")
+
+
+def read_column(archive: Archive, *urls: str, day: int, portal: str = "lantian", whole: bool = True) -> None:
+    """A run that reads a column of the portal and finds these addresses in it."""
+    read = replace(column_read(at=later(days=day), unread_articles=0 if whole else 1), portal=portal)
+    run = archive.begin_run("crawl", now=later(days=day))
+    archive.record_column(read, run=run, rows=tuple(map(link, urls)), refused=())
+
+
+def test_a_report_put_up_anew_stands_where_its_column_leads(archive: Archive) -> None:
+    read_column(archive, URL, day=0)
+    seen(archive, report(), days=0)
+    read_column(archive, ELSEWHERE, day=1)
+    moved = seen(archive, MOVED, url=ELSEWHERE, days=1)
+    assert (moved.held, moved.changed, moved.stood) == (True, True, 1)
+    assert archive.holdings()[0].url == ELSEWHERE
+    assert archive.latest("lantian", 2025) == (2, MOVED)
+
+
+def test_a_reading_of_the_same_run_moves_nothing_yet(archive: Archive) -> None:
+    read_column(archive, URL, day=0)
+    run = archive.begin_run("crawl", now=later(days=1))
+    seen(archive, report(), days=1, run=run)
+    archive.record_column(column_read(at=later(days=1)), run=run, rows=(link(ELSEWHERE),), refused=())
+    assert not seen(archive, MOVED, url=ELSEWHERE, days=1, run=run).held
+
+
+@pytest.mark.parametrize(
+    ("urls", "whole", "portal"),
+    [
+        pytest.param((ELSEWHERE,), False, "lantian", id="the reading was not whole"),
+        pytest.param((URL, ELSEWHERE), True, "lantian", id="the column lists both"),
+        pytest.param((ELSEWHERE,), True, "qinghe", id="each stands in a column of its own"),
+        pytest.param((), True, "lantian", id="the column lists neither"),
+    ],
+)
+def test_it_stays_where_it_was_found_otherwise(
+    archive: Archive, urls: tuple[str, ...], *, whole: bool, portal: str
+) -> None:
+    read_column(archive, URL, day=0)
+    seen(archive, report(), days=0)
+    read_column(archive, *urls, day=1, whole=whole, portal=portal)
+    assert not seen(archive, MOVED, url=ELSEWHERE, days=1).held
+    assert archive.holdings()[0].url == URL
+
+
+def test_an_address_that_gives_fewer_cells_stands_for_nothing_although_the_column_leads_there(archive: Archive) -> None:
+    read_column(archive, URL, day=0)
+    seen(archive, report(), days=0)
+    read_column(archive, ELSEWHERE, day=1)
+    assert not seen(archive, replace(MOVED, facts=MOVED.facts[:-1]), url=ELSEWHERE, days=1).held
+
+
 def test_two_addresses_that_differ_do_not_flap(archive: Archive) -> None:
     first, other = report(), replace(report(), title="旧稿")
     for day in range(3):
