@@ -33,10 +33,9 @@ class Year:
     def __enter__(self) -> Self:
         self.portals = [YearPortal(one) for one in self.plan.portals]
         server = self._running.enter_context(SeasonServer([one.answer for one in self.portals]))
-        self.mail = self._running.enter_context(MailReceiver(self.folder / "mail"))
-        self.hook = self._running.enter_context(WebhookReceiver(self.folder / "hook", secret=SECRET))
+        mail_port, hook_url = self.receivers()
         self._running.enter_context(hasty())
-        self._write(server.addresses)
+        self._write(server.addresses, mail_port=mail_port, hook_url=hook_url)
         return self
 
     def __exit__(
@@ -52,6 +51,12 @@ class Year:
             self.settlings += [one for one in done if one is not None]
             yield day
 
+    def receivers(self) -> tuple[int, str]:
+        """Starts what takes the messages: the port of the mail server, the address of the webhook."""
+        mail = self._running.enter_context(MailReceiver(self.folder / "mail"))
+        hook = self._running.enter_context(WebhookReceiver(self.folder / "hook", secret=SECRET))
+        return mail.port, hook.url
+
     def turn_to(self, day: date) -> None:
         """What the portals show is that of the day."""
         for portal in self.portals:
@@ -66,7 +71,7 @@ class Year:
         """The archive of a play in that folder."""
         return Archive.open(folder / "archive.sqlite")
 
-    def _write(self, addresses: list[str]) -> None:
+    def _write(self, addresses: list[str], *, mail_port: int, hook_url: str) -> None:
         hosts = ", ".join(f'"{one}"' for one in ("127.0.0.1", *addresses))
         (self.folder / "config.toml").write_text(
             f"""[archive]
@@ -82,12 +87,12 @@ private_hosts = [{hosts}]
 first_year = 2024
 [channels.email]
 host = "127.0.0.1"
-port = {self.mail.port}
+port = {mail_port}
 security = "none"
 sender = "watch@example.org"
 recipients = ["desk@example.org"]
 [channels.webhook]
-url = "{self.hook.url}"
+url = "{hook_url}"
 secret = "{SECRET}"
 private_addresses = true
 [channels.chief]
