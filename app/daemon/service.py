@@ -76,7 +76,7 @@ class Service:
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._stop.set)
         loop.add_signal_handler(signal.SIGHUP, lambda: self._spawn(self._reload()))
-        faulthandler.enable()  # a watchdog that ends us by SIGABRT shall find out what hung
+        faulthandler.enable(2)  # a watchdog that ends us by SIGABRT shall find out what hung
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.ensure_future(work)
