@@ -17,7 +17,7 @@ test: $(STAMP)
 season: $(STAMP)
 	$(BIN)/python -m pytest tests/season -m slow
 
-# Two simulated years of 20 portals of 15 bodies, day by day, held against a reckoning of its own. Some tens of minutes.
+# Two simulated years of 20 portals of 15 bodies, held against a reckoning of its own, and 200 kills around due days; an hour or so.
 year: $(STAMP)
 	$(BIN)/python -m pytest tests/year -m slow
 

@@ -14,9 +14,13 @@ SAID = """SELECT at, CASE publisher WHEN '' THEN subject ELSE publisher END, yea
 FROM outbox JOIN alerts ON alerts.number = outbox.alert"""
 
 
-def test_a_winter_over_four_portals_of_15_bodies(tmp_path: Path) -> None:
-    plan = year(portals=4, bodies=15, first_day=date(2025, 1, 10), last_day=date(2025, 2, 28))
-    played(plan, tmp_path)
+def test_a_winter_over_three_portals_of_15_bodies(tmp_path: Path) -> None:
+    played(year(portals=3, first_day=date(2025, 1, 20), last_day=date(2025, 2, 22)), tmp_path)
+
+
+def test_the_turn_of_the_year_over_a_portal_of_15_bodies(tmp_path: Path) -> None:
+    """Early reports, and what this year's say of last year's."""
+    played(year(portals=1, first_day=date(2025, 12, 19), last_day=date(2026, 2, 5)), tmp_path)
 
 
 @pytest.mark.slow

@@ -1,37 +1,22 @@
-"""A year on loopback: portals and receivers served, registry and archive on disk, and each day's work as the daemon does it."""
+"""A year on loopback: portals and receivers served, registry and archive on disk."""
 
-import asyncio
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from unittest.mock import patch
 
-from rehearsal import Quiet
 from season_server import SeasonServer
 from year_plan import Plan, PortalPlan, Settling
 from year_portals import YearPortal
+from year_steps import hasty, steps, worked
 
-from app.bundling import bundle
-from app.clock import SHANGHAI
-from app.config import Config, settings
-from app.context import Context, Run
-from app.delivery import deliver
 from app.demo.receivers import MailReceiver, WebhookReceiver
-from app.opening import fetch_settings, opened
-from app.pipeline import crawl
-from app.season import due_portals
-from app.settlement import settle
-from app.sweep import sweep
-from crawler.settings import FetchSettings
-from model.types import Portal
 from storage import Archive
 
 SECRET = "whsec_" + "bmlhbmJhby1hLXllYXItb2YtcmVwb3J0cy0wMDAwMDA="
-PASS_AT, SWEEP_AT, SECOND_PASS_AT = time(6, 30), time(8, 30), time(18, 30)
 
 
 @dataclass
@@ -48,11 +33,9 @@ class Year:
     def __enter__(self) -> Self:
         self.portals = [YearPortal(one) for one in self.plan.portals]
         server = self._running.enter_context(SeasonServer([one.answer for one in self.portals]))
-        self.mail = self._running.enter_context(MailReceiver(self.folder / "mail"))
-        self.hook = self._running.enter_context(WebhookReceiver(self.folder / "hook", secret=SECRET))
-        # How long a pass waits after a failure is proved where manners are; here it would only be waited for.
-        self._running.enter_context(patch("app.opening.fetch_settings", _hasty))
-        self._write(server.addresses)
+        mail_port, hook_url = self.receivers()
+        self._running.enter_context(hasty())
+        self._write(server.addresses, mail_port=mail_port, hook_url=hook_url)
         return self
 
     def __exit__(
@@ -63,38 +46,32 @@ class Year:
     def play(self) -> Iterator[date]:
         """Each day, after its work is done."""
         for day in self.plan.days:
-            for portal in self.portals:
-                portal.turn_to(day)
-            self._day(day)
+            self.turn_to(day)
+            done = (worked(self.folder, at) for at in steps(iter((day,))))
+            self.settlings += [one for one in done if one is not None]
             yield day
+
+    def receivers(self) -> tuple[int, str]:
+        """Starts what takes the messages: the port of the mail server, the address of the webhook."""
+        mail = self._running.enter_context(MailReceiver(self.folder / "mail"))
+        hook = self._running.enter_context(WebhookReceiver(self.folder / "hook", secret=SECRET))
+        return mail.port, hook.url
+
+    def turn_to(self, day: date) -> None:
+        """What the portals show is that of the day."""
+        for portal in self.portals:
+            portal.turn_to(day)
 
     def archive(self) -> Archive:
         """The archive as it stands."""
-        return Archive.open(self.folder / "archive.sqlite")
+        return self.archive_of(self.folder)
 
-    def _day(self, day: date) -> None:
-        """A pass at each slot at which portals are due, and the sweep, at the times of the default configuration."""
-        self._pass(day, PASS_AT)
-        with self._context(day, SWEEP_AT) as context:
-            asyncio.run(_swept(context))
-            self.settlings.append(Settling(context.clock(), frozenset()))
-        self._pass(day, SECOND_PASS_AT)
+    @staticmethod
+    def archive_of(folder: Path) -> Archive:
+        """The archive of a play in that folder."""
+        return Archive.open(folder / "archive.sqlite")
 
-    def _pass(self, day: date, at: time) -> None:
-        with self._context(day, at) as context:
-            due = due_portals(context, now=context.clock())
-            if due:
-                asyncio.run(_passed(context, due))
-                self.settlings.append(Settling(context.clock(), frozenset(portal.id for portal in due)))
-
-    @contextmanager
-    def _context(self, day: date, at: time) -> Iterator[Context]:
-        now = datetime.combine(day, at, SHANGHAI).astimezone(UTC)
-        config = settings(self.folder / "config.toml", environment={})
-        with opened(config, clock=lambda: now, reporter=Quiet()) as context:
-            yield context
-
-    def _write(self, addresses: list[str]) -> None:
+    def _write(self, addresses: list[str], *, mail_port: int, hook_url: str) -> None:
         hosts = ", ".join(f'"{one}"' for one in ("127.0.0.1", *addresses))
         (self.folder / "config.toml").write_text(
             f"""[archive]
@@ -110,12 +87,12 @@ private_hosts = [{hosts}]
 first_year = 2024
 [channels.email]
 host = "127.0.0.1"
-port = {self.mail.port}
+port = {mail_port}
 security = "none"
 sender = "watch@example.org"
 recipients = ["desk@example.org"]
 [channels.webhook]
-url = "{self.hook.url}"
+url = "{hook_url}"
 secret = "{SECRET}"
 private_addresses = true
 [channels.chief]
@@ -130,29 +107,6 @@ escalate_to = ["chief"]
         for portal, address in zip(self.portals, addresses, strict=True):
             text = "\n".join(_blocks(portal.plan, f"http://{address}{portal.column}"))
             (self.folder / "registry" / f"{portal.plan.id}.toml").write_text(text, encoding="utf-8")
-
-
-async def _passed(context: Context, due: tuple[Portal, ...]) -> None:
-    """The pass of a day, as the daemon makes it."""
-    await crawl(context, due)
-    bundle(context)
-    await deliver(context)
-
-
-async def _swept(context: Context) -> None:
-    """The sweep of a day, as the daemon makes it."""
-    now = context.clock()
-    run = Run(id=context.archive.begin_run("sweep", now=now))
-    with context.archive.transaction():
-        sweep(context, run, now=now)
-        settle(context, now=now)
-    context.archive.end_run(run.id, now=now, summary=run.counts)
-    bundle(context)
-    await deliver(context)
-
-
-def _hasty(config: Config) -> FetchSettings:
-    return replace(fetch_settings(config), backoff=0.01)
 
 
 def _blocks(plan: PortalPlan, column: str) -> Iterator[str]:

@@ -126,7 +126,9 @@ class _Report:
     def look(self, now: datetime, day: date) -> None:
         """A good look at the column, and at what it lists."""
         turn = self.owed.turn(day)
-        if turn is not None and turn.there and not self.owed.is_rumour:
+        # A page that no row leads to is known only where one led to it before.
+        known = turn is not None and turn.there and (turn.listed or self.seen is not None)
+        if turn is not None and known and not self.owed.is_rumour:
             self._seen(now, turn)
         elif self.seen is not None:
             self.gone_on.add(day)
