@@ -12,6 +12,7 @@ CODES = (*(check.CODE for check in CHECKS), *deadlines.SEVERITIES, portal_troubl
 """Every code that a finding can bear."""
 FEW = 12
 """So many choices are listed whole."""
+BODIES = "the folder of the registry and `nianbao status --json` name all"
 
 
 def publisher_id(context: Context, named: str | None, *, option: str = "--publisher") -> str | None:
@@ -29,14 +30,14 @@ def publisher_id(context: Context, named: str | None, *, option: str = "--publis
         message = f"{option} {named}: several bodies bear this name; say which: {', '.join(sorted(bearing))}"
         raise UsageError(message)
     names = {name for one in publishers for name in (one.id, one.name, *one.other_names)}
-    raise UsageError(f"{option} {named}: no such body in the registry; {_choices(named, names)}")
+    raise UsageError(f"{option} {named}: no such body in the registry; {_choices(named, names, where=BODIES)}")
 
 
 def known_code(named: str | None) -> str | None:
     """The code of a check; None where none is named."""
     if named is None or named in CODES:
         return named
-    raise UsageError(f"--code {named}: no such check; {_choices(named, CODES)}")
+    raise UsageError(f"--code {named}: no such check; {_choices(named, CODES, where='docs/checks.md names all')}")
 
 
 def known_portal(context: Context, named: str | None) -> str | None:
@@ -44,14 +45,12 @@ def known_portal(context: Context, named: str | None) -> str | None:
     there = context.registry.portal_by_id
     if named is None or named in there:
         return named
-    raise UsageError(f"--portal {named}: no such portal in the registry; {_choices(named, there)}")
+    raise UsageError(f"--portal {named}: no such portal in the registry; {_choices(named, there, where=BODIES)}")
 
 
-def _choices(named: str, there: Iterable[str]) -> str:
-    """The nearest names, else all where they are few, else where to look."""
+def _choices(named: str, there: Iterable[str], *, where: str) -> str:
+    """The nearest names, else all where they are few, else `where` to look."""
     known = sorted(there)
     if near := get_close_matches(named, known, n=3):
         return f"did you mean {' or '.join(near)}?"
-    return (
-        f"there is: {', '.join(known)}" if len(known) <= FEW else "`nianbao status --json` and docs/checks.md name all"
-    )
+    return f"there is: {', '.join(known)}" if len(known) <= FEW else where

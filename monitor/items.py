@@ -89,7 +89,7 @@ def line(alert: Alert, *, language: str) -> str:
     told = words.line.format(
         severity=severity_word(finding.severity, 1, words=words),
         name=heading(alert, words=words),
-        message=plain(_message(finding, language=language), longest=_LINE_LENGTH),
+        message=plain(_unnamed(_message(finding, language=language), alert.publisher_name), longest=_LINE_LENGTH),
         code=plain(finding.code),
     )
     if alert.event is not AlertEvent.REPEATED or alert.since is None:
@@ -192,6 +192,13 @@ def _cell(fact: Fact, *, year: int, language: str) -> QuotedCell:
 
 def _message(finding: Finding, *, language: str) -> str:
     return plain(finding.message_zh if language == "zh" else finding.message_en, longest=MESSAGE_LENGTH)
+
+
+def _unnamed(message: str, name: str) -> str:
+    """The message without the body's name in front, which stands in the line already."""
+    for colon in ("：", ": "):
+        message = message.removeprefix(f"{name}{colon}")
+    return message
 
 
 def _local(at: datetime, pattern: str) -> str:
