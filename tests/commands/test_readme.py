@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,12 +46,15 @@ def test_every_command_line_names_a_command_and_options_that_there_are(name: str
 @pytest.mark.parametrize(
     "words", [words for name, words in LINES if name == "README.md" and words[0] not in STANDING], ids=" ".join
 )
-def test_every_command_line_works(watch: Rehearsal, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
-    page = nianbao(capsys, "findings", "-c", watch.config, "--code", "disputes-sum", "--json").json[0]["url"]
-    alerts = nianbao(capsys, "alerts", "open", "-c", watch.config, "--json").json
+def test_every_command_line_works(
+    watch: Rehearsal, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    copy = shutil.copytree(watch.folder, tmp_path / "watch") / watch.config.name  # what people decide stays here
+    page = nianbao(capsys, "findings", "-c", copy, "--code", "disputes-sum", "--json").json[0]["url"]
+    alerts = nianbao(capsys, "alerts", "open", "-c", copy, "--json").json
     mark = next(one["fingerprint"] for one in alerts if one["publisher"] and one["state"] == "open")
-    meant = {"URL": page, "FINGERPRINT": mark, "demo-archive/config.toml": str(watch.config)}
-    config = () if "-c" in words else ("-c", watch.config)
+    meant = {"URL": page, "FINGERPRINT": mark, "demo-archive/config.toml": str(copy)}
+    config = () if "-c" in words else ("-c", copy)
     ran = nianbao(capsys, *(meant.get(word, word) for word in words), *config)
     assert (ran.status, ran.err) == (0, "")
     assert ran.out
