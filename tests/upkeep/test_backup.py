@@ -80,7 +80,7 @@ def test_an_archive_that_is_damaged_is_copied_and_nothing_older_is_removed(stage
 
 def test_two_backups_at_once_into_one_folder_are_refused(stage: Installation) -> None:
     target = stage.folder / "backups"
-    code = "import sys, fcntl; f = open(sys.argv[1], 'w'); fcntl.flock(f, fcntl.LOCK_EX); print(); sys.stdin.read()"
+    code = "import sys, fcntl; f = open(sys.argv[1], 'w'); fcntl.flock(f, fcntl.LOCK_EX); print(flush=True); sys.stdin.read()"
     target.mkdir()
     with subprocess.Popen(
         [sys.executable, "-c", code, str(target / ".lock")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
