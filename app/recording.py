@@ -24,7 +24,7 @@ def record(context: Context, run: Run, kept: KeptLook, *, report: Report, publis
         judge_held(context, run, publisher=publisher, year=recorded.year, now=kept.now)
     if recorded.changed:
         _judge_others(context, run, kept, publisher=publisher, recorded=recorded)
-    if recorded.held and recorded.replaced is not None:
+    if recorded.replaced is not None and (recorded.held or recorded.replaced == recorded.stood):
         _judge_change(context, run, kept, report=report, publisher=publisher, recorded=recorded)
     if recorded.new:
         context.reporter.note("report", publisher=publisher.id, year=recorded.year, url=url)
@@ -58,12 +58,13 @@ def _near(context: Context, publisher: Publisher, recorded: Recorded) -> Iterato
 def _judge_change(
     context: Context, run: Run, kept: KeptLook, *, report: Report, publisher: Publisher, recorded: Recorded
 ) -> None:
-    """Says what the body has changed in the report that stands. Nothing where what it said before cannot be read any more.
+    """Says what the body has changed in the report that stands, or stood. Nothing where that cannot be read any more.
 
     Each amendment is judged once, when it is seen, under a source of its own: a later one does not end it. A page that says
     again what it said before has ended those in between.
     """
-    url = context.archive.address_of(recorded.version)
+    page = kept.request.cover or kept.request.url
+    url = context.archive.address_of(recorded.version) if recorded.held else page
     ended = taken_back(context, publisher=publisher, recorded=recorded)
     found: dict[str, tuple[Finding, ...]] = dict.fromkeys(ended or (), ())
     if ended is None and (known := changed(context, report=report, publisher=publisher, recorded=recorded)):
